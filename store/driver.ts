@@ -1,0 +1,13 @@
+// What a database engine must be able to do for the store; SQLite is one, others may follow.
+import type { Statement, Value } from './statement.ts';
+
+export interface Driver {
+  /** Rows of the last acknowledged state. `Row` is the caller's word for the columns it selects; whole numbers arrive as numbers. */
+  read<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
+  /** One transaction, durable when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with nothing written. */
+  write(list: readonly Statement[]): Promise<boolean>;
+  /** A single `insert`, `update` or `delete` with `returning`, in a transaction of its own. */
+  update<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
+  /** Finishes what was begun, then lets go. */
+  close(): Promise<void>;
+}

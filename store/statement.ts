@@ -1,0 +1,12 @@
+// One SQL statement as data: a transaction is a list of them, so that every engine can run it without talking back and forth.
+
+/** What may be bound and what comes back: text, a whole number (epoch milliseconds among them) or nothing. Booleans travel as 0 and 1. */
+export type Value = string | number | null;
+
+export interface Statement {
+  /** Portable SQL with `$1` placeholders; a parameter used in arithmetic is written `cast($n as bigint)`. */
+  readonly sql: string;
+  readonly params: readonly Value[];
+  /** The guard: how many rows must be affected. Any other number rolls the whole list back and its answer is false. */
+  readonly rows?: number;
+}
