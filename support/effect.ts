@@ -1,0 +1,52 @@
+// What a rule leaves to be done: words for the desk, never calls.
+import type { PersonRef } from './person.ts';
+
+export const channels = ['support', 'escalation', 'it-admin', 'operations'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Where the card of a record hangs: in a channel, or in a person's 1:1 chat with the bot. */
+export type Target = `channel:${Channel}` | `person:${string}`;
+
+export function toChannel(channel: Channel): Target {
+  return `channel:${channel}`;
+}
+
+export function toPerson(person: PersonRef): Target {
+  return `person:${person.id}`;
+}
+
+/** Things people are told in a message of their own, because a card that changes in place makes no sound. Locale keys `tell.<text>`. */
+export const tellings = [
+  'access-started', 'access-ended', 'elevation-approved', 'elevation-denied', 'elevation-expired', 'elevation-cancelled', 'elevation-revoked',
+  'rotation-overdue', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
+  'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
+  'escalation-mitigated', 'escalation-resolved',
+] as const;
+export type Telling = (typeof tellings)[number];
+
+/**
+ * - `tell`: one message to one person, or to everyone who holds the role of IT admin.
+ * - `timer`: this record's event `kind` happens at `at` (epoch ms, the bot's clock); a later timer of the same kind replaces it.
+ * - `rotate`: the device's password is changed and the change is proved.
+ * - `refresh`: another record's cards show something of this one and are drawn anew.
+ * - `end-elevations`: elevations on this ticket that are open are cancelled or ended.
+ */
+export type Effect =
+  | { readonly do: 'tell'; readonly to: Target | 'it-admins'; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
+  | { readonly do: 'timer'; readonly kind: string; readonly at: number }
+  | { readonly do: 'rotate'; readonly device: string }
+  | { readonly do: 'refresh'; readonly record: string }
+  | { readonly do: 'end-elevations'; readonly ticket: string };
+
+export function tell(to: Target | 'it-admins', text: Telling, data: Readonly<Record<string, string>> = {}): Effect {
+  return { do: 'tell', to, text, data };
+}
+
+/** A line of a record's history: `what` is the event's kind, `words` are somebody's own, `internal` hides it from the user. */
+export interface HistoryLine {
+  readonly at: number;
+  readonly what: string;
+  readonly by?: PersonRef;
+  readonly words?: string;
+  readonly internal?: true;
+}

@@ -1,0 +1,32 @@
+// A rule's answer: what becomes of the record, or a refusal that has a name.
+
+/** A "no" that people get told: `reason` is the locale key `refusal.<reason>`, `data` fills its blanks. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export const refusalReasons = [
+  'already-claimed', 'already-decided', 'device-busy', 'device-unknown', 'elevation-not-active', 'elevation-not-open',
+  'escalation-not-open', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',
+  'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'operations-only-lower', 'other-tier',
+  'reason-needed', 'reveal-over', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
+  'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
+
+/** What a rule decided: the next value of the record and what is left to do about it. */
+export interface Step<Value, Effect> {
+  readonly next: Value;
+  readonly effects: readonly Effect[];
+}
+
+export function become<Value, Effect>(next: Value, ...effects: readonly Effect[]): Outcome<Step<Value, Effect>> {
+  return { ok: true, value: { next, effects } };
+}
+
+export function refuse(reason: RefusalReason, data: Readonly<Record<string, string>> = {}): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal: { reason, data } };
+}

@@ -1,0 +1,54 @@
+// Who may do what: the table of rights. Whatever is not in it, nobody may.
+import { holds, type Person, type Role } from './person.ts';
+
+const staff: readonly Role[] = ['staff', 'escalation-team', 'it-admin'];
+const everyone: readonly Role[] = ['user'];
+const deciders: readonly Role[] = ['escalation-team'];
+const requesters: readonly Role[] = ['designated'];
+const operations: readonly Role[] = ['operations'];
+
+/**
+ * Acts by the verb people press. Where the act belongs to one person (the user, the requester, the filer), the rule asks for
+ * that as well: the table says who may at all, the record says whose it is.
+ */
+export const rights = {
+  'ticket/report': everyone,
+  'ticket/reply': everyone,
+  'ticket/withdraw': everyone,
+  'ticket/reopen': everyone,
+  'ticket/claim': staff,
+  'ticket/ask': staff,
+  'ticket/hand-off': staff,
+  'ticket/regrade': staff,
+  'ticket/route': staff,
+  'ticket/resolve': staff,
+  'elevation/request': requesters,
+  'elevation/reveal': requesters,
+  'elevation/done': requesters,
+  'elevation/cancel': requesters,
+  'elevation/approve': deciders,
+  'elevation/deny': deciders,
+  'elevation/revoke': ['escalation-team', 'it-admin'],
+  'escalation/draft': staff,
+  'escalation/file': ['escalation-team', 'it-admin'],
+  'escalation/file-a-b': ['it-admin'],
+  'escalation/decline': ['it-admin'],
+  'escalation/regrade': ['it-admin', 'operations'],
+  'escalation/accept': operations,
+  'escalation/ask': operations,
+  'escalation/update': operations,
+  'escalation/mitigate': operations,
+  'escalation/resolve': operations,
+  'escalation/answer': staff,
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export type Act = keyof typeof rights;
+
+export function may(person: Person, act: Act): boolean {
+  return rights[act].some((role) => holds(person, role));
+}
+
+/** Staff work the tickets of their own tiers; the escalation team and the IT admin those of every tier. */
+export function worksTier(person: Person, tier: number): boolean {
+  return holds(person, 'escalation-team') || holds(person, 'it-admin') || person.tiers.includes(tier);
+}
