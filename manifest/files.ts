@@ -1,0 +1,18 @@
+// The files a package is made of, by their path in the manifest folder and in the package alike.
+import { z } from 'zod';
+
+export type Files = Readonly<Record<string, Uint8Array>>;
+
+/** A file's JSON; undefined when it is none. */
+export const parseJson = (bytes: Uint8Array): unknown => {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+};
+
+const languageShape = z.record(z.string(), z.string());
+
+/** The texts of a language file by their path in the manifest; undefined when it is no JSON object of texts. */
+export const languageFile = (bytes: Uint8Array): Readonly<Record<string, string>> | undefined => languageShape.safeParse(parseJson(bytes)).data;

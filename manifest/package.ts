@@ -1,0 +1,86 @@
+// The Teams app package: fills the manifest, checks everything that goes in, and zips it into the same bytes every time.
+import { strToU8, zipSync } from 'fflate';
+import { type App, appShape } from './app.ts';
+import type { Fault } from './fault.ts';
+import { type Files, parseJson } from './files.ts';
+import { ruleFaults, type Understands } from './rules.ts';
+import { schemaFaults } from './schema.ts';
+import type { Value } from './values.ts';
+
+export type Package =
+  | { readonly kind: 'package'; readonly zip: Uint8Array; readonly paths: readonly string[] }
+  | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
+
+/** Builds a package from the manifest folder's files. Values fill `${{NAME}}` in manifest.json; language files and icons go in as they are. */
+export const buildPackage = (files: Files, values: Readonly<Record<string, Value>>, understands: Understands): Package => {
+  const template = files['manifest.json'] && parseJson(files['manifest.json']);
+  if (template === undefined) return { kind: 'refused', faults: [{ file: 'manifest.json', field: '', value: undefined, allowed: 'a JSON object' }] };
+
+  const sources = new Map<string, string>();
+  const unfilled: Fault[] = [];
+  const manifest = fill(template, '', (name, field) => {
+    const value = values[name];
+    if (!value) unfilled.push({ file: 'manifest.json', field, value: `\${{${name}}}`, allowed: 'a placeholder that the packer fills' });
+    if (value?.flag) sources.set(field, value.flag);
+    return value?.text;
+  });
+
+  const app = appShape.safeParse(manifest);
+  const faults = firstOfEach([
+    ...unfilled,
+    ...(app.success ? ruleFaults(app.data, files, understands) : []),
+    ...schemaFaults('manifest', 'manifest.json', manifest),
+    ...(app.success ? app.data.localizationInfo.additionalLanguages.flatMap(({ file }) => languageFaults(file, files)) : shapeFaults(app.error.issues)),
+  ].map((fault) => withFlag(fault, sources)));
+  return faults.length > 0 || !app.success ? { kind: 'refused', faults } : zipped(app.data, manifest, files);
+};
+
+const placeholder = /\$\{\{\s*([A-Z0-9_]+)\s*\}\}/g;
+
+/** A copy with every placeholder replaced; one without a value stays as it is. */
+const fill = (node: unknown, field: string, valueAt: (name: string, field: string) => string | undefined): unknown => {
+  if (typeof node === 'string') return node.replaceAll(placeholder, (whole, name: string) => valueAt(name, field) ?? whole);
+  if (Array.isArray(node)) return node.map((item: unknown, index) => fill(item, `${field}[${index}]`, valueAt));
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, field === '' ? key : `${field}.${key}`, valueAt)]));
+};
+
+const languageFaults = (file: string, files: Files): Fault[] => {
+  const bytes = files[file];
+  return bytes ? schemaFaults('language', file, parseJson(bytes)) : [];
+};
+
+const shapeFaults = (issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): Fault[] =>
+  issues.map(({ path, message }) => ({
+    file: 'manifest.json',
+    field: path.reduce<string>((field, step) => (typeof step === 'number' ? `${field}[${step}]` : field === '' ? String(step) : `${field}.${String(step)}`), ''),
+    value: undefined,
+    allowed: message,
+  }));
+
+const withFlag = (fault: Fault, sources: ReadonlyMap<string, string>): Fault => {
+  const flag = fault.file === 'manifest.json' ? sources.get(fault.field) : undefined;
+  return flag === undefined ? fault : { ...fault, flag };
+};
+
+/** One fault per flag or field: a wrong host would otherwise be told once for each address made of it. */
+const firstOfEach = (faults: readonly Fault[]): Fault[] => {
+  const first = new Map<string, Fault>();
+  for (const fault of faults) {
+    const key = fault.flag ?? `${fault.file} ${fault.field}`;
+    if (!first.has(key)) first.set(key, fault);
+  }
+  return [...first.values()];
+};
+
+const zipped = (app: App, manifest: unknown, files: Files): Package => {
+  const contents: Record<string, Uint8Array> = { 'manifest.json': strToU8(`${JSON.stringify(manifest, null, 2)}\n`) };
+  for (const path of [...Object.values(app.icons), ...app.localizationInfo.additionalLanguages.map(({ file }) => file)]) {
+    const bytes = files[path];
+    if (bytes) contents[path] = bytes;
+  }
+  const paths = Object.keys(contents).sort();
+  // Zip dates have no zone: a date written without one gives the same bytes everywhere.
+  const zip = zipSync(Object.fromEntries(paths.map((path) => [path, contents[path] ?? new Uint8Array()])), { level: 9, mtime: '2000-01-01T12:00:00' });
+  return { kind: 'package', zip, paths };
+};
