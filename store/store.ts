@@ -200,10 +200,10 @@ export type Verdict =
   | { readonly kind: 'broken'; readonly chain: string; readonly version: number; readonly fault: LineFault }
   | { readonly kind: 'broken-checkpoint'; readonly seq: number; readonly fault: 'forged' | 'missing' };
 /**
- * `edited`: the line is not what was hashed. `missing`: no line where one must be. `reordered`: it does not follow the line before.
- * `unsealed`: neither sealed nor waiting to be. `replaced`: not the line that a checkpoint sealed. `beyond`: newer than its record.
+ * `edited`: the line is not what was hashed. `missing`: no line where one must be. `unlinked`: it does not follow the line before.
+ * `unsealed`: neither sealed nor waiting to be. `replaced`: not the line that a checkpoint sealed. `not-the-head`: the record stands elsewhere.
  */
-export type LineFault = 'edited' | 'missing' | 'reordered' | 'unsealed' | 'replaced' | 'beyond';
+export type LineFault = 'edited' | 'missing' | 'unlinked' | 'unsealed' | 'replaced' | 'not-the-head';
 
 /** Which of a person's or device's records to list; newest activity first. */
 export interface Listing {

@@ -1,0 +1,166 @@
+// Tickets, elevations and escalations: one atomic commit, and the ways to find them again.
+import { link } from './chain.ts';
+import type { Driver } from './driver.ts';
+import type { Statement, Value } from './statement.ts';
+import type { AnySaved, Change, Facets, Kind, Listing, Saved, Store } from './store.ts';
+import { postsQueued, todoCancelled, todoQueued } from './todos.ts';
+
+type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'holder' | 'nextId'>;
+
+interface RecordRow<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly facets: string;
+  readonly body: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+const columns = 'kind, id, version, hash, facets, body, created_at, updated_at';
+const numbers: Readonly<Record<Kind, { readonly letter: string; readonly first: number }>> = {
+  ticket: { letter: 'T', first: 1001 },
+  elevation: { letter: 'E', first: 1 },
+  escalation: { letter: 'X', first: 1 },
+};
+
+export function records(driver: Driver): RecordStore {
+  const find = async (where: string, params: readonly Value[]): Promise<AnySaved[]> =>
+    (await driver.read<RecordRow>(`select ${columns} from record ${where}`, params)).map(anySaved);
+
+  return {
+    async commit<K extends Kind>(change: Change<K>) {
+      const { saved, list } = written(change);
+      return await driver.write(list) && saved;
+    },
+
+    async get<K extends Kind>(kind: K, id: string) {
+      const [row] = await driver.read<RecordRow<K>>(`select ${columns} from record where id = $1 and kind = $2`, [id, kind]);
+      return row && saved(row);
+    },
+
+    byDraft: async (draft, person) =>
+      (await find('where id = (select record from draft where draft = $1 and person = $2)', [draft, person]))[0],
+
+    requestsOf: (person, listing) =>
+      find(`where id in (select record from record_person where person = $1) ${narrowed}`, [person, ...narrow(listing)]),
+
+    ofDevice: (device, listing) => find(`where device = $1 ${narrowed}`, [device, ...narrow(listing)]),
+
+    linked: (parent) => find('where parent = $1 order by created_at, id', [parent]),
+
+    async queue({ tier, limit }) {
+      const rows = await driver.read<RecordRow<'ticket'>>(`select ${columns} from record
+        where kind = 'ticket' and open = 1 ${tier === undefined ? '' : 'and tier = $2'} order by updated_at desc, id limit $1`,
+      tier === undefined ? [limit] : [limit, tier]);
+      return rows.map(saved);
+    },
+
+    holder: async (hold) => (await driver.read<{ record: string }>('select record from hold where name = $1', [hold]))[0]?.record,
+
+    async nextId(kind) {
+      const { letter, first } = numbers[kind];
+      const [counter] = await driver.update<{ value: number }>(`insert into counter (name, value) values ($1, $2)
+        on conflict (name) do update set value = counter.value + 1 returning value`, [kind, first]);
+      if (!counter) throw new Error(`The ${kind} counter gave no number`);
+      return `${letter}-${counter.value}`;
+    },
+  };
+}
+
+/** One SQL text for every listing: what is not narrowed is filled with all there is. */
+const narrowed = 'and kind in ($2, $3, $4) and open in ($5, $6) and created_at >= $7 order by updated_at desc, id limit $8';
+function narrow({ kinds = ['ticket', 'elevation', 'escalation'], open, since = 0, limit }: Listing): Value[] {
+  const [first = '', second = first, third = second] = kinds;
+  return [first, second, third, open === true ? 1 : 0, open === false ? 0 : 1, since, limit];
+}
+
+/** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */
+function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: Statement[] } {
+  const { kind, id, was, next, facets, draft, audit, todos, cancel = [], refresh, also = [] } = change;
+  const { head, statements } = link(id, was ?? { version: 0, hash: '' }, audit);
+  const saved = { kind, id, ...head, facets, body: next, createdAt: was?.createdAt ?? audit.at, updatedAt: audit.at };
+  return {
+    saved,
+    list: [
+      recordWritten(saved, was?.version ?? 0),
+      ...peopleWritten(id, was?.facets.people ?? [], facets.people),
+      ...holdsWritten(id, was?.facets.holds ?? [], facets.holds),
+      ...draft ? [draftUsed(draft, id)] : [],
+      ...statements,
+      ...refresh ? [postsQueued(id, head.version, audit.at)] : [],
+      ...todos.map((todo) => todoQueued({ wanted: head.version, ...todo })),
+      ...cancel.map(todoCancelled),
+      ...also,
+    ],
+  };
+}
+
+function recordWritten<K extends Kind>(saved: Saved<K>, expected: number): Statement {
+  const { kind, id, version, hash, facets, body, createdAt, updatedAt } = saved;
+  const params = [
+    id, version, hash, facets.state, facets.open ? 1 : 0, facets.parent ?? null, facets.device ?? null, facets.tier ?? null,
+    JSON.stringify(facets), JSON.stringify(body), updatedAt,
+  ];
+  return expected === 0
+    ? {
+        sql: `insert into record (id, version, hash, state, open, parent, device, tier, facets, body, updated_at, kind, created_at)
+          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
+        params: [...params, kind, createdAt],
+        rows: 1,
+      }
+    : {
+        sql: `update record set version = $2, hash = $3, state = $4, open = $5, parent = $6, device = $7, tier = $8,
+          facets = $9, body = $10, updated_at = $11 where id = $1 and version = $12`,
+        params: [...params, expected],
+        rows: 1,
+      };
+}
+
+type People = Facets['people'];
+
+function peopleWritten(record: string, were: People, are: People): Statement[] {
+  const among = (people: People, { person, part }: People[number]) => people.some((other) => other.person === person && other.part === part);
+  return [
+    ...were.filter((one) => !among(are, one)).map(({ person, part }) => ({
+      sql: 'delete from record_person where person = $1 and record = $2 and part = $3',
+      params: [person, record, part],
+    })),
+    ...are.filter((one) => !among(were, one)).map(({ person, part }) => ({
+      sql: 'insert into record_person (person, record, part) values ($1, $2, $3) on conflict do nothing',
+      params: [person, record, part],
+    })),
+  ];
+}
+
+function holdsWritten(record: string, were: readonly string[], are: readonly string[]): Statement[] {
+  return [
+    ...were.filter((name) => !are.includes(name)).map((name) => ({
+      sql: 'delete from hold where name = $1 and record = $2',
+      params: [name, record],
+    })),
+    ...are.filter((name) => !were.includes(name)).map((name) => ({
+      sql: 'insert into hold (name, record) values ($1, $2) on conflict do nothing',
+      params: [name, record],
+      rows: 1,
+    })),
+  ];
+}
+
+const draftUsed = (draft: { readonly id: string; readonly person: string }, record: string): Statement => ({
+  sql: 'insert into draft (draft, person, record) values ($1, $2, $3) on conflict do nothing',
+  params: [draft.id, draft.person, record],
+  rows: 1,
+});
+
+function saved<K extends Kind>(row: RecordRow<K>): Saved<K> {
+  const { kind, id, version, hash, created_at: createdAt, updated_at: updatedAt } = row;
+  try {
+    return { kind, id, version, hash, facets: JSON.parse(row.facets), body: JSON.parse(row.body), createdAt, updatedAt };
+  } catch (cause) {
+    throw new Error(`${id} is in the store but cannot be read`, { cause });
+  }
+}
+
+const anySaved = (row: RecordRow): AnySaved => saved(row);

@@ -1,0 +1,147 @@
+// The tables, as a list of migrations: one is only ever added, never changed. Portable SQL, run by each driver under its own lock.
+
+export const migrations: readonly string[] = [`
+  create table record (
+    id text primary key,
+    kind text not null,
+    version bigint not null,
+    hash text not null,
+    state text not null,
+    open int not null,
+    parent text,
+    device text,
+    tier int,
+    facets text not null,
+    body text not null,
+    created_at bigint not null,
+    updated_at bigint not null
+  );
+  create index record_queue on record (kind, updated_at) where open = 1;
+  create index record_parent on record (parent) where parent is not null;
+  create index record_device on record (device, updated_at) where device is not null;
+
+  create table record_person (
+    person text not null,
+    record text not null,
+    part text not null,
+    primary key (person, record, part)
+  );
+  create index record_person_record on record_person (record);
+
+  create table hold (
+    name text primary key,
+    record text not null
+  );
+
+  create table draft (
+    draft text not null,
+    person text not null,
+    record text not null,
+    primary key (draft, person)
+  );
+
+  create table counter (
+    name text primary key,
+    value bigint not null
+  );
+
+  create table audit (
+    chain text not null,
+    version bigint not null,
+    record text,
+    at bigint not null,
+    actor text not null,
+    action text not null,
+    detail text not null,
+    previous text not null,
+    hash text not null,
+    primary key (chain, version)
+  );
+
+  create table audit_open (
+    chain text not null,
+    version bigint not null,
+    primary key (chain, version)
+  );
+
+  create table audit_head (
+    chain text primary key,
+    version bigint not null,
+    hash text not null
+  );
+
+  create table audit_checkpoint (
+    seq bigint primary key,
+    at bigint not null,
+    lines bigint not null,
+    heads text not null,
+    previous text not null,
+    mac text not null
+  );
+
+  create table todo (
+    name text primary key,
+    kind text not null,
+    record text,
+    target text,
+    body text not null,
+    wanted bigint not null,
+    due_at bigint not null,
+    attempts bigint not null,
+    revision bigint not null,
+    leased_by text,
+    leased_until bigint not null,
+    dead_at bigint,
+    fault text
+  );
+  create index todo_due on todo (due_at) where dead_at is null;
+  create index todo_lease on todo (leased_until) where leased_until > 0;
+  create index todo_post on todo (record) where kind = 'post';
+  create index todo_dead on todo (dead_at) where dead_at is not null;
+
+  create table post (
+    record text not null,
+    target text not null,
+    conversation text not null,
+    activity text not null,
+    version bigint not null,
+    at bigint not null,
+    primary key (record, target)
+  );
+  create index post_activity on post (conversation, activity);
+
+  create table conversation (
+    id text primary key,
+    kind text not null,
+    person text,
+    channel text,
+    service_url text not null,
+    reference text not null,
+    parked_at bigint,
+    updated_at bigint not null
+  );
+  create index conversation_person on conversation (person, updated_at) where person is not null;
+  create index conversation_channel on conversation (channel, updated_at) where channel is not null;
+
+  create table dialog (
+    conversation text primary key,
+    etag bigint not null,
+    body text not null,
+    processed text not null,
+    updated_at bigint not null
+  );
+
+  create table setting (
+    name text primary key,
+    value text not null,
+    version bigint not null
+  );
+
+  create table person (
+    id text primary key,
+    name text not null,
+    language text,
+    email text,
+    seen_at bigint not null
+  );
+`];

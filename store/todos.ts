@@ -1,0 +1,125 @@
+// What is left to do off the turn: leased by machine time, newer over older, dead when given up. A timer is a to-do due later.
+import type { Driver } from './driver.ts';
+import type { Statement } from './statement.ts';
+import type { DeadTodo, NewTodo, Store, Todo } from './store.ts';
+
+type TodoStore = Pick<Store, 'enqueue' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'nextDue'>;
+
+interface TodoRow {
+  readonly name: string;
+  readonly kind: string;
+  readonly record: string | null;
+  readonly target: string | null;
+  readonly body: string;
+  readonly wanted: number;
+  readonly due_at: number;
+  readonly attempts: number;
+  readonly revision: number;
+  readonly leased_by: string;
+  readonly leased_until: number;
+}
+interface DeadRow extends Pick<TodoRow, 'name' | 'kind' | 'record' | 'target' | 'attempts'> {
+  readonly dead_at: number;
+  readonly fault: string;
+}
+
+const insert = 'insert into todo (name, kind, record, target, body, wanted, due_at, attempts, revision, leased_until)';
+/** A lease stays with whoever works on the older one: two at once could show an old version last. */
+const newerOverOlder = `on conflict (name) do update set kind = excluded.kind, record = excluded.record, target = excluded.target,
+  body = excluded.body, wanted = excluded.wanted, due_at = excluded.due_at, attempts = 0, revision = todo.revision + 1, dead_at = null, fault = null
+  where excluded.wanted >= todo.wanted`;
+const ours = 'name = $1 and leased_by = $2 and leased_until = $3';
+
+/** The key of the to-do that shows a record at a target. */
+export const postKey = (record: string, target: string): string => `post:${record}:${target}`;
+
+/** Queues a to-do as part of another write. */
+export const todoQueued = ({ key, kind, record, target, body = {}, wanted = 0, dueAt }: NewTodo): Statement => ({
+  sql: `${insert} values ($1, $2, $3, $4, $5, $6, $7, 0, 1, 0) ${newerOverOlder}`,
+  params: [key, kind, record ?? null, target ?? null, JSON.stringify(body), wanted, dueAt],
+});
+
+export const todoCancelled = (key: string): Statement => ({ sql: 'delete from todo where name = $1', params: [key] });
+
+/** Queues a post for wherever the record hangs, or is about to hang: a first post may be on its way with an older version. */
+export const postsQueued = (record: string, version: number, at: number): Statement => ({
+  sql: `${insert} select 'post:' || cast($1 as text) || ':' || target, 'post', cast($1 as text), target, '{}',
+      cast($2 as bigint), cast($3 as bigint), 0, 1, 0
+    from (select target from post where record = $1 union select target from todo where record = $1 and kind = 'post') as place
+    where target is not null ${newerOverOlder}`,
+  params: [record, version, at],
+});
+
+export function todos(driver: Driver): TodoStore {
+  const write = async (...list: Statement[]) => {
+    await driver.write(list);
+  };
+
+  return {
+    enqueue: (todo) => write(todoQueued(todo)),
+    cancel: (key) => write(todoCancelled(key)),
+
+    async claim({ by, now, machine, limit, lease }) {
+      const free = 'dead_at is null and due_at <= $3 and leased_until <= $4';
+      const rows = await driver.update<TodoRow>(`update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
+        where name in (select name from todo where ${free} order by due_at, name limit $5) and ${free}
+        returning name, kind, record, target, body, wanted, due_at, attempts, revision, leased_by, leased_until`,
+      [by, machine + lease, now, machine, limit]);
+      return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
+    },
+
+    finish: (todo, { shown = -1, also = [] } = {}) => write(
+      ...also,
+      {
+        sql: `delete from todo where ${ours} and (revision = $4 or wanted <= $5)`,
+        params: [...lease(todo), todo.revision, shown],
+      },
+      { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
+    ),
+
+    retry: (todo, at, fault) => write({
+      sql: `update todo set leased_by = null, leased_until = 0, fault = $4,
+        due_at = case when revision = $5 then cast($6 as bigint) else due_at end where ${ours}`,
+      params: [...lease(todo), fault, todo.revision, at],
+    }),
+
+    bury: (todo, at, fault) => write(
+      {
+        sql: `update todo set leased_by = null, leased_until = 0, dead_at = $4, fault = $5 where ${ours} and revision = $6`,
+        params: [...lease(todo), at, fault, todo.revision],
+      },
+      { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
+    ),
+
+    dead: async (limit) => (await driver.read<DeadRow>(`select name, kind, record, target, attempts, dead_at, fault from todo
+      where dead_at is not null order by dead_at, name limit $1`, [limit])).map(dead),
+
+    revive: (key, at) => driver.write([{
+      sql: 'update todo set dead_at = null, attempts = 0, due_at = $2 where name = $1 and dead_at is not null',
+      params: [key, at],
+      rows: 1,
+    }]),
+
+    async nextDue({ now, machine }) {
+      const [due] = await driver.read<{ due_at: number }>(`select due_at from todo where dead_at is null and leased_until <= $1
+        order by due_at limit 1`, [machine]);
+      const [leased] = await driver.read<{ leased_until: number }>(`select leased_until from todo
+        where leased_until > 0 and leased_until > $1 order by leased_until limit 1`, [machine]);
+      const waits = [...due ? [due.due_at - now] : [], ...leased ? [leased.leased_until - machine] : []];
+      return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
+    },
+  };
+}
+
+const lease = ({ key, leasedBy, leasedUntil }: Todo) => [key, leasedBy, leasedUntil] as const;
+
+function todo({ name, kind, record, target, body, wanted, due_at, attempts, revision, leased_by, leased_until }: TodoRow): Todo {
+  return {
+    key: name, kind, record: record ?? undefined, target: target ?? undefined, body: JSON.parse(body), wanted, dueAt: due_at,
+    attempts, revision, leasedBy: leased_by, leasedUntil: leased_until,
+  };
+}
+
+function dead({ name, kind, record, target, attempts, dead_at, fault }: DeadRow): DeadTodo {
+  return { key: name, kind, record: record ?? undefined, target: target ?? undefined, attempts, deadAt: dead_at, fault };
+}
