@@ -1,5 +1,5 @@
 // Tickets, elevations and escalations: one atomic commit, and the ways to find them again.
-import { link } from './chain.ts';
+import { beginning, link } from './chain.ts';
 import type { Driver } from './driver.ts';
 import type { Statement, Value } from './statement.ts';
 import type { AnySaved, Change, Facets, Kind, Listing, Saved, Store } from './store.ts';
@@ -79,7 +79,7 @@ function narrow({ kinds = ['ticket', 'elevation', 'escalation'], open, since = 0
 /** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */
 function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: Statement[] } {
   const { kind, id, was, next, facets, draft, audit, todos, cancel = [], refresh, also = [] } = change;
-  const { head, statements } = link(id, was ?? { version: 0, hash: '' }, audit);
+  const { head, statements } = link(id, was ?? beginning, audit);
   const saved = { kind, id, ...head, facets, body: next, createdAt: was?.createdAt ?? audit.at, updatedAt: audit.at };
   return {
     saved,
@@ -89,7 +89,7 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
       ...holdsWritten(id, was?.facets.holds ?? [], facets.holds),
       ...draft ? [draftUsed(draft, id)] : [],
       ...statements,
-      ...refresh ? [postsQueued(id, head.version, audit.at)] : [],
+      ...refresh.map((record) => postsQueued(record, record === id ? head.version : 0, audit.at)),
       ...todos.map((todo) => todoQueued({ wanted: head.version, ...todo })),
       ...cancel.map(todoCancelled),
       ...also,

@@ -1,11 +1,14 @@
 // The port: everything the bot remembers, and the one atomic commit. Times are epoch milliseconds, given by the caller.
+import type { Elevation } from '../support/elevation.ts';
+import type { Escalation } from '../support/escalation.ts';
+import type { Ticket } from '../support/ticket.ts';
 import type { Statement } from './statement.ts';
 
-/** The kinds of record and the plain JSON each is saved as. */
+/** The kinds of record, each saved as plain JSON. */
 export interface Records {
-  readonly ticket: object;
-  readonly elevation: object;
-  readonly escalation: object;
+  readonly ticket: Ticket;
+  readonly elevation: Elevation;
+  readonly escalation: Escalation;
 }
 export type Kind = keyof Records;
 export type RecordOf<K extends Kind> = Records[K];
@@ -67,8 +70,8 @@ export interface Change<K extends Kind = Kind> {
   readonly todos: readonly NewTodo[];
   /** Keys of to-dos that no longer matter, timers mostly. */
   readonly cancel?: readonly string[];
-  /** Also show the new version on every post that hangs already. */
-  readonly refresh: boolean;
+  /** Records whose posts are drawn anew wherever they hang: this one as a rule, and those whose cards show something of it. */
+  readonly refresh: readonly string[];
   /** More to write in the same transaction, such as `dialogSaved(…)`; their guards count too. */
   readonly also?: readonly Statement[];
 }
@@ -84,7 +87,7 @@ export interface NewTodo {
   /** Plain JSON for whoever does it. */
   readonly body?: object;
   readonly dueAt: number;
-  /** The version it is about; left out in a commit, the version committed. One that wants less than the waiting one is dropped. */
+  /** The version it is about; left out in a commit, the version committed. The highest wanted under a key stays. */
   readonly wanted?: number;
 }
 
@@ -99,6 +102,7 @@ export interface Todo {
   readonly wanted: number;
   /** How often it was claimed, this time included. */
   readonly attempts: number;
+  /** One more each time the key is queued again. */
   readonly revision: number;
   readonly leasedBy: string;
   readonly leasedUntil: number;
@@ -241,10 +245,9 @@ export interface Store {
   claim(claim: Claim): Promise<Todo[]>;
   /**
    * Done. It goes, unless a newer one took its key meanwhile (that one is set free) or the lease is no longer ours.
-   * `shown`: the version a post now shows, which also settles a newer to-do that wants no more than that.
    * `also` is written in any case, such as `postHung(…)` or `todoQueued(…)`.
    */
-  finish(todo: Todo, done?: { readonly shown?: number; readonly also?: readonly Statement[] }): Promise<void>;
+  finish(todo: Todo, also?: readonly Statement[]): Promise<void>;
   /** Once more at `at` (movable clock); a newer one that took its key is due when it says. */
   retry(todo: Todo, at: number, fault: string): Promise<void>;
   /** Given up: it stays, dead, until `revive` or a newer one of its key. */

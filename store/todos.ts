@@ -26,8 +26,8 @@ interface DeadRow extends Pick<TodoRow, 'name' | 'kind' | 'record' | 'target' | 
 const insert = 'insert into todo (name, kind, record, target, body, wanted, due_at, attempts, revision, leased_until)';
 /** A lease stays with whoever works on the older one: two at once could show an old version last. */
 const newerOverOlder = `on conflict (name) do update set kind = excluded.kind, record = excluded.record, target = excluded.target,
-  body = excluded.body, wanted = excluded.wanted, due_at = excluded.due_at, attempts = 0, revision = todo.revision + 1, dead_at = null, fault = null
-  where excluded.wanted >= todo.wanted`;
+  body = excluded.body, wanted = case when excluded.wanted > todo.wanted then excluded.wanted else todo.wanted end,
+  due_at = excluded.due_at, attempts = 0, revision = todo.revision + 1, dead_at = null, fault = null`;
 const ours = 'name = $1 and leased_by = $2 and leased_until = $3';
 
 /** The key of the to-do that shows a record at a target. */
@@ -68,12 +68,9 @@ export function todos(driver: Driver): TodoStore {
       return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
     },
 
-    finish: (todo, { shown = -1, also = [] } = {}) => write(
+    finish: (todo, also = []) => write(
       ...also,
-      {
-        sql: `delete from todo where ${ours} and (revision = $4 or wanted <= $5)`,
-        params: [...lease(todo), todo.revision, shown],
-      },
+      { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] },
       { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
     ),
 

@@ -1,0 +1,27 @@
+// Puts the store together from its nouns, on any driver.
+import { audit } from './audit.ts';
+import { conversations } from './conversations.ts';
+import { dialogs } from './dialogs.ts';
+import type { Driver } from './driver.ts';
+import { people } from './people.ts';
+import { posts } from './posts.ts';
+import { records } from './records.ts';
+import { settings } from './settings.ts';
+import type { Store } from './store.ts';
+import { todos } from './todos.ts';
+
+/** `auditKey` seals checkpoints; it must be the same at every start and never lie in the database. */
+export function openStore({ driver, auditKey }: { readonly driver: Driver; readonly auditKey: Buffer }): Store {
+  const log = audit(driver, auditKey);
+  return {
+    ...records(driver),
+    ...todos(driver),
+    ...log,
+    ...posts(driver),
+    ...conversations(driver),
+    ...dialogs(driver),
+    ...settings(driver, log.note),
+    ...people(driver),
+    close: () => driver.close(),
+  };
+}
