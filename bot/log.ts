@@ -14,7 +14,7 @@ export interface Log {
   info(what: string, fields?: LogFields): void;
   warn(what: string, fields?: LogFields): void;
 
-  /** Logs the error with its causes, at level `error`. Returns the fault's id, short enough to be told to people and read out to operators. */
+  /** Logs the error with its causes, at level `error`. Returns the fault's id, short enough to be read out on the telephone. */
   fault(what: string, error: unknown, fields?: LogFields): string;
 }
 

@@ -42,7 +42,8 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
   const { name, message, stack, cause } = error;
   const code = Object.entries(error).filter(([key]) => key === 'code' || key === 'statusCode');
   const errors: unknown = error instanceof AggregateError ? error.errors : undefined;
-  return redactFields({ name, message, stack, ...Object.fromEntries(code), ...(cause !== undefined && { cause }), ...(errors !== undefined && { errors }) }, depth);
+  const deeper = { ...(cause !== undefined && { cause }), ...(errors !== undefined && { errors }) };
+  return redactFields({ name, message, stack, ...Object.fromEntries(code), ...deeper }, depth);
 }
 
 function isPlain(value: object): boolean {

@@ -1,4 +1,4 @@
-// Application Insights, for those who ask for it. Without a connection string its library is not even loaded and nothing leaves the machine.
+// Application Insights, for those who ask for it: without a connection string not even its library is loaded.
 import { setTimeout as pause } from 'node:timers/promises';
 import { redactFields, redactText } from './redaction.ts';
 
@@ -22,7 +22,7 @@ const nothing: Telemetry = { event: () => undefined, fault: () => undefined, clo
 export async function openTelemetry(connectionString: string | undefined): Promise<Telemetry> {
   if (connectionString === undefined) return nothing;
   if (!/(^|;)\s*InstrumentationKey=[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}\s*(;|$)/i.test(connectionString)) {
-    throw new Error('APPLICATIONINSIGHTS_CONNECTION_STRING must hold an InstrumentationKey=<GUID>: copy it from the resource in the Azure portal');
+    throw new Error('APPLICATIONINSIGHTS_CONNECTION_STRING must hold InstrumentationKey=<GUID>, as the Azure portal shows it');
   }
   // The package is CommonJS whose names the module loader does not all see.
   const { default: insights } = await import('applicationinsights');
