@@ -8,25 +8,23 @@ import { commandTitles } from './commands.ts';
 import { lineOf } from './fault.ts';
 import type { Files } from './files.ts';
 import { buildPackage } from './package.ts';
-import { type Flags, flagMeanings, sampleFlags, valuesOf } from './values.ts';
+import { type Flags, flagTable, sampleFlags, valuesOf } from './values.ts';
+
+const options = {
+  ...flagTable,
+  out: { type: 'string', takes: '<file>', meaning: 'where to; default: dist/managed-desktop-support.zip' },
+  sample: { type: 'boolean', takes: '', meaning: 'sample values, for a package to look at: dist/managed-desktop-support.sample.zip' },
+  help: { type: 'boolean', takes: '', meaning: 'this text' },
+} as const;
 
 const help = `Builds the Teams app package of this bot, without a network, and checks it as Teams does.
 
   npm run pack -- --app-id <guid> --host <name>
 
-${Object.entries(flagMeanings).map(([flag, { takes, meaning }]) => `  ${`--${flag} ${takes}`.padEnd(24)}${meaning}`).join('\n')}
-  ${'--out <file>'.padEnd(24)}where to; default: dist/managed-desktop-support.zip
-  ${'--sample'.padEnd(24)}sample values, for a package to look at: dist/managed-desktop-support.sample.zip
-  ${'--help'.padEnd(24)}this text
+${Object.entries(options).map(([flag, { takes, meaning }]) => `  ${`--${flag} ${takes}`.padEnd(24)}${meaning}`).join('\n')}
 
 The website, privacy and terms addresses are shown to everyone who installs the app: publish pages there.
 `;
-
-const text = { type: 'string' } as const;
-const options = {
-  'app-id': text, host: text, 'teams-app-id': text, developer: text, website: text, privacy: text, terms: text, out: text,
-  sample: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
-} as const;
 
 const refuse = (lines: readonly string[]): void => {
   process.stderr.write(`${lines.join('\n')}\n`);
@@ -58,7 +56,7 @@ const start = async (): Promise<void> => {
   } else if (flags['app-id'] === undefined || flags.host === undefined) {
     const missing = (['app-id', 'host'] as const).filter((flag) => flags[flag] === undefined);
     refuse([
-      ...missing.map((flag) => `--${flag} ${flagMeanings[flag].takes} is missing: ${flagMeanings[flag].meaning}`),
+      ...missing.map((flag) => `--${flag} ${options[flag].takes} is missing: ${options[flag].meaning}`),
       'For a package to look at, with sample values: npm run pack -- --sample. All flags: npm run pack -- --help',
     ]);
   } else {

@@ -1,23 +1,22 @@
 // What a package is filled with: each placeholder of the manifest, the flag that gives it, and where its value comes from without one.
 
-/** Flags as typed on the command line, without the dashes. */
+/** The flags, in the order of the help text; their names stand without the dashes. */
+export const flagTable = {
+  'app-id': { type: 'string', takes: '<guid>', meaning: 'the MicrosoftAppId of the bot registration; required' },
+  host: { type: 'string', takes: '<name>', meaning: 'the public host name of the bot, e.g. support.contoso.com; required' },
+  'teams-app-id': { type: 'string', takes: '<guid>', meaning: 'the id of the Teams app, when it is not the bot\'s; default: --app-id' },
+  developer: { type: 'string', takes: '<name>', meaning: 'who offers the app, at most 32 characters; default: Managed Desktop Support' },
+  website: { type: 'string', takes: '<url>', meaning: 'the support page; default: https://<host>' },
+  privacy: { type: 'string', takes: '<url>', meaning: 'the privacy statement, readable without sign-in; default: https://<host>/privacy' },
+  terms: { type: 'string', takes: '<url>', meaning: 'the terms of use, readable without sign-in; default: https://<host>/terms' },
+} as const;
+
+export type Flag = keyof typeof flagTable;
+
 export type Flags = { readonly [flag in Flag]?: string | undefined };
 
 /** A value, and the flag a person would have to change to change it. */
 export type Value = { readonly text: string; readonly flag?: Flag };
-
-export type Flag = 'app-id' | 'teams-app-id' | 'host' | 'developer' | 'website' | 'privacy' | 'terms';
-
-/** The flags in the order of the help text. */
-export const flagMeanings: Readonly<Record<Flag, { readonly takes: string; readonly meaning: string }>> = {
-  'app-id': { takes: '<guid>', meaning: 'the MicrosoftAppId of the bot registration; required' },
-  host: { takes: '<name>', meaning: 'the public host name of the bot, e.g. support.contoso.com; required' },
-  'teams-app-id': { takes: '<guid>', meaning: 'the id of the Teams app, when it is not the bot\'s; default: --app-id' },
-  developer: { takes: '<name>', meaning: 'who offers the app, at most 32 characters; default: Managed Desktop Support' },
-  website: { takes: '<url>', meaning: 'the support page; default: https://<host>' },
-  privacy: { takes: '<url>', meaning: 'the privacy statement, readable without sign-in; default: https://<host>/privacy' },
-  terms: { takes: '<url>', meaning: 'the terms of use, readable without sign-in; default: https://<host>/terms' },
-};
 
 /** Values that make a package to look at: a reserved domain and an id of nobody's, so that it cannot reach a real bot. */
 export const sampleFlags: Flags = { 'app-id': '11111111-2222-4333-8444-555555555555', host: 'support.example.com' };
