@@ -1,0 +1,62 @@
+// What every card is told: language, time, notice and reader; and what may lie around a record.
+import type { Say } from '../locales/say.ts';
+import type { Device } from '../support/device.ts';
+import type { Elevation } from '../support/elevation.ts';
+import type { Escalation } from '../support/escalation.ts';
+import type { Person } from '../support/person.ts';
+import type { Ticket } from '../support/ticket.ts';
+import { render, type Card } from './render.ts';
+
+/**
+ * `now` is epoch ms. `notice` is a line on top, in the reader's language and safe for markdown. `reader` is known in 1:1 chats and
+ * answers: then only buttons show that will not refuse them. A channel post has no one reader: there the state alone decides.
+ */
+export interface CardContext {
+  readonly say: Say;
+  readonly now: number;
+  readonly notice?: string;
+  readonly reader?: Person;
+}
+
+/** A card for one person. */
+export interface ReaderContext extends CardContext {
+  readonly reader: Person;
+}
+
+/** Everything that cards of a record show besides the record, so that the bot reads it once. */
+export interface Around {
+  readonly device?: Device;
+  readonly ticket?: Ticket;
+  readonly elevations: readonly Elevation[];
+  readonly escalations: readonly Escalation[];
+  /** Support tiers that somebody works, lowest first. */
+  readonly tiers: readonly number[];
+  /** Names of those who may decide an elevation, the requester left out. */
+  readonly approvers: readonly string[];
+  /** Elevations of the same device, and of the same requester, in the last 30 days; this one left out. */
+  readonly recentOfDevice: number;
+  readonly recentOfPerson: number;
+}
+
+/** What a card says when it is not seen: read aloud, or shown by a client that knows no cards. Holds nobody's own words but a title. */
+export interface Spoken {
+  readonly summary: string;
+}
+
+/** The card in the reader's language and width, with the notice on top. Templates hold the body and the buttons only. */
+export function show(context: CardContext, template: object, data: Spoken): Card {
+  const card = render(template, data);
+  const { say, notice } = context;
+  return {
+    ...card,
+    body: notice === undefined ? card.body : [noticeLine(notice), ...card.body],
+    lang: say.language,
+    speak: data.summary,
+    fallbackText: data.summary,
+    msteams: { width: 'Full' },
+  };
+}
+
+function noticeLine(text: string): object {
+  return { type: 'Container', style: 'accent', items: [{ type: 'TextBlock', text, wrap: true, weight: 'Bolder' }] };
+}
