@@ -4,7 +4,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import project from '../package.json' with { type: 'json' };
-import { commandTitles } from './commands.ts';
 import { lineOf } from './fault.ts';
 import type { Files } from './files.ts';
 import { buildPackage } from './package.ts';
@@ -38,7 +37,7 @@ const readFiles = async (): Promise<Files> => {
 };
 
 const pack = async (flags: Flags, out: string): Promise<void> => {
-  const built = buildPackage(await readFiles(), valuesOf(flags, project.version), (language, title) => commandTitles[language]?.includes(title) ?? false);
+  const built = buildPackage(await readFiles(), valuesOf(flags, project.version));
   if (built.kind === 'refused') return refuse(built.faults.map(lineOf));
   const path = resolve(out);
   await mkdir(dirname(path), { recursive: true });

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { type App, appShape } from './app.ts';
 import type { Fault } from './fault.ts';
 import { type Files, parseJson } from './files.ts';
-import { ruleFaults, type Understands } from './rules.ts';
+import { ruleFaults } from './rules.ts';
 import { schemaFaults } from './schema.ts';
 import type { Value } from './values.ts';
 
@@ -12,7 +12,7 @@ export type Package =
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
 
 /** Builds a package from the manifest folder's files. Values fill `${{NAME}}` in manifest.json; language files and icons go in as they are. */
-export const buildPackage = (files: Files, values: Readonly<Record<string, Value>>, understands: Understands): Package => {
+export const buildPackage = (files: Files, values: Readonly<Record<string, Value>>): Package => {
   const template = files['manifest.json'] && parseJson(files['manifest.json']);
   if (template === undefined) return { kind: 'refused', faults: [{ file: 'manifest.json', field: '', value: undefined, allowed: 'a JSON object' }] };
 
@@ -28,7 +28,7 @@ export const buildPackage = (files: Files, values: Readonly<Record<string, Value
   const app = appShape.safeParse(manifest);
   const faults = firstOfEach([
     ...unfilled,
-    ...(app.success ? ruleFaults(app.data, files, understands) : []),
+    ...(app.success ? ruleFaults(app.data, files) : []),
     ...schemaFaults('manifest', 'manifest.json', manifest),
     ...(app.success ? app.data.localizationInfo.additionalLanguages.flatMap(({ file }) => languageFaults(file, files)) : shapeFaults(app.error.issues)),
   ].map((fault) => withFlag(fault, sources)));

@@ -1,16 +1,14 @@
 // What Teams and its store demand of a package although the schema does not say so.
 import { type App, wordsOf } from './app.ts';
+import { meaningOf } from './commands.ts';
 import type { Fault } from './fault.ts';
 import { type Files, languageFile } from './files.ts';
 import { readPngHeader } from './png.ts';
 import { manifestVersion, schemaUrls } from './schema.ts';
 
-/** Whether the bot understands a command as it stands in the list of a language; given from outside, because the words belong to the bot. */
-export type Understands = (language: string, title: string) => boolean;
-
 /** Every breach in an app whose shape is known. */
-export const ruleFaults = (app: App, files: Files, understands: Understands): Fault[] => [
-  ...identity(app), ...addresses(app), ...scopes(app), ...icons(app, files), ...languages(app, files, understands),
+export const ruleFaults = (app: App, files: Files): Fault[] => [
+  ...identity(app), ...addresses(app), ...scopes(app), ...icons(app, files), ...languages(app, files),
 ];
 
 const fault = (field: string, value: unknown, allowed: string, file = 'manifest.json'): Fault => ({ file, field, value, allowed });
@@ -80,10 +78,10 @@ const commandLimits = { title: 32, description: 128 } as const;
 /** Names of Microsoft's own that the store keeps for itself. */
 const reserved = /^(teams|chat|calendar|calls|files|activity|help|contacts)$|\bmicrosoft\b/i;
 
-function* languages(app: App, files: Files, understands: Understands): Generator<Fault> {
+function* languages(app: App, files: Files): Generator<Fault> {
   const { defaultLanguageTag, additionalLanguages } = app.localizationInfo;
   const words = wordsOf(app);
-  yield* readable('manifest.json', defaultLanguageTag, words, understands);
+  yield* readable('manifest.json', words, words);
   const seen = new Set([defaultLanguageTag]);
   for (const [index, { languageTag, file }] of additionalLanguages.entries()) {
     if (seen.has(languageTag)) yield fault(`localizationInfo.additionalLanguages[${index}].languageTag`, languageTag, 'each language once');
@@ -103,24 +101,27 @@ function* languages(app: App, files: Files, understands: Understands): Generator
     if ($schema !== url) yield fault('$schema', $schema, url, file);
     for (const key of Object.keys(words)) if (translated[key] === undefined) yield fault(key, undefined, 'a translation of the text in manifest.json', file);
     for (const key of Object.keys(translated)) if (words[key] === undefined) yield fault(key, translated[key], 'only texts that manifest.json has', file);
-    yield* readable(file, languageTag, translated, understands);
+    yield* readable(file, translated, words);
   }
 }
 
-function* readable(file: string, language: string, words: Readonly<Record<string, string>>, understands: Understands): Generator<Fault> {
+function* readable(file: string, words: Readonly<Record<string, string>>, original: Readonly<Record<string, string>>): Generator<Fault> {
   for (const key of ['name.short', 'name.full']) {
     if (reserved.test(words[key] ?? '')) yield fault(key, words[key], 'a name that is not one of Microsoft\'s', file);
   }
   if (words['name.full'] === words['name.short']) yield fault('name.full', words['name.full'], 'another name than name.short', file);
   const titles = new Set<string>();
   for (const [key, text] of Object.entries(words)) {
-    const [, list, , part] = /^bots\[0\]\.commandLists\[(\d)\]\.commands\[(\d+)\]\.(title|description)$/.exec(key) ?? [];
+    const [, list, part] = /^bots\[0\]\.commandLists\[(\d)\]\.commands\[\d+\]\.(title|description)$/.exec(key) ?? [];
     if (part !== 'title' && part !== 'description') continue;
     const limit = commandLimits[part];
     if (text.length > limit) yield fault(key, text, `at most ${limit} characters`, file);
     if (part === 'description') continue;
     if (titles.has(`${list} ${text}`)) yield fault(key, text, 'a title once in a list', file);
     titles.add(`${list} ${text}`);
-    if (!understands(language, text)) yield fault(key, text, 'words that the bot understands', file);
+    const meaning = meaningOf(text);
+    const meant = meaningOf(original[key] ?? '');
+    if (meaning === undefined) yield fault(key, text, 'words that the bot understands', file);
+    else if (meant !== undefined && meaning !== meant) yield fault(key, text, `words that mean ${meant} to the bot (these mean ${meaning})`, file);
   }
 }

@@ -3,8 +3,9 @@ import { unzipSync } from 'fflate';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { primaryWord, wordIn } from '../../locales/words.ts';
 import { appShape, wordsOf } from '../../manifest/app.ts';
-import { commandTitles } from '../../manifest/commands.ts';
+import { meaningOf } from '../../manifest/commands.ts';
 import { lineOf } from '../../manifest/fault.ts';
 import { type Files, languageFile, parseJson } from '../../manifest/files.ts';
 import { buildPackage, type Package } from '../../manifest/package.ts';
@@ -14,10 +15,8 @@ const folder = new URL('../../manifest/', import.meta.url);
 const files: Files = Object.fromEntries(readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(json|png)$/.test(path)).map((path) => [path.replaceAll('\\', '/'), readFileSync(new URL(path, folder))]));
 
-const understands = (language: string, title: string): boolean => commandTitles[language]?.includes(title) ?? false;
-
 const build = (given: Files = files, flags: Flags = {}, version = '1.4.0'): Package =>
-  buildPackage(given, valuesOf({ ...sampleFlags, ...flags }, version), understands);
+  buildPackage(given, valuesOf({ ...sampleFlags, ...flags }, version));
 
 const contentsOf = (built: Package): Files => {
   if (built.kind === 'refused') throw new Error(built.faults.map(lineOf).join('\n'));
@@ -75,22 +74,29 @@ describe('the Teams app package', () => {
   });
 
   it('offers every command in a personal chat and only those of a channel in a team', () => {
-    const [personal, team] = appOf(build()).bots[0].commandLists.map(({ commands }) => commands.map(({ title }) => title));
-    const english = commandTitles['en'] ?? [];
-    assert.deepEqual(personal, english.slice(0, 10));
-    assert.deepEqual(team, ['help', 'queue', 'roles', ...english.slice(10)]);
+    const [personal, team] = appOf(build()).bots[0].commandLists.map(({ commands }) => commands.map(({ title }) => meaningOf(title)));
+    assert.deepEqual(personal, ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'roles', 'language', 'cancel', 'admin']);
+    assert.deepEqual(team, ['help', 'queue', 'roles', ...['support', 'escalation', 'it-admin', 'operations'].map((use) => `use-channel-for-${use}`)]);
   });
 
-  for (const language of ['ko', 'es']) {
+  for (const language of ['ko', 'es'] as const) {
     it(`says in ${language} everything that it says in English, in words of that language`, () => {
       const english = wordsOf(appOf(build()));
       const { $schema, ...words } = languageFile(contentsOf(build())[`${language}.json`] ?? new Uint8Array()) ?? {};
       assert.match($schema ?? '', /v1\.30\/MicrosoftTeams\.Localization\.schema\.json$/);
       assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());
       // The product's name is one name everywhere, so that a mention reads the same to everyone; `roles` is a Spanish word too.
-      const same = Object.keys(words).filter((key) => words[key] === english[key] && words[key] !== 'roles');
-      assert.deepEqual(same, ['name.short']);
-      for (const title of commandTitles[language] ?? []) assert.ok(Object.values(words).includes(title), `${title} is in no menu`);
+      assert.deepEqual(Object.keys(words).filter((key) => words[key] === english[key] && words[key] !== 'roles'), ['name.short']);
+    });
+  }
+
+  for (const language of ['en', 'ko', 'es'] as const) {
+    it(`lists in ${language} the word that the bot itself shows for each command`, () => {
+      const words = language === 'en' ? wordsOf(appOf(build())) : languageFile(files[`${language}.json`] ?? new Uint8Array()) ?? {};
+      for (const [key, title] of Object.entries(words).filter(([path]) => path.endsWith('.title'))) {
+        const word = wordIn(title);
+        if (word !== undefined && word !== 'elevar') assert.equal(title, primaryWord(word, language), key);
+      }
     });
   }
 });
@@ -179,8 +185,10 @@ describe('the Teams app package is refused, with one line that says why, when', 
     ['a translation is empty', () => build(edited('es.json', '"Managed Desktop Support"', '""')), 'es.json name.short: ""; allowed: text that is not empty'],
     ['a translation is too long', () => build(edited('ko.json', '"Managed Desktop Support"', `"${'가'.repeat(31)}"`)),
       `ko.json name.short: "${'가'.repeat(31)}"; allowed: at most 30 characters`],
-    ['the bot does not understand a translated title', () => build(edited('ko.json', '"도움말"', '"도움"')),
-      `ko.json ${title}: "도움"; allowed: words that the bot understands`],
+    ['the bot does not understand a translated title', () => build(edited('ko.json', '"도움말"', '"도움되는 말"')),
+      `ko.json ${title}: "도움되는 말"; allowed: words that the bot understands`],
+    ['a translated title means another command', () => build(edited('es.json', '"cola"', '"roles"')),
+      'es.json bots[0].commandLists[0].commands[3].title: "roles"; allowed: words that mean queue to the bot (these mean roles)'],
   ];
   for (const [reason, built, line] of faults) {
     it(reason, () => {
