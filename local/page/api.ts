@@ -1,0 +1,47 @@
+// What the page asks of /local/api, as one person.
+import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, State } from '../wire.ts';
+
+const base = '/local/api';
+
+/** Thrown for every refusal; its message is the server's own. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
+/** `signal` ends with the stay of the person: calls still under way then reject with an AbortError. */
+export function apiOf(as: string, signal: AbortSignal) {
+  async function call<Answer>(path: string, body?: unknown): Promise<Answer> {
+    const response = await fetch(path, body === undefined ? { signal } : {
+      signal, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+    });
+    if (response.ok) return response.json();
+    const refused: Partial<Refused> = await response.json().catch(() => ({}));
+    throw new RefusedError(refused.error?.message ?? `${response.status} ${response.statusText}`);
+  }
+  const chatPath = (chat: string) => `${base}/chats/${encodeURIComponent(chat)}`;
+  const who = `as=${encodeURIComponent(as)}`;
+
+  return {
+    state: () => call<State>(`${base}/state?${who}`),
+    messages: (chat: string) => call<Messages>(`${chatPath(chat)}/messages?${who}`),
+    say: (chat: string, say: Omit<Say, 'as'>) => call<Said>(`${chatPath(chat)}/messages`, { as, ...say } satisfies Say),
+    press: (press: Omit<Press, 'as'>) => call<Outcome>(`${base}/press`, { as, ...press } satisfies Press),
+    read: (chat: string) => call<unknown>(`${chatPath(chat)}/read`, { as } satisfies Read),
+    /** @param advance ISO 8601 duration */
+    moveClock: (advance: string) => call<ClockMoved>('/local/clock', { advance } satisfies MoveClock),
+
+    /** `opened` is called at the first connection and after every reconnection: what happened in between was missed. */
+    listen(heard: (happening: Happening) => void, opened: () => void, lost: () => void): void {
+      const source = new EventSource(`${base}/events?${who}`);
+      source.addEventListener('open', opened);
+      source.addEventListener('error', lost);
+      source.addEventListener('message', (event) => {
+        const happening: Happening = JSON.parse(event.data);
+        heard(happening);
+      });
+      signal.addEventListener('abort', () => source.close());
+    },
+  };
+}
+
+export type Api = ReturnType<typeof apiOf>;

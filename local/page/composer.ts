@@ -1,0 +1,85 @@
+// Where one writes: a box that sends with Enter, keeps a draft per chat, and addresses the bot in a channel.
+import type { SuggestedAction } from '../wire.ts';
+import { element } from './element.ts';
+import { icon } from './icon.ts';
+import type { Tongue } from './words.ts';
+
+/** What the box writes to. `replyTo` names the thread of a channel that is answered. */
+export interface Addressee {
+  readonly chat: string;
+  readonly kind: 'personal' | 'channel';
+  readonly bot: string;
+  readonly replyTo?: { readonly thread: string; readonly name: string } | undefined;
+}
+
+export interface ComposerHandlers {
+  /** Rejects when the text was not taken, so that it can be put back. */
+  readonly say: (text: string) => Promise<void>;
+  readonly cancelReply: () => void;
+}
+
+export function composer({ say, cancelReply }: ComposerHandlers) {
+  const drafts = new Map<string, string>();
+  const box = element('textarea', { rows: '1', 'data-testid': 'composer' });
+  const send = element('button', { type: 'submit', class: 'send', 'data-testid': 'send' }, icon('send'));
+  const mention = element('span', { class: 'mention' });
+  const replyNote = element('span', {});
+  const cancel = element('button', { type: 'button', click: cancelReply }, icon('close'));
+  const replyBar = element('div', { class: 'replying' }, icon('reply'), replyNote, cancel);
+  const suggestions = element('div', { class: 'suggestions', role: 'group' });
+  const form = element('form', { class: 'composer' }, suggestions, replyBar, element('div', { class: 'box' }, mention, box, send));
+  let to: Addressee | undefined;
+  let offered: readonly SuggestedAction[] = [];
+
+  async function submit(): Promise<void> {
+    const text = box.value.trim();
+    if (!to || text === '') return;
+    const { chat } = to;
+    write(chat, '');
+    await say(text).catch(() => {
+      if (!drafts.get(chat)) write(chat, text);
+    });
+  }
+  function write(chat: string, text: string): void {
+    drafts.set(chat, text);
+    if (to?.chat === chat) box.value = text;
+    send.disabled = box.value.trim() === '';
+  }
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
+  });
+  box.addEventListener('input', () => to && write(to.chat, box.value));
+  box.addEventListener('keydown', (event) => {
+    // Enter that ends the composition of a Korean syllable is not Enter.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    void submit();
+  });
+
+  return {
+    node: form,
+    focus: () => box.focus(),
+    show(next: Addressee, suggested: readonly SuggestedAction[], { words }: Tongue): void {
+      const moved = next.chat !== to?.chat;
+      to = next;
+      if (moved) write(next.chat, drafts.get(next.chat) ?? '');
+      const channel = next.kind === 'channel';
+      mention.hidden = !channel;
+      mention.textContent = `@${next.bot}`;
+      box.placeholder = words.write;
+      box.setAttribute('aria-label', channel ? words.writeTo(next.bot) : words.write);
+      send.setAttribute('aria-label', words.send);
+      send.title = words.send;
+      replyBar.hidden = !next.replyTo;
+      replyNote.textContent = next.replyTo ? words.replyingTo(next.replyTo.name) : '';
+      cancel.setAttribute('aria-label', words.cancelReply);
+      suggestions.setAttribute('aria-label', words.suggestions);
+      suggestions.hidden = suggested.length === 0;
+      if (suggested === offered) return;
+      offered = suggested;
+      suggestions.replaceChildren(...suggested.map(({ title, value }) =>
+        element('button', { type: 'button', click: () => void say(value).catch(() => undefined) }, title)));
+    },
+  };
+}

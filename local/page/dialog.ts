@@ -1,0 +1,50 @@
+// The dialog a card's button opens (a task module). What it shows lives in this element only and is gone when it closes.
+import type { Dialog } from '../wire.ts';
+import { drawCard, type OnPress } from './card.ts';
+import { element } from './element.ts';
+import { icon } from './icon.ts';
+import type { Tongue } from './words.ts';
+
+/** Pixels of the sizes Teams has names for. */
+const widths = { small: 400, medium: 600, large: 820 };
+const heights = { small: 240, medium: 480, large: 640 };
+
+export function dialogBox() {
+  const title = element('h2', { id: 'dialog-title' });
+  const close = element('button', { type: 'button', class: 'close', 'data-testid': 'dialog-close', click: () => box.close() }, icon('close'));
+  const body = element('div', { class: 'content' });
+  const box = element('dialog', { 'aria-labelledby': 'dialog-title', 'data-testid': 'dialog' }, element('header', {}, title, close), body);
+  box.addEventListener('close', () => body.replaceChildren());
+  document.body.append(box);
+
+  function open(heading: string, content: Node, { words }: Tongue): void {
+    title.textContent = heading;
+    close.setAttribute('aria-label', words.close);
+    close.title = words.close;
+    body.replaceChildren(content);
+    if (!box.open) box.showModal();
+  }
+
+  return {
+    show(dialog: Dialog, tongue: Tongue, onPress: OnPress): void {
+      const { width = 'medium', height } = dialog;
+      box.style.width = `${typeof width === 'number' ? width : widths[width]}px`;
+      box.style.minHeight = height === undefined ? '' : `${typeof height === 'number' ? height : heights[height]}px`;
+      if ('url' in dialog.content) {
+        open(dialog.title, element('iframe', { src: dialog.content.url, title: dialog.title }), tongue);
+        return;
+      }
+      const card = drawCard(dialog.content.card, tongue.locale, onPress);
+      open(dialog.title, card.node, tongue);
+      if (!card.focusFirstInput()) close.focus();
+    },
+    /** Puts a text in the place of the card. Without an open dialog, opens one. */
+    showText(heading: string, text: string, tongue: Tongue): void {
+      const ok = element('button', { type: 'button', class: 'ok', click: () => box.close() }, tongue.words.close);
+      open(box.open && title.textContent ? title.textContent : heading, element('div', { class: 'note' }, element('p', {}, text), ok), tongue);
+      ok.focus();
+    },
+    isOpen: () => box.open,
+    close: () => box.close(),
+  };
+}

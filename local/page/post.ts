@@ -1,0 +1,97 @@
+// One message in a chat: face, name, time, and its text or card.
+import type { AdaptiveCard, Message } from '../wire.ts';
+import { botAvatar, personAvatar } from './avatar.ts';
+import { drawCard, type CardPress, type DrawnCard } from './card.ts';
+import { timeOfDay } from './dates.ts';
+import { element } from './element.ts';
+import { icon } from './icon.ts';
+import { messageHtml } from './markdown.ts';
+import type { Row } from './rows.ts';
+import type { Tongue } from './words.ts';
+
+export interface Post {
+  readonly message: Message;
+  readonly card: AdaptiveCard | undefined;
+  readonly mine: boolean;
+  /** Follows another of the same sender at once: needs no face and name of its own. */
+  readonly follows: boolean;
+  /** A reply in a thread of a channel. */
+  readonly reply: boolean;
+  /** The last of its thread in a channel: the place of the button that answers it. */
+  readonly answerable: boolean;
+  readonly tongue: Tongue;
+}
+
+export interface PostHandlers {
+  /** Answers with an error to show at the card, if any. */
+  readonly press: (message: Message, press: CardPress) => Promise<string | undefined>;
+  readonly answer: (message: Message) => void;
+}
+
+export function postRow(first: Post, { press, answer }: PostHandlers): Row<Post> {
+  const { message: { from }, tongue } = first;
+  const head = element('header', {});
+  const body = element('div', { class: 'body' });
+  const replyLabel = element('span', {});
+  const reply = element('button', { type: 'button', class: 'answer' }, icon('reply'), replyLabel);
+  const node = element('article', { class: 'post', 'data-testid': 'message', 'data-from': from.kind, 'data-id': first.message.id },
+    from.kind === 'bot' ? botAvatar() : personAvatar(from.name), element('div', { class: 'said' }, head, body, reply));
+  let shown: Post | undefined;
+  let card: DrawnCard | undefined;
+  reply.addEventListener('click', () => answer(shown?.message ?? first.message));
+
+  function drawBody(post: Post): void {
+    // A private view follows a press of one's own: what was typed has been sent. An update by others leaves it alone.
+    const pressed = post.message === shown?.message;
+    const focused = body.contains(document.activeElement);
+    const typed = pressed ? undefined : card?.typed();
+    card = post.card && drawCard(post.card, tongue.locale, (pressedCard) => press(shown?.message ?? post.message, pressedCard), typed);
+    body.replaceChildren(card?.node ?? textOf(post.message));
+    if (focused) {
+      node.tabIndex = -1;
+      node.focus({ preventScroll: true });
+    }
+  }
+
+  return {
+    node,
+    update(post) {
+      const { message, tongue: { words, locale } } = post;
+      if (post.message !== shown?.message || post.card !== shown.card) drawBody(post);
+      shown = post;
+      node.classList.toggle('mine', post.mine);
+      node.classList.toggle('follows', post.follows);
+      node.classList.toggle('reply', post.reply);
+      node.classList.toggle('important', message.importance === 'high');
+      node.setAttribute('aria-label', `${from.name}, ${timeOfDay(message.at, locale)}`);
+      replyLabel.textContent = words.reply;
+      reply.hidden = !post.answerable;
+      head.replaceChildren(
+        element('span', { class: 'name' }, from.name),
+        from.kind === 'bot' ? element('span', { class: 'tag' }, words.bot) : '',
+        element('time', { datetime: message.at }, timeOfDay(message.at, locale)),
+        message.importance === 'high' ? element('span', { class: 'tag alarm' }, words.important) : '',
+        message.edited ? element('span', { class: 'edited' }, words.edited) : '',
+      );
+    },
+  };
+}
+
+const mention = /<at>(.+?)<\/at>/;
+
+/** People write plainly, the bot in markdown. `<at>` marks a mention in both. */
+function textOf({ from, text, textFormat }: Message): HTMLElement {
+  const bubble = element('div', { class: 'text' });
+  if (from.kind === 'bot' && textFormat === 'markdown') {
+    bubble.innerHTML = messageHtml(text).replace(/&lt;at&gt;(.+?)&lt;\/at&gt;/g, '<span class="mention">$1</span>');
+    return bubble;
+  }
+  bubble.append(...text.split(mention).map((part, index) => index % 2 ? element('span', { class: 'mention' }, part) : part));
+  return bubble;
+}
+
+/** What a screen reader says when the message arrives. */
+export function spoken({ from, text, summary }: Message, card: AdaptiveCard | undefined): string {
+  const words = [summary, text.replaceAll(/<\/?at>/g, ''), card?.['speak'], card?.['fallbackText']].find((each) => typeof each === 'string' && each !== '');
+  return typeof words === 'string' ? `${from.name}: ${words}` : from.name;
+}
