@@ -1,13 +1,19 @@
 // What a database engine must be able to do for the store; SQLite is one, others may follow.
 import type { Statement, Value } from './statement.ts';
 
+/**
+ * How safe a write is when it resolves. `durable`, the default: it survives a power cut. `soon`: it survives the death of the process, and a power
+ * cut once a later durable write has resolved; for what is only done again when it is lost.
+ */
+export type Pace = 'durable' | 'soon';
+
 export interface Driver {
   /** Rows of the last acknowledged state. `Row` is the caller's word for the columns it selects; whole numbers arrive as numbers. */
   read<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
-  /** One transaction, durable when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with nothing written. */
-  write(list: readonly Statement[]): Promise<boolean>;
+  /** One transaction, as safe as `pace` says when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with nothing written. */
+  write(list: readonly Statement[], pace?: Pace): Promise<boolean>;
   /** A single `insert`, `update` or `delete` with `returning`, in a transaction of its own. */
-  update<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
+  update<Row>(sql: string, params: readonly Value[], pace?: Pace): Promise<Row[]>;
   /** Finishes what was begun, then lets go. */
   close(): Promise<void>;
 }

@@ -155,12 +155,19 @@ const draftUsed = (draft: { readonly id: string; readonly person: string }, reco
 });
 
 function saved<K extends Kind>(row: RecordRow<K>): Saved<K> {
-  const { kind, id, version, hash, created_at: createdAt, updated_at: updatedAt } = row;
+  return { kind: row.kind, ...plain(row) };
+}
+
+/** The same for a row of whatever kind. */
+function anySaved(row: RecordRow): AnySaved {
+  return { kind: row.kind, ...plain(row) };
+}
+
+function plain(row: RecordRow) {
+  const { id, version, hash, created_at: createdAt, updated_at: updatedAt } = row;
   try {
-    return { kind, id, version, hash, facets: JSON.parse(row.facets), body: JSON.parse(row.body), createdAt, updatedAt };
+    return { id, version, hash, facets: JSON.parse(row.facets), body: JSON.parse(row.body), createdAt, updatedAt };
   } catch (cause) {
     throw new Error(`${id} is in the store but cannot be read`, { cause });
   }
 }
-
-const anySaved = (row: RecordRow): AnySaved => saved(row);

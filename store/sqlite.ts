@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Driver } from './driver.ts';
+import type { Driver, Pace } from './driver.ts';
 import { migrations } from './schema.ts';
 import type { Statement, Value } from './statement.ts';
 
@@ -24,6 +24,7 @@ const appendOnly = ['audit', 'audit_checkpoint'].flatMap((table) => ['update', '
 
 /** A transaction waiting for its tick to end. `run` writes and says what to tell its caller once it is durable, or undefined to undo. */
 interface Job {
+  readonly pace: Pace;
   readonly run: () => (() => void) | undefined;
   readonly refuse: () => void;
   readonly reject: (fault: unknown) => void;
@@ -45,15 +46,11 @@ export function openSqlite(file: string): Driver {
     throw fault;
   }
 
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (sql: string): StatementSync => {
-    let statement = prepared.get(sql);
-    if (!statement) prepared.set(sql, statement = db.prepare(sql.replaceAll(/\$(\d+)/g, '?$1')));
-    return statement;
-  };
+  const prepare = preparer(db);
   // The one place where the columns a caller selected become the row type it named.
   const all = <Row>(sql: string, params: readonly Value[]) => prepare(sql).all(...params) as Row[];
 
+  const commit = committer(db, prepare);
   let waiting: Job[] = [];
   const join = (job: Job) => {
     if (waiting.push(job) === 1) setImmediate(flush);
@@ -61,22 +58,24 @@ export function openSqlite(file: string): Driver {
   const flush = () => {
     const group = waiting;
     waiting = [];
-    if (group.length > 0) commitTogether(db, group);
+    if (group.length > 0) commit(group);
   };
 
   return {
     read: async (sql, params) => all(sql, params),
-    write: (list) => new Promise((resolve, reject) => join({
+    write: (list, pace = 'durable') => new Promise((resolve, reject) => join({
+      pace,
       run: () => holds(prepare, list) ? () => resolve(true) : undefined,
       refuse: () => resolve(false),
       reject,
     })),
-    update: <Row>(sql: string, params: readonly Value[]) => new Promise<Row[]>((resolve, reject) => join({
+    update: <Row>(sql: string, params: readonly Value[], pace: Pace = 'durable') => new Promise<Row[]>((resolve, reject) => join({
+      pace,
       run: () => {
         const rows = all<Row>(sql, params);
         return () => resolve(rows);
       },
-      refuse: () => reject(new Error('An update without a guard was refused')),
+      refuse: () => reject(new Error('An update has no guard that could refuse it')),
       reject,
     })),
     close: async () => {
@@ -86,7 +85,19 @@ export function openSqlite(file: string): Driver {
   };
 }
 
-function holds(prepare: (sql: string) => StatementSync, list: readonly Statement[]): boolean {
+type Prepare = (sql: string) => StatementSync;
+
+/** Each SQL text is compiled once; the texts are written in this program, so they are few. */
+function preparer(db: DatabaseSync): Prepare {
+  const prepared = new Map<string, StatementSync>();
+  return (sql) => {
+    let statement = prepared.get(sql);
+    if (!statement) prepared.set(sql, statement = db.prepare(sql.replaceAll(/\$(\d+)/g, '?$1')));
+    return statement;
+  };
+}
+
+function holds(prepare: Prepare, list: readonly Statement[]): boolean {
   for (const { sql, params, rows } of list) {
     const { changes } = prepare(sql).run(...params);
     if (rows !== undefined && changes !== rows) return false;
@@ -94,34 +105,44 @@ function holds(prepare: (sql: string) => StatementSync, list: readonly Statement
   return true;
 }
 
-/** One BEGIN and one fdatasync for the whole group, a savepoint for each job: what fails or is refused leaves the others alone. */
-function commitTogether(db: DatabaseSync, group: readonly Job[]): void {
-  const told: (() => void)[] = [];
-  const alone = group.length === 1;
-  try {
-    db.exec('begin immediate');
-    for (const job of group) {
-      if (!alone) db.exec('savepoint job');
-      let tell: (() => void) | undefined;
+/** One BEGIN and at most one fdatasync for the whole group, a savepoint for each job: what fails or is refused leaves the others alone. */
+function committer(db: DatabaseSync, prepare: Prepare): (group: readonly Job[]) => void {
+  const say = (sql: string) => prepare(sql).run();
+  let pace: Pace = 'durable';
+
+  const runAll = (group: readonly Job[]): (() => void)[] => {
+    const alone = group.length === 1;
+    return group.map((job) => {
+      if (!alone) say('savepoint job');
       try {
-        tell = job.run() ?? job.refuse;
-        if (tell === job.refuse) db.exec(alone ? 'rollback' : 'rollback to job');
+        const tell = job.run();
+        if (!tell) say(alone ? 'rollback' : 'rollback to job');
+        return tell ?? job.refuse;
       } catch (fault) {
-        // A full disk ends the whole transaction, not just this job's part of it.
+        // A full disk, for one, ends the whole transaction and not just this job's part of it.
         if (!db.isTransaction) throw fault;
-        db.exec(alone ? 'rollback' : 'rollback to job');
-        tell = () => job.reject(fault);
+        say(alone ? 'rollback' : 'rollback to job');
+        return () => job.reject(fault);
+      } finally {
+        if (!alone && db.isTransaction) say('release job');
       }
-      if (!alone) db.exec('release job');
-      told.push(tell);
+    });
+  };
+
+  return (group) => {
+    try {
+      const wish = group.some((job) => job.pace === 'durable') ? 'durable' : 'soon';
+      if (wish !== pace) db.exec(`pragma synchronous = ${wish === 'durable' ? 'full' : 'normal'}`);
+      pace = wish;
+      say('begin immediate');
+      const told = runAll(group);
+      if (db.isTransaction) say('commit');
+      for (const tell of told) tell();
+    } catch (fault) {
+      if (db.isTransaction) say('rollback');
+      for (const job of group) job.reject(new Error('Nothing of this group was written', { cause: fault }));
     }
-    if (db.isTransaction) db.exec('commit');
-  } catch (fault) {
-    if (db.isTransaction) db.exec('rollback');
-    for (const job of group) job.reject(new Error('Nothing of this group was written', { cause: fault }));
-    return;
-  }
-  for (const tell of told) tell();
+  };
 }
 
 function migrate(db: DatabaseSync, file: string): void {

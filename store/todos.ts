@@ -1,5 +1,5 @@
 // What is left to do off the turn: leased by machine time, newer over older, dead when given up. A timer is a to-do due later.
-import type { Driver } from './driver.ts';
+import type { Driver, Pace } from './driver.ts';
 import type { Statement } from './statement.ts';
 import type { DeadTodo, NewTodo, Store, Todo } from './store.ts';
 
@@ -51,42 +51,43 @@ export const postsQueued = (record: string, version: number, at: number): Statem
 });
 
 export function todos(driver: Driver): TodoStore {
-  const write = async (...list: Statement[]) => {
-    await driver.write(list);
+  const write = async (list: readonly Statement[], pace?: Pace) => {
+    await driver.write(list, pace);
   };
 
   return {
-    enqueue: (todo) => write(todoQueued(todo)),
-    cancel: (key) => write(todoCancelled(key)),
+    enqueue: (todo) => write([todoQueued(todo)]),
+    cancel: (key) => write([todoCancelled(key)]),
 
     async claim({ by, now, machine, limit, lease }) {
       const free = 'dead_at is null and due_at <= $3 and leased_until <= $4';
       const rows = await driver.update<TodoRow>(`update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
         where name in (select name from todo where ${free} order by due_at, name limit $5) and ${free}
         returning name, kind, record, target, body, wanted, due_at, attempts, revision, leased_by, leased_until`,
-      [by, machine + lease, now, machine, limit]);
+      [by, machine + lease, now, machine, limit], 'soon');
       return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
     },
 
-    finish: (todo, also = []) => write(
+    // What a power cut takes back here is only done once more, but a new post must not be hung twice.
+    finish: (todo, also = []) => write([
       ...also,
       { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] },
       { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
-    ),
+    ], also.length > 0 ? 'durable' : 'soon'),
 
-    retry: (todo, at, fault) => write({
+    retry: (todo, at, fault) => write([{
       sql: `update todo set leased_by = null, leased_until = 0, fault = $4,
         due_at = case when revision = $5 then cast($6 as bigint) else due_at end where ${ours}`,
       params: [...lease(todo), fault, todo.revision, at],
-    }),
+    }], 'soon'),
 
-    bury: (todo, at, fault) => write(
+    bury: (todo, at, fault) => write([
       {
         sql: `update todo set leased_by = null, leased_until = 0, dead_at = $4, fault = $5 where ${ours} and revision = $6`,
         params: [...lease(todo), at, fault, todo.revision],
       },
       { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
-    ),
+    ]),
 
     dead: async (limit) => (await driver.read<DeadRow>(`select name, kind, record, target, attempts, dead_at, fault from todo
       where dead_at is not null order by dead_at, name limit $1`, [limit])).map(dead),
