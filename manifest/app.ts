@@ -1,5 +1,6 @@
 // The shape of our manifest: which of the schema's many fields this app has, so that rules can read them.
 import { z } from 'zod';
+import type { Words } from './files.ts';
 
 const command = z.object({ title: z.string(), description: z.string() });
 
@@ -27,8 +28,8 @@ export const appShape = z.object({
 
 export type App = z.infer<typeof appShape>;
 
-/** The keys of a language file: everything of the manifest that people read, by path, in the manifest's own (default) language. */
-export const wordsOf = (app: App): Readonly<Record<string, string>> => ({
+/** Everything of the manifest that people read and a language file has to translate. */
+export const wordsOf = (app: App): Words => ({
   'name.short': app.name.short,
   'name.full': app.name.full,
   'description.short': app.description.short,

@@ -17,3 +17,7 @@ export const lineOf = ({ file, field, value, allowed, flag }: Fault): string => 
   const shown = text.length > 80 ? `${text.slice(0, 77)}...` : text;
   return flag === undefined ? `${place}: ${shown}; allowed: ${allowed}` : `--${flag}: ${shown}; allowed: ${allowed} (${place})`;
 };
+
+/** The steps of a path as one field: `bots`, `0`, `botId` is `bots[0].botId`. */
+export const fieldAt = (steps: readonly string[]): string =>
+  steps.reduce((field, step) => (/^\d+$/.test(step) ? `${field}[${step}]` : field === '' ? step : `${field}.${step}`), '');

@@ -12,7 +12,10 @@ export const parseJson = (bytes: Uint8Array): unknown => {
   }
 };
 
-const languageShape = z.record(z.string(), z.string());
+/** Texts by their path in the manifest. */
+export type Words = Readonly<Record<string, string>>;
 
-/** The texts of a language file by their path in the manifest; undefined when it is no JSON object of texts. */
-export const languageFile = (bytes: Uint8Array): Readonly<Record<string, string>> | undefined => languageShape.safeParse(parseJson(bytes)).data;
+const wordsShape = z.record(z.string(), z.string());
+
+/** The texts of a language file, `$schema` among them; undefined when it is no JSON object of texts. */
+export const parseWords = (bytes: Uint8Array): Words | undefined => wordsShape.safeParse(parseJson(bytes)).data;

@@ -32,7 +32,8 @@ const refuse = (lines: readonly string[]): void => {
 
 /** The manifest folder's JSON files and icons. */
 const readFiles = async (): Promise<Files> => {
-  const paths = (await readdir(import.meta.dirname, { recursive: true })).map((path) => path.replaceAll('\\', '/')).filter((path) => /\.(json|png)$/.test(path));
+  const paths = (await readdir(import.meta.dirname, { recursive: true })).map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => /\.(json|png)$/.test(path));
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readFile(resolve(import.meta.dirname, path))] as const)));
 };
 
@@ -43,7 +44,8 @@ const pack = async (flags: Flags, out: string): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, built.zip);
   const digest = createHash('sha256').update(built.zip).digest('hex');
-  process.stdout.write(`${path}: version ${project.version}, ${built.zip.length} bytes, sha256 ${digest}\n${built.paths.map((inside) => `  ${inside}\n`).join('')}`);
+  process.stdout.write(`${path}: version ${project.version}, ${built.zip.length} bytes, sha256 ${digest}\n`);
+  process.stdout.write(built.paths.map((inside) => `  ${inside}\n`).join(''));
 };
 
 const start = async (): Promise<void> => {

@@ -1,14 +1,13 @@
-// What Teams and its store demand of a package although the schema does not say so.
-import { type App, wordsOf } from './app.ts';
-import { meaningOf } from './commands.ts';
+// What Teams demands of a package although the schema does not say so: ids, addresses, scopes and icons.
+import type { App } from './app.ts';
 import type { Fault } from './fault.ts';
-import { type Files, languageFile } from './files.ts';
+import type { Files } from './files.ts';
 import { readPngHeader } from './png.ts';
 import { manifestVersion, schemaUrls } from './schema.ts';
 
 /** Every breach in an app whose shape is known. */
 export const ruleFaults = (app: App, files: Files): Fault[] => [
-  ...identity(app), ...addresses(app), ...scopes(app), ...icons(app, files), ...languages(app, files),
+  ...identity(app), ...addresses(app), ...scopes(app), ...icons(app, files),
 ];
 
 const fault = (field: string, value: unknown, allowed: string, file = 'manifest.json'): Fault => ({ file, field, value, allowed });
@@ -25,13 +24,12 @@ function* identity({ $schema, version, id, developer, bots: [bot] }: App): Gener
   if (id === nobody) yield fault('id', id, 'the id of an app, not the empty GUID');
 }
 
+const hostWords = 'a public host name in lower case such as support.contoso.com: no https://, port, path or wildcard';
 const hostName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 
 function* addresses({ validDomains, developer }: App): Generator<Fault> {
   for (const [index, domain] of validDomains.entries()) {
-    if (!hostName.test(domain)) {
-      yield fault(`validDomains[${index}]`, domain, 'a public host name in lower case such as support.contoso.com: no https://, port, path or wildcard');
-    }
+    if (!hostName.test(domain)) yield fault(`validDomains[${index}]`, domain, hostWords);
   }
   for (const field of ['websiteUrl', 'privacyUrl', 'termsOfUseUrl'] as const) {
     const url = URL.parse(developer[field]);
@@ -67,61 +65,10 @@ function* icons(app: App, files: Files): Generator<Fault> {
     const header = bytes && readPngHeader(bytes);
     if (!bytes) yield fault(`icons.${icon}`, path, 'the path of a file in the package');
     else if (!header) yield fault('', 'not a PNG', `a PNG of ${size}x${size} pixels`, path);
-    else if (header.width !== size || header.height !== size) yield fault('', `${header.width}x${header.height}`, `${size}x${size} pixels`, path);
-    else if (icon !== 'color' && !header.alpha) yield fault('', 'no alpha channel', 'a transparent background', path);
-  }
-}
-
-/** Teams cuts longer commands off, although the manifest schema lets them pass. */
-const commandLimits = { title: 32, description: 128 } as const;
-
-/** Names of Microsoft's own that the store keeps for itself. */
-const reserved = /^(teams|chat|calendar|calls|files|activity|help|contacts)$|\bmicrosoft\b/i;
-
-function* languages(app: App, files: Files): Generator<Fault> {
-  const { defaultLanguageTag, additionalLanguages } = app.localizationInfo;
-  const words = wordsOf(app);
-  yield* readable('manifest.json', words, words);
-  const seen = new Set([defaultLanguageTag]);
-  for (const [index, { languageTag, file }] of additionalLanguages.entries()) {
-    if (seen.has(languageTag)) yield fault(`localizationInfo.additionalLanguages[${index}].languageTag`, languageTag, 'each language once');
-    seen.add(languageTag);
-    const text = files[file];
-    if (!text) {
-      yield fault(`localizationInfo.additionalLanguages[${index}].file`, file, 'the path of a file in the package');
-      continue;
+    else if (header.width !== size || header.height !== size) {
+      yield fault('', `${header.width}x${header.height}`, `${size}x${size} pixels`, path);
+    } else if (icon !== 'color' && !header.alpha) {
+      yield fault('', 'no alpha channel', 'a transparent background', path);
     }
-    const read = languageFile(text);
-    if (!read) {
-      yield fault('', 'not readable', 'a JSON object of texts', file);
-      continue;
-    }
-    const { $schema, ...translated } = read;
-    const url = schemaUrls.language(manifestVersion);
-    if ($schema !== url) yield fault('$schema', $schema, url, file);
-    for (const key of Object.keys(words)) if (translated[key] === undefined) yield fault(key, undefined, 'a translation of the text in manifest.json', file);
-    for (const key of Object.keys(translated)) if (words[key] === undefined) yield fault(key, translated[key], 'only texts that manifest.json has', file);
-    yield* readable(file, translated, words);
-  }
-}
-
-function* readable(file: string, words: Readonly<Record<string, string>>, original: Readonly<Record<string, string>>): Generator<Fault> {
-  for (const key of ['name.short', 'name.full']) {
-    if (reserved.test(words[key] ?? '')) yield fault(key, words[key], 'a name that is not one of Microsoft\'s', file);
-  }
-  if (words['name.full'] === words['name.short']) yield fault('name.full', words['name.full'], 'another name than name.short', file);
-  const titles = new Set<string>();
-  for (const [key, text] of Object.entries(words)) {
-    const [, list, part] = /^bots\[0\]\.commandLists\[(\d)\]\.commands\[\d+\]\.(title|description)$/.exec(key) ?? [];
-    if (part !== 'title' && part !== 'description') continue;
-    const limit = commandLimits[part];
-    if (text.length > limit) yield fault(key, text, `at most ${limit} characters`, file);
-    if (part === 'description') continue;
-    if (titles.has(`${list} ${text}`)) yield fault(key, text, 'a title once in a list', file);
-    titles.add(`${list} ${text}`);
-    const meaning = meaningOf(text);
-    const meant = meaningOf(original[key] ?? '');
-    if (meaning === undefined) yield fault(key, text, 'words that the bot understands', file);
-    else if (meant !== undefined && meaning !== meant) yield fault(key, text, `words that mean ${meant} to the bot (these mean ${meaning})`, file);
   }
 }

@@ -1,7 +1,7 @@
 // What Microsoft's published JSON schemas say about the manifest and its language files, as faults in plain words.
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import Ajv04, { type ErrorObject, type ValidateFunction } from 'ajv-draft-04';
-import type { Fault } from './fault.ts';
+import { type Fault, fieldAt } from './fault.ts';
 
 const base = 'https://developer.microsoft.com/json-schemas/teams';
 
@@ -32,13 +32,13 @@ export const schemaFaults = (kind: keyof typeof validators, file: string, docume
 };
 
 const faultOf = (file: string, error: ErrorObject): Fault => {
-  const at = fieldOf(error.instancePath);
+  const at = fieldAt(error.instancePath.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')));
   const inside = (name: unknown): string => (at === '' ? String(name) : `${at}.${String(name)}`);
   switch (error.keyword) {
     case 'required':
       return { file, field: inside(error.params['missingProperty']), value: undefined, allowed: 'a value, it is required' };
     case 'additionalProperties':
-      return { file, field: inside(error.params['additionalProperty']), value: '(unknown)', allowed: `only fields of schema ${manifestVersion}` };
+      return { file, field: inside(error.params['additionalProperty']), value: '(unknown)', allowed: `fields of schema ${manifestVersion}` };
     case 'pattern':
       return { file, field: at, value: error.data, allowed: patternWords(error) };
     case 'maxLength':
@@ -64,8 +64,3 @@ const definitions: Readonly<Record<string, string>> = {
 
 const patternWords = (error: ErrorObject): string =>
   definitions[/definitions\/(\w+)\/pattern/.exec(error.schemaPath)?.[1] ?? ''] ?? `text matching ${String(error.params['pattern'])}`;
-
-/** `/bots/0/botId` as `bots[0].botId`. */
-const fieldOf = (pointer: string): string =>
-  pointer.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce((field, step) => (/^\d+$/.test(step) ? `${field}[${step}]` : field === '' ? step : `${field}.${step}`), '');

@@ -7,7 +7,7 @@ import { primaryWord, wordIn } from '../../locales/words.ts';
 import { appShape, wordsOf } from '../../manifest/app.ts';
 import { meaningOf } from '../../manifest/commands.ts';
 import { lineOf } from '../../manifest/fault.ts';
-import { type Files, languageFile, parseJson } from '../../manifest/files.ts';
+import { type Files, parseWords, parseJson } from '../../manifest/files.ts';
 import { buildPackage, type Package } from '../../manifest/package.ts';
 import { type Flags, sampleFlags, valuesOf } from '../../manifest/values.ts';
 
@@ -55,13 +55,15 @@ describe('the Teams app package', () => {
   it('carries the version, the ids, the host and the addresses it was given', () => {
     const app = appOf(build(files, {
       'app-id': '5b0b9a3e-6f6c-4b8f-9a55-0d6d2f6a7c01', 'teams-app-id': '8d5c1e57-1f38-4b0c-8a7e-3c2b9f1d4e02', host: 'desk.contoso.com',
-      developer: 'Contoso "Desk" \\ IT', website: 'https://contoso.com/it', privacy: 'https://contoso.com/privacy', terms: 'https://contoso.com/terms',
+      developer: 'Contoso "Desk" \\ IT', website: 'https://contoso.com/it',
+      privacy: 'https://contoso.com/privacy', terms: 'https://contoso.com/terms',
     }, '2.0.1'));
     assert.deepEqual([app.version, app.id, app.bots[0].botId, app.validDomains], [
       '2.0.1', '8d5c1e57-1f38-4b0c-8a7e-3c2b9f1d4e02', '5b0b9a3e-6f6c-4b8f-9a55-0d6d2f6a7c01', ['desk.contoso.com'],
     ]);
     assert.deepEqual(app.developer, {
-      name: 'Contoso "Desk" \\ IT', websiteUrl: 'https://contoso.com/it', privacyUrl: 'https://contoso.com/privacy', termsOfUseUrl: 'https://contoso.com/terms',
+      name: 'Contoso "Desk" \\ IT', websiteUrl: 'https://contoso.com/it',
+      privacyUrl: 'https://contoso.com/privacy', termsOfUseUrl: 'https://contoso.com/terms',
     });
   });
 
@@ -82,7 +84,7 @@ describe('the Teams app package', () => {
   for (const language of ['ko', 'es'] as const) {
     it(`says in ${language} everything that it says in English, in words of that language`, () => {
       const english = wordsOf(appOf(build()));
-      const { $schema, ...words } = languageFile(contentsOf(build())[`${language}.json`] ?? new Uint8Array()) ?? {};
+      const { $schema, ...words } = parseWords(contentsOf(build())[`${language}.json`] ?? new Uint8Array()) ?? {};
       assert.match($schema ?? '', /v1\.30\/MicrosoftTeams\.Localization\.schema\.json$/);
       assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());
       // The product's name is one name everywhere, so that a mention reads the same to everyone; `roles` is a Spanish word too.
@@ -92,7 +94,7 @@ describe('the Teams app package', () => {
 
   for (const language of ['en', 'ko', 'es'] as const) {
     it(`lists in ${language} the word that the bot itself shows for each command`, () => {
-      const words = language === 'en' ? wordsOf(appOf(build())) : languageFile(files[`${language}.json`] ?? new Uint8Array()) ?? {};
+      const words = language === 'en' ? wordsOf(appOf(build())) : parseWords(files[`${language}.json`] ?? new Uint8Array()) ?? {};
       for (const [key, title] of Object.entries(words).filter(([path]) => path.endsWith('.title'))) {
         const word = wordIn(title);
         if (word !== undefined && word !== 'elevar') assert.equal(title, primaryWord(word, language), key);
@@ -131,11 +133,13 @@ describe('the Teams app package is refused, with one line that says why, when', 
       'manifest.json version: "1.0.0-beta.1"; allowed: three numbers such as 1.4.0 (from package.json)'],
     ['a placeholder is left', () => manifest('"#1b5e8c"', '"${{ACCENT}}"'),
       'manifest.json accentColor: "${{ACCENT}}"; allowed: a placeholder that the packer fills'],
-    ['the manifest is not JSON', () => manifest('{', '{{'), 'manifest.json: missing; allowed: a JSON object'],
-    ['a field is missing', () => manifest('"accentColor": "#1b5e8c",', ''), 'manifest.json accentColor: missing; allowed: a value, it is required'],
+    ['the manifest is not JSON', () => manifest('{', '{{'), 'manifest.json: "not readable"; allowed: a JSON object'],
+    ['a field is missing', () => manifest('"accentColor": "#1b5e8c",', ''),
+      'manifest.json accentColor: missing; allowed: a value, it is required'],
     ['a field is unknown', () => manifest('"accentColor"', '"packageName": "x", "accentColor"'),
-      'manifest.json packageName: "(unknown)"; allowed: only fields of schema 1.30'],
-    ['the schema\'s version is another', () => manifest('"manifestVersion": "1.30"', '"manifestVersion": "1.29"'), 'manifest.json manifestVersion: "1.29"; allowed: "1.30"'],
+      'manifest.json packageName: "(unknown)"; allowed: fields of schema 1.30'],
+    ['the schema\'s version is another', () => manifest('"manifestVersion": "1.30"', '"manifestVersion": "1.29"'),
+      'manifest.json manifestVersion: "1.29"; allowed: "1.30"'],
     ['the schema\'s address is another', () => manifest('v1.30/', 'v1.16/'),
       'manifest.json $schema: "https://developer.microsoft.com/json-schemas/teams/v1.16/MicrosoftTeams.sche...; '
       + 'allowed: https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json'],
@@ -162,10 +166,12 @@ describe('the Teams app package is refused, with one line that says why, when', 
       'manifest.json name.short: "Teams"; allowed: a name that is not one of Microsoft\'s'],
     ['the long name is the short one', () => manifest(': user support for managed Windows devices', ''),
       'manifest.json name.full: "Managed Desktop Support"; allowed: another name than name.short'],
-    ['an icon is missing', () => build(without('icons/outline.png')), 'manifest.json icons.outline: "icons/outline.png"; allowed: the path of a file in the package'],
+    ['an icon is missing', () => build(without('icons/outline.png')),
+      'manifest.json icons.outline: "icons/outline.png"; allowed: the path of a file in the package'],
     ['an icon is no PNG', () => build({ ...files, 'icons/color.png': new TextEncoder().encode('<svg/>') }),
       'icons/color.png: "not a PNG"; allowed: a PNG of 192x192 pixels'],
-    ['an icon has another size', () => build({ ...files, 'icons/color.png': png(96, 192, 2) }), 'icons/color.png: "96x192"; allowed: 192x192 pixels'],
+    ['an icon has another size', () => build({ ...files, 'icons/color.png': png(96, 192, 2) }),
+      'icons/color.png: "96x192"; allowed: 192x192 pixels'],
     ['the outline icon is not transparent', () => build({ ...files, 'icons/outline.png': png(32, 32, 2) }),
       'icons/outline.png: "no alpha channel"; allowed: a transparent background'],
     ['the small icon is not transparent', () => build({ ...files, 'icons/color32x32.png': png(32, 32, 3) }),
@@ -174,7 +180,8 @@ describe('the Teams app package is refused, with one line that says why, when', 
       'manifest.json localizationInfo.additionalLanguages[0].file: "ko.json"; allowed: the path of a file in the package'],
     ['a language stands twice', () => manifest('"languageTag": "ko"', '"languageTag": "en"'),
       'manifest.json localizationInfo.additionalLanguages[0].languageTag: "en"; allowed: each language once'],
-    ['a language file is not JSON', () => build({ ...files, 'es.json': new TextEncoder().encode('hola') }), 'es.json: "not readable"; allowed: a JSON object of texts'],
+    ['a language file is not JSON', () => build({ ...files, 'es.json': new TextEncoder().encode('hola') }),
+      'es.json: "not readable"; allowed: a JSON object of texts'],
     ['a language file is of another schema version', () => build(edited('es.json', 'v1.30/', 'v1.29/')),
       'es.json $schema: "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.Loca...; '
       + 'allowed: https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.Localization.schema.json'],
@@ -182,7 +189,11 @@ describe('the Teams app package is refused, with one line that says why, when', 
       'es.json name.full: missing; allowed: a translation of the text in manifest.json'],
     ['a translation is of nothing', () => build(edited('ko.json', title, 'bots[0].commandLists[2].commands[0].title')),
       `ko.json ${title}: missing; allowed: a translation of the text in manifest.json`],
-    ['a translation is empty', () => build(edited('es.json', '"Managed Desktop Support"', '""')), 'es.json name.short: ""; allowed: text that is not empty'],
+    ['a translation is empty', () => build(edited('es.json', '"Managed Desktop Support"', '""')),
+      'es.json name.short: ""; allowed: text that is not empty'],
+    ['a placeholder is in a language file', () => build(edited('es.json', 'Elija español', '${{WHO}} elija español')),
+      'es.json bots[0].commandLists[0].commands[7].description: "${{WHO}} elija español, inglés o coreano."; '
+      + 'allowed: no placeholder: only manifest.json is filled'],
     ['a translation is too long', () => build(edited('ko.json', '"Managed Desktop Support"', `"${'가'.repeat(31)}"`)),
       `ko.json name.short: "${'가'.repeat(31)}"; allowed: at most 30 characters`],
     ['the bot does not understand a translated title', () => build(edited('ko.json', '"도움말"', '"도움되는 말"')),
