@@ -1,7 +1,7 @@
 // The title bar: the name, the movable clock and the theme.
 import { themes, type Theme } from './address.ts';
 import { dayAndTime } from './dates.ts';
-import { element, place } from './element.ts';
+import { element, partOfPage } from './element.ts';
 import { icon } from './icon.ts';
 import type { Tongue } from './words.ts';
 
@@ -22,7 +22,7 @@ export function titleBar({ moveClock, chooseTheme }: BarHandlers) {
   const themeButtons = themes.map((theme) =>
     element('button', { type: 'button', 'data-testid': `theme-${theme}`, click: () => chooseTheme(theme) }, icon(theme)));
   const theme = element('div', { class: 'themes', role: 'group' }, ...themeButtons);
-  place('bar').append(icon('app'), name, clock, theme);
+  partOfPage('bar').append(icon('app'), name, clock, theme);
 
   let ahead = 0;
   let locale = 'en-US';

@@ -3,7 +3,7 @@ import type { Chat, Message, SuggestedAction } from '../wire.ts';
 import { botAvatar, channelAvatar } from './avatar.ts';
 import { composer, type Addressee, type ComposerHandlers } from './composer.ts';
 import { dayName, sameDay } from './dates.ts';
-import { element, place } from './element.ts';
+import { element, partOfPage } from './element.ts';
 import { icon } from './icon.ts';
 import { cardOf, type Known } from './known.ts';
 import { postRow, type Post, type PostHandlers } from './post.ts';
@@ -17,7 +17,7 @@ const apart = 5 * 60_000;
 const nothing: readonly SuggestedAction[] = [];
 
 export function chatPane(handlers: PostHandlers & ComposerHandlers) {
-  const main = place('chat');
+  const main = partOfPage('chat');
   const head = element('header', {});
   const list = element('div', { class: 'posts', role: 'feed' });
   const empty = element('p', { class: 'empty' });

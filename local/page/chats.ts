@@ -2,7 +2,7 @@
 import type { CastPerson } from '../cast.ts';
 import type { Chat, State } from '../wire.ts';
 import { botAvatar, channelAvatar, personAvatar } from './avatar.ts';
-import { element, place } from './element.ts';
+import { element, markCurrent, partOfPage } from './element.ts';
 import { rows, type Row } from './rows.ts';
 import type { Tongue } from './words.ts';
 
@@ -13,7 +13,7 @@ interface Entry {
 }
 
 export function chatList(choose: (key: string) => void) {
-  const pane = place('chats');
+  const pane = partOfPage('chats');
   const you = element('div', { class: 'you' });
   const personalHeading = element('h2', {});
   const personal = element('ul', {});
@@ -58,8 +58,7 @@ function row({ chat }: Entry, choose: (key: string) => void): Row<Entry> {
       badge.setAttribute('aria-label', unread > 0 ? words.unread(unread) : '');
       badge.hidden = unread === 0;
       button.classList.toggle('unread', unread > 0);
-      if (current) button.setAttribute('aria-current', 'page');
-      else button.removeAttribute('aria-current');
+      markCurrent(button, current);
     },
   };
 }

@@ -10,10 +10,10 @@ const widths = { small: 400, medium: 600, large: 820 };
 const heights = { small: 240, medium: 480, large: 640 };
 
 export function dialogBox() {
-  const title = element('h2', { id: 'dialog-title' });
+  const title = element('h2', { id: 'teams-dialog-title' });
   const close = element('button', { type: 'button', class: 'close', 'data-testid': 'dialog-close', click: () => box.close() }, icon('close'));
   const body = element('div', { class: 'content' });
-  const box = element('dialog', { 'aria-labelledby': 'dialog-title', 'data-testid': 'dialog' }, element('header', {}, title, close), body);
+  const box = element('dialog', { 'aria-labelledby': 'teams-dialog-title', 'data-testid': 'dialog' }, element('header', {}, title, close), body);
   box.addEventListener('close', () => body.replaceChildren());
   document.body.append(box);
 

@@ -17,9 +17,19 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of page.html with this id; its absence is a fault of the page. */
-export function place(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`page.html has no #${id}`);
+export type Part = 'announcer' | 'bar' | 'chat' | 'chats' | 'people' | 'toasts';
+
+/** A part of page.html. The prefix keeps its id apart from those of card inputs, which the renderer puts into the page as they are. */
+export function partOfPage(part: Part): HTMLElement {
+  const found = document.getElementById(`teams-${part}`);
+  if (!found) throw new Error(`page.html has no #teams-${part}`);
   return found;
+}
+
+/** Marks one of several as the current one, and brings it into sight when it becomes so. */
+export function markCurrent(one: HTMLElement, current: boolean): void {
+  if (current === one.hasAttribute('aria-current')) return;
+  if (!current) return one.removeAttribute('aria-current');
+  one.setAttribute('aria-current', 'true');
+  one.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

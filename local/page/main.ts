@@ -9,7 +9,7 @@ import { chatList } from './chats.ts';
 import type { Addressee } from './composer.ts';
 import { dayAndTime } from './dates.ts';
 import { dialogBox } from './dialog.ts';
-import { place } from './element.ts';
+import { partOfPage } from './element.ts';
 import { begin, cardOf, hear, stopTyping, withMessages, withoutMessages, withView, type Known } from './known.ts';
 import { peopleRail } from './people.ts';
 import { spoken } from './post.ts';
@@ -70,7 +70,7 @@ function settle(): void {
   stay = new AbortController();
   dialog.close();
   known = undefined;
-  for (const id of ['chats', 'chat']) place(id).inert = true;
+  for (const part of ['chats', 'chat'] as const) partOfPage(part).inert = true;
   api = apiOf(address.as ?? firstPerson, stay.signal);
   let told = false;
   const { signal } = stay;
@@ -92,7 +92,7 @@ async function refresh(): Promise<void> {
   writeAddress(address);
   for (const { id } of state.chats) if (id !== chat?.id) known = withoutMessages(known, id);
   await fetchMessages();
-  for (const id of ['chats', 'chat']) place(id).inert = false;
+  for (const part of ['chats', 'chat'] as const) partOfPage(part).inert = false;
 }
 
 async function openMessages(): Promise<void> {
@@ -131,7 +131,7 @@ function update(change: typeof stopTyping, chat: string): void {
 }
 
 function announce(message: Message): void {
-  if (known && message.from.id !== known.state.me.teamsId) place('announcer').textContent = spoken(message, cardOf(known, message));
+  if (known && message.from.id !== known.state.me.teamsId) partOfPage('announcer').textContent = spoken(message, cardOf(known, message));
 }
 
 async function say(text: string): Promise<void> {

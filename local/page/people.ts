@@ -1,11 +1,11 @@
 // The rail of people one can be, grouped by role.
 import type { CastPerson } from '../cast.ts';
 import { givenName, personAvatar } from './avatar.ts';
-import { element, place } from './element.ts';
+import { element, markCurrent, partOfPage } from './element.ts';
 import type { Tongue } from './words.ts';
 
 export function peopleRail(choose: (key: string) => void) {
-  const rail = place('people');
+  const rail = partOfPage('people');
   const buttons = new Map<string, HTMLButtonElement>();
   const headings = new Map<CastPerson['role'], HTMLElement>();
 
@@ -32,8 +32,7 @@ export function peopleRail(choose: (key: string) => void) {
         const button = buttons.get(person.key);
         button?.setAttribute('title', `${person.name}, ${words.role[person.role]}`);
         button?.setAttribute('aria-label', `${person.name}, ${words.role[person.role]}`);
-        if (person.key === me.key) button?.setAttribute('aria-current', 'true');
-        else button?.removeAttribute('aria-current');
+        if (button) markCurrent(button, person.key === me.key);
       }
     },
   };

@@ -86,6 +86,7 @@ function textOf({ from, text, textFormat }: Message): HTMLElement {
     bubble.innerHTML = messageHtml(text).replace(/&lt;at&gt;(.+?)&lt;\/at&gt;/g, '<span class="mention">$1</span>');
     return bubble;
   }
+  bubble.classList.add('plain');
   bubble.append(...text.split(mention).map((part, index) => index % 2 ? element('span', { class: 'mention' }, part) : part));
   return bubble;
 }

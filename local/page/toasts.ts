@@ -1,5 +1,5 @@
 // Short notices at the bottom of the window. They leave by themselves, but not while someone reads or reaches for them.
-import { element, place } from './element.ts';
+import { element, partOfPage } from './element.ts';
 import { icon } from './icon.ts';
 
 const shownFor = 8000;
@@ -16,5 +16,5 @@ export function toast(kind: ToastKind, text: string, close: string): void {
     else note.remove();
   };
   setTimeout(leave, shownFor);
-  place('toasts').append(note);
+  partOfPage('toasts').append(note);
 }
