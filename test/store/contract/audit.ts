@@ -1,0 +1,132 @@
+// The part of the contract about the audit log: nothing can be changed, taken out or put elsewhere unseen.
+import assert from 'node:assert/strict';
+import type { Store, Verdict } from '../../../store/store.ts';
+import type { Engine, Place } from '../engine.ts';
+import { auditKey, commit, open, step } from '../sample.ts';
+import { openStore } from '../../../store/open.ts';
+
+export function auditContract(engine: Engine): void {
+  describe('the audit log', () => {
+    let place: Place;
+    let store: Store;
+    beforeEach(async () => {
+      place = engine.place();
+      store = open(place);
+      let was = await commit(store, step('T-1001', undefined));
+      for (let n = 0; n < 4; n++) was = await commit(store, step('T-1001', was, { at: 20 + n }));
+      await commit(store, step('T-1002', undefined));
+      await store.note({ at: 30, actor: 'luis', action: 'elevation/approve', detail: { refused: 'not-allowed' }, record: 'E-1' });
+      await store.note({ at: 31, actor: 'luis', action: 'elevation/approve', detail: { refused: 'not-allowed' }, record: 'E-1' });
+    });
+    afterEach(async () => {
+      await store.close();
+      place.remove();
+    });
+
+    it('has one line for every version of a record, each linked to the one before', async () => {
+      const lines = await store.history('T-1001');
+      assert.deepEqual(lines.map(({ version, action }) => [version, action]),
+        [[1, 'ticket/report'], [2, 'ticket/ask'], [3, 'ticket/ask'], [4, 'ticket/ask'], [5, 'ticket/ask']]);
+      assert.deepEqual(lines.map(({ previous }) => previous), ['', ...lines.slice(0, -1).map(({ hash }) => hash)]);
+      assert.equal((await store.get('ticket', 'T-1001'))?.hash, lines.at(-1)?.hash);
+      assert.deepEqual(lines[0]?.detail, { note: 'ñ' });
+    });
+
+    it('is intact when nobody touched it, before and after checkpoints', async () => {
+      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 8, checkpoints: 0 });
+      const first = await store.checkpoint(40);
+      assert.deepEqual([first?.seq, first?.lines, first?.heads['T-1001']?.version, first?.heads['house']?.version], [1, 8, 5, 2]);
+      assert.equal(await store.checkpoint(41), undefined, 'nothing new to seal');
+      await store.note({ at: 42, actor: 'system', action: 'start', detail: {} });
+      const second = await store.checkpoint(43);
+      assert.equal(second?.previous, first?.mac);
+      assert.deepEqual(await store.verify(first), { kind: 'intact', lines: 9, checkpoints: 2 });
+    });
+
+    it('takes notes from many at once, in one chain, with none lost', async () => {
+      const other = open(place);
+      await Promise.all(Array.from({ length: 30 }, (_, n) =>
+        (n % 2 ? store : other).note({ at: 50, actor: `p${n}`, action: 'ticket/claim', detail: {} })));
+      await other.close();
+      const notes = await store.history('house');
+      assert.deepEqual(notes.map(({ version }) => version), Array.from({ length: 32 }, (_, n) => n + 1));
+      assert.equal((await store.verify()).kind, 'intact');
+    });
+
+    it('cannot be changed or emptied through the database', async () => {
+      const driver = place.open();
+      await store.checkpoint(40);
+      for (const sql of [
+        `update audit set actor = 'nobody' where version = 1`, 'delete from audit', 'update audit_checkpoint set at = 0', 'delete from audit_checkpoint',
+      ]) await assert.rejects(driver.write([{ sql, params: [] }]), /append-only/, sql);
+      await driver.close();
+      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 8, checkpoints: 1 });
+    });
+
+    const copied = (values: string) => `insert into audit (chain, version, record, at, actor, action, detail, previous, hash) select ${values}`;
+    const crimes: readonly { readonly crime: string; readonly sql: readonly string[]; readonly found: Verdict; readonly sealed?: boolean }[] = [
+      { crime: 'a changed actor', sql: [`update audit set actor = 'nobody' where chain = 'T-1001' and version = 3`],
+        found: { kind: 'broken', chain: 'T-1001', version: 3, fault: 'edited' } },
+      { crime: 'a changed detail', sql: [`update audit set detail = '{}' where chain = 'T-1001' and version = 1`],
+        found: { kind: 'broken', chain: 'T-1001', version: 1, fault: 'edited' } },
+      { crime: 'a line taken from the middle', sql: [`delete from audit where chain = 'T-1001' and version = 2`],
+        found: { kind: 'broken', chain: 'T-1001', version: 2, fault: 'missing' } },
+      { crime: 'the newest line taken away', sql: [`delete from audit where chain = 'T-1001' and version = 5`],
+        found: { kind: 'broken', chain: 'T-1001', version: 5, fault: 'missing' } },
+      { crime: 'all lines of a record taken away', sql: [`delete from audit where chain = 'T-1002'`, `delete from audit_open where chain = 'T-1002'`],
+        found: { kind: 'broken', chain: 'T-1002', version: 1, fault: 'missing' } },
+      { crime: 'a note taken away', sql: [`delete from audit where chain = 'house' and version = 2`],
+        found: { kind: 'broken', chain: 'house', version: 2, fault: 'missing' } },
+      { crime: 'two lines in each other’s place', sql: [
+        `update audit set version = 99 where chain = 'T-1001' and version = 2`, `update audit set version = 2 where chain = 'T-1001' and version = 3`,
+        `update audit set version = 3 where chain = 'T-1001' and version = 99`],
+        found: { kind: 'broken', chain: 'T-1001', version: 2, fault: 'edited' } },
+      { crime: 'a line added', sql: [copied(`'T-1002', 2, null, 1, 'x', 'y', '{}', 'z', 'w' from audit where chain = 'T-1002'`)],
+        found: { kind: 'broken', chain: 'T-1002', version: 2, fault: 'edited' } },
+      { crime: 'a line moved out of the reach of the next checkpoint', sql: [`delete from audit_open where chain = 'T-1001' and version = 5`],
+        found: { kind: 'broken', chain: 'T-1001', version: 5, fault: 'unsealed' } },
+      { crime: 'a record set back', sql: [`update record set version = 4 where id = 'T-1001'`],
+        found: { kind: 'broken', chain: 'T-1001', version: 5, fault: 'not-the-head' } },
+      { crime: 'a sealed line taken away with its record set back', sealed: true, sql: [
+        `delete from audit where chain = 'T-1001' and version = 5`,
+        `update record set version = 4, hash = (select hash from audit where chain = 'T-1001' and version = 4) where id = 'T-1001'`],
+        found: { kind: 'broken', chain: 'T-1001', version: 5, fault: 'missing' } },
+      { crime: 'a whole sealed chain put in the place of another', sealed: true, sql: [
+        `update audit set hash = 'forged' where chain = 'T-1002'`, `update record set hash = 'forged' where id = 'T-1002'`],
+        found: { kind: 'broken', chain: 'T-1002', version: 1, fault: 'replaced' } },
+      { crime: 'a changed checkpoint', sealed: true, sql: ['update audit_checkpoint set at = 1'],
+        found: { kind: 'broken-checkpoint', seq: 1, fault: 'forged' } },
+      { crime: 'the newest checkpoint taken away', sealed: true, sql: ['delete from audit_checkpoint'],
+        found: { kind: 'broken', chain: 'T-1001', version: 1, fault: 'unsealed' } },
+    ];
+    for (const { crime, sql, found, sealed } of crimes) {
+      it(`betrays ${crime}${sealed ? ', once it is sealed' : ''}`, async () => {
+        if (sealed) assert.ok(await store.checkpoint(40));
+        await store.close();
+        for (const one of sql) place.tamper(one);
+        store = open(place);
+        assert.deepEqual(await store.verify(), found);
+      });
+    }
+
+    it('betrays one wholly written anew to whoever kept an exported checkpoint', async () => {
+      const exported = await store.checkpoint(40);
+      await store.close();
+      place.tamper('delete from audit_checkpoint');
+      place.tamper('insert into audit_open (chain, version) select chain, version from audit');
+      store = open(place);
+      assert.equal((await store.verify()).kind, 'intact');
+      assert.deepEqual(await store.verify(exported), { kind: 'broken-checkpoint', seq: 1, fault: 'missing' });
+      await store.checkpoint(41);
+      assert.deepEqual(await store.verify(exported), { kind: 'broken-checkpoint', seq: 1, fault: 'forged' });
+    });
+
+    it('cannot be sealed by someone without the key', async () => {
+      const forger = openStore({ driver: place.open(), auditKey: Buffer.alloc(32, 8) });
+      await forger.checkpoint(40);
+      await forger.close();
+      assert.ok(auditKey.length === 32);
+      assert.deepEqual(await store.verify(), { kind: 'broken-checkpoint', seq: 1, fault: 'forged' });
+    });
+  });
+}

@@ -1,0 +1,182 @@
+// The part of the contract about to-dos: one worker at a time, newer over older, nothing forgotten.
+import assert from 'node:assert/strict';
+import { postHung } from '../../../store/posts.ts';
+import type { Claim, Store, Todo } from '../../../store/store.ts';
+import { postKey, postsQueued, todoQueued } from '../../../store/todos.ts';
+import type { Engine, Place } from '../engine.ts';
+import { commit, open, step, todo } from '../sample.ts';
+
+const at = (now: number, more: Partial<Claim> = {}): Claim => ({ by: 'one', now, machine: 1000, limit: 10, lease: 500, ...more });
+
+export function todosContract(engine: Engine): void {
+  describe('to-dos', () => {
+    let place: Place;
+    let store: Store;
+    beforeEach(() => {
+      place = engine.place();
+      store = open(place);
+    });
+    afterEach(async () => {
+      await store.close();
+      place.remove();
+    });
+
+    const only = async (claim: Claim): Promise<Todo> => {
+      const [first, ...others] = await store.claim(claim);
+      assert.ok(first);
+      assert.deepEqual(others, []);
+      return first;
+    };
+    const hang = (version: number, target = 'channel:support') =>
+      postHung({ record: 'T-1001', target, conversation: 'c', activity: `a-${target}`, version, at: 1 });
+
+    it('are claimed when due by the movable clock, earliest first, with all that was queued', async () => {
+      await store.enqueue(todo('late', 30));
+      await store.enqueue({ key: 'b', kind: 'tell', record: 'T-1001', target: 'person:minji', body: { words: 'ñ' }, dueAt: 20, wanted: 3 });
+      await store.enqueue(todo('a', 10));
+      const claimed = await store.claim(at(20));
+      assert.deepEqual(claimed.map(({ key }) => key), ['a', 'b']);
+      assert.deepEqual(claimed[1], {
+        key: 'b', kind: 'tell', record: 'T-1001', target: 'person:minji', body: { words: 'ñ' }, dueAt: 20, wanted: 3,
+        attempts: 1, revision: 1, leasedBy: 'one', leasedUntil: 1500,
+      });
+    });
+
+    it('are never with two workers at once', async () => {
+      for (let n = 0; n < 40; n++) await store.enqueue(todo(`t${n}`, 0));
+      const claims = await Promise.all(['a', 'b', 'c', 'd'].map((by) => store.claim(at(0, { by, limit: 15 }))));
+      const keys = claims.flat().map(({ key }) => key);
+      assert.equal(keys.length, 40);
+      assert.equal(new Set(keys).size, 40);
+    });
+
+    it('pass to another worker when the lease is over by the machine clock, however far the movable clock went', async () => {
+      await store.enqueue(todo('t', 0));
+      const first = await only(at(0));
+      assert.deepEqual(await store.claim(at(9_999_999, { by: 'two', machine: 1499 })), []);
+      const second = await only(at(0, { by: 'two', machine: 1500 }));
+      assert.equal(second.attempts, 2);
+      await store.finish(first);
+      await store.retry(first, 0, 'late');
+      await store.bury(first, 0, 'late');
+      assert.deepEqual(await store.claim(at(0, { machine: 1600 })), [], 'the second worker still has it');
+      await store.finish(second);
+      assert.equal(await store.nextDue({ now: 0, machine: 9999 }), undefined);
+    });
+
+    it('take the place of an older one of the same key', async () => {
+      await store.enqueue(todo('close', 100, { body: { why: 'old' } }));
+      await store.enqueue(todo('close', 200, { body: { why: 'new' } }));
+      assert.deepEqual(await store.claim(at(150)), []);
+      assert.deepEqual((await only(at(200))).body, { why: 'new' });
+    });
+
+    it('that came while the older was worked on are still to be done, and not at the same time', async () => {
+      await store.enqueue(todo('rotate:d-1', 0));
+      const older = await only(at(0));
+      await store.enqueue(todo('rotate:d-1', 0));
+      assert.deepEqual(await store.claim(at(0)), []);
+      await store.finish(older);
+      const newer = await only(at(0));
+      assert.equal(newer.attempts, 1);
+      await store.finish(newer);
+      assert.equal(await store.nextDue({ now: 0, machine: 0 }), undefined);
+    });
+
+    it('are tried again when they say, with the fault kept', async () => {
+      await store.enqueue(todo('t', 0));
+      await store.retry(await only(at(0)), 60, '503');
+      assert.deepEqual(await store.claim(at(59)), []);
+      assert.equal((await only(at(60))).attempts, 2);
+    });
+
+    it('are not put off by the failure of an older one of the same key', async () => {
+      await store.enqueue(todo('t', 0));
+      const older = await only(at(0));
+      await store.enqueue(todo('t', 5));
+      await store.retry(older, 9999, '503');
+      assert.equal((await only(at(5))).attempts, 1);
+    });
+
+    it('that are given up stay listed, stop nothing, and can be run again', async () => {
+      await store.enqueue(todo('bad', 0, { record: 'T-1001' }));
+      await store.enqueue(todo('good', 1));
+      await store.bury(await only(at(0)), 7, 'no such chat');
+      assert.deepEqual((await store.claim(at(5))).map(({ key }) => key), ['good']);
+      assert.deepEqual(await store.dead(10), [
+        { key: 'bad', kind: 'timer', record: 'T-1001', target: undefined, attempts: 1, deadAt: 7, fault: 'no such chat' }]);
+      assert.equal(await store.revive('bad', 8), true);
+      assert.equal(await store.revive('bad', 8), false);
+      assert.deepEqual(await store.dead(10), []);
+      assert.equal((await only(at(8))).attempts, 1);
+    });
+
+    it('that are given up live again when the key is queued anew', async () => {
+      await store.enqueue(todo('t', 0));
+      await store.bury(await only(at(0)), 7, 'gone');
+      await store.enqueue(todo('t', 9));
+      assert.deepEqual(await store.dead(10), []);
+      assert.equal((await only(at(9))).key, 't');
+    });
+
+    it('say how long until there may be something to do', async () => {
+      assert.equal(await store.nextDue({ now: 0, machine: 1000 }), undefined);
+      await store.enqueue(todo('t', 80));
+      assert.equal(await store.nextDue({ now: 50, machine: 1000 }), 30);
+      assert.equal(await store.nextDue({ now: 90, machine: 1000 }), 0);
+      await only(at(90));
+      assert.equal(await store.nextDue({ now: 90, machine: 1000 }), 500, 'until the lease is over');
+    });
+
+    it('come with a commit, and go with one', async () => {
+      const was = await commit(store, step('T-1001', undefined, { todos: [todo('close:T-1001', 50, { record: 'T-1001' })] }));
+      assert.equal(await store.nextDue({ now: 0, machine: 0 }), 50);
+      await commit(store, step('T-1001', was, { cancel: ['close:T-1001'] }));
+      assert.equal(await store.nextDue({ now: 0, machine: 0 }), undefined);
+      await store.enqueue(todo('t', 0));
+      await store.cancel('t');
+      assert.equal(await store.nextDue({ now: 0, machine: 0 }), undefined);
+    });
+
+    it('show a new version wherever the record hangs, wanting that version', async () => {
+      let was = await commit(store, step('T-1001', undefined, { todos: [{ key: 'first', kind: 'tell', dueAt: 0 }] }));
+      await store.finish(await only(at(0)), [hang(1), hang(1, 'person:minji')]);
+      was = await commit(store, step('T-1001', was, { at: 40, refresh: ['T-1001'] }));
+      assert.equal(was.version, 2);
+      const posts = await store.claim(at(40));
+      assert.deepEqual(posts.map(({ key, kind, record, target, wanted }) => ({ key, kind, record, target, wanted })).toSorted((a, b) => a.key < b.key ? -1 : 1), [
+        { key: postKey('T-1001', 'channel:support'), kind: 'post', record: 'T-1001', target: 'channel:support', wanted: 2 },
+        { key: postKey('T-1001', 'person:minji'), kind: 'post', record: 'T-1001', target: 'person:minji', wanted: 2 },
+      ]);
+    });
+
+    it('show a new version also where the first post is still on its way', async () => {
+      const was = await commit(store, step('T-1001', undefined, {
+        todos: [{ key: postKey('T-1001', 'channel:support'), kind: 'post', record: 'T-1001', target: 'channel:support', dueAt: 0 }] }));
+      const first = await only(at(0));
+      await commit(store, step('T-1001', was, { at: 1, refresh: ['T-1001'] }));
+      await store.finish(first, [hang(1)]);
+      const again = await only(at(1));
+      assert.deepEqual([again.key, again.wanted], [first.key, 2]);
+    });
+
+    it('draw another record anew without forgetting the version it waits for', async () => {
+      const was = await commit(store, step('T-1001', undefined));
+      await store.enqueue({ key: 'x', kind: 'tell', dueAt: 0 });
+      await store.finish(await only(at(0)), [hang(1)]);
+      await commit(store, step('T-1001', was, { refresh: ['T-1001'] }));
+      await commit(store, step('T-1002', undefined, { refresh: ['T-1001'], also: [postsQueued('T-none', 1, 0)] }));
+      const post = await only(at(10));
+      assert.deepEqual([post.record, post.wanted, post.revision], ['T-1001', 2, 2]);
+    });
+
+    it('leave behind what the work made, even when the lease was lost meanwhile', async () => {
+      await store.enqueue(todo('t', 0));
+      const first = await only(at(0));
+      await only(at(0, { by: 'two', machine: 1500 }));
+      await store.finish(first, [hang(4), todoQueued(todo('next', 0))]);
+      assert.equal((await store.posts('T-1001')).length, 1);
+      assert.equal((await only(at(0, { machine: 1600 }))).key, 'next');
+    });
+  });
+}

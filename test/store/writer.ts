@@ -1,0 +1,17 @@
+// A process of its own that keeps raising one ticket's version; prints each version once the store says it is safe.
+import { writeSync } from 'node:fs';
+import { openSqlite } from '../../store/sqlite.ts';
+import { openStore } from '../../store/open.ts';
+import { auditKey, step, todo } from './sample.ts';
+
+const [file = '', steps = '0'] = process.argv.slice(2);
+const store = openStore({ driver: openSqlite(file), auditKey });
+
+for (let done = 0; done < Number(steps);) {
+  const was = await store.get('ticket', 'T-1001');
+  const saved = await store.commit(step('T-1001', was, { at: Date.now(), todos: [todo(`told:${(was?.version ?? 0) + 1}`, 0)] }));
+  if (!saved) continue;
+  writeSync(1, `${saved.version}\n`);
+  done++;
+}
+await store.close();
