@@ -54,9 +54,7 @@ export function faultLine(say: Say, form: FormState): string {
   return count === 0 ? '' : say.count('form.faults', count);
 }
 
-/** The machine's words as choices in the reader's words: `choices(say, 'reach', reaches)` reads the keys `reach.<word>`. */
-export function choices<Prefix extends string, Word extends string>(
-  say: (key: `${Prefix}.${Word}`) => string, prefix: Prefix, words: readonly Word[],
-): readonly Choice[] {
-  return words.map((value) => ({ title: say(`${prefix}.${value}`), value }));
+/** Machine words as choices in the reader's words: `choices(reaches, (reach) => say(`reach.${reach}`))`. */
+export function choices<Word extends string>(words: readonly Word[], title: (word: Word) => string): readonly Choice[] {
+  return words.map((value) => ({ title: title(value), value }));
 }

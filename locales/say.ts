@@ -16,6 +16,10 @@ const english = { ...enCards, ...enDialogs, ...enBot };
 
 export type Key = keyof typeof english;
 
+export function isKey(word: string): word is Key {
+  return Object.hasOwn(english, word);
+}
+
 type Stem<K> = K extends `${infer S}.other` ? (`${S}.one` extends Key ? S : never) : never;
 
 /** A text that depends on a number: `form.faults` stands for the keys `form.faults.one` and `form.faults.other`. */

@@ -1,0 +1,83 @@
+// What is going on with an elevation, in a sentence or two: the same truth for its requester and for the approvers.
+import type { Say } from '../locales/say.ts';
+import type { Elevation, ElevationState } from '../support/elevation.ts';
+import { dateTime, plain, timeOfDay } from './render.ts';
+
+/** `words` are somebody's own: a reason, or what was done. */
+export interface Story {
+  readonly text: string;
+  readonly words: string;
+}
+
+/** @param mine told to the requester, else to the approvers. @param approvers names of those who may decide */
+export function elevationStory(say: Say, elevation: Elevation, mine: boolean, approvers: readonly string[]): Story {
+  const { state } = elevation;
+  const requester = plain(elevation.requester.name);
+  switch (state.kind) {
+    case 'requested': {
+      const when = dateTime(state.decideBy);
+      return state.approvals.length === 0
+        ? told(say('elevation.now.requested', { when, names: names(say, approvers) }))
+        : told(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }));
+    }
+    case 'approved': {
+      const data = { names: approved(say, state.approvals), time: timeOfDay(state.revealBy) };
+      return mine
+        ? told(say('elevation.now.mine.approved', { ...data, duration: say.duration(elevation.minutes * 60_000) }))
+        : told(say('elevation.now.approved', { ...data, requester }));
+    }
+    case 'active': {
+      const time = timeOfDay(state.until);
+      const now = mine ? say('elevation.now.mine.active', { time }) : say('elevation.now.active', { time, requester, first: timeOfDay(state.revealedAt) });
+      return told(`${now} ${say.count('elevation.reveals', state.reveals)}`);
+    }
+    case 'denied':
+    case 'revoked':
+      return told(say(`elevation.now.${state.kind}`, { name: plain(state.by.name), when: dateTime(state.at) }), state.reason);
+    case 'expired':
+      return told(say(state.undecided ? 'elevation.now.undecided' : 'elevation.now.unused', { when: dateTime(state.at) }));
+    case 'cancelled':
+      return told(state.by
+        ? say('elevation.now.cancelled', { name: plain(state.by.name), when: dateTime(state.at) })
+        : say('elevation.now.cancelled-with-ticket', { ticket: elevation.ticket, when: dateTime(state.at) }));
+    case 'ended':
+    case 'rotating':
+    case 'rotation-overdue':
+    case 'closed': {
+      const why = say(`elevation.why.${state.why}`, { name: requester, when: dateTime(state.endedAt) });
+      const password = say(`elevation.password.${state.kind}`, state.kind === 'closed' ? { when: dateTime(state.rotatedAt) } : {});
+      return told(`${why} ${password}`, state.actionsTaken ?? (state.why === 'revoked' ? wordsOfRevoking(elevation) : ''));
+    }
+  }
+}
+
+/** Colours of the state, beside its words: never colour alone. */
+export const elevationBadges: Readonly<Record<ElevationState['kind'], 'accent' | 'emphasis' | 'warning' | 'good' | 'attention'>> = {
+  'requested': 'warning',
+  'denied': 'attention',
+  'expired': 'emphasis',
+  'cancelled': 'emphasis',
+  'revoked': 'attention',
+  'approved': 'good',
+  'active': 'accent',
+  'ended': 'emphasis',
+  'rotating': 'emphasis',
+  'rotation-overdue': 'attention',
+  'closed': 'emphasis',
+};
+
+function told(text: string, words = ''): Story {
+  return { text, words: plain(words) };
+}
+
+function names(say: Say, people: readonly string[]): string {
+  return say.list(people.map(plain));
+}
+
+function approved(say: Say, approvals: readonly { readonly by: { readonly name: string } }[]): string {
+  return names(say, approvals.map((approval) => approval.by.name));
+}
+
+function wordsOfRevoking(elevation: Elevation): string {
+  return elevation.history.findLast((line) => line.what === 'elevation/revoke')?.words ?? '';
+}

@@ -1,0 +1,186 @@
+// The card of a ticket: the user follows it, staff work it.
+import type { Say } from '../locales/say.ts';
+import type { Device } from '../support/device.ts';
+import type { Elevation } from '../support/elevation.ts';
+import type { Escalation } from '../support/escalation.ts';
+import { may, worksTier, type Act } from '../support/rights.ts';
+import { routes } from '../support/routing.ts';
+import { severities } from '../support/severity.ts';
+import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketState } from '../support/ticket.ts';
+import { show, type Around, type CardContext } from './context.ts';
+import { choices, limits } from './form.ts';
+import { historyLines } from './history.ts';
+import { clip, dateTime, plain, timeOfDay, type Card } from './render.ts';
+import template from './ticket.template.json' with { type: 'json' };
+import { wordButtons } from './word-button.ts';
+
+export type TicketView = 'user' | 'staff';
+export type AroundTicket = Pick<Around, 'device' | 'elevations' | 'escalations' | 'tiers'>;
+
+export function ticketCard(context: CardContext, ticket: Ticket, version: number, view: TicketView, around: AroundTicket): Card {
+  return show(context, template, ticketData(context, ticket, version, view, around));
+}
+
+export type TicketData = ReturnType<typeof ticketData>;
+
+export function ticketData(context: CardContext, ticket: Ticket, version: number, view: TicketView, around: AroundTicket) {
+  const { say } = context;
+  const { state, routed } = ticket;
+  return {
+    id: ticket.id,
+    version,
+    limits,
+    summary: say('ticket.summary', { id: ticket.id, category: say(`category.${ticket.category}`), state: say(`ticket.state.${state.kind}`) }),
+    title: `${ticket.id} · ${plain(ticketTitle(ticket))}`,
+    badge: { text: say(`ticket.state.${state.kind}`), style: badgeStyles[state.kind] },
+    opened: say('ticket.opened', { name: plain(ticket.reporter.name), when: dateTime(ticket.openedAt) }),
+    description: ticketTitle(ticket) === ticket.description.trim() ? '' : plain(ticket.description),
+    now: nowOf(say, ticket, view),
+    facts: factsOf(say, ticket, view, around.device),
+    related: [...around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
+      ...around.escalations.flatMap((escalation) => escalationLine(say, escalation, view))],
+    history: historyLines(say, ticket.history, view === 'staff'),
+    severity: ticket.severity,
+    severities: choices(severities, (severity) => say(`severity.${severity}`)),
+    route: routed?.route ?? ticket.suggested,
+    routes: choices(routes, (route) => say(`route.${route}`)),
+    contact: routed?.contact ?? '',
+    caseNumber: routed?.caseNumber ?? '',
+    tiers: otherTiers(ticket, around).map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
+    can: buttonsOf(context, ticket, view, around),
+    wordButtons: view === 'user' ? wordButtons(say, 'my-requests') : [],
+    words: wordsOf(say, state),
+  };
+}
+
+/** What a ticket is called in one line: tickets have no title of their own, so the first line of what was reported. */
+export function ticketTitle(ticket: Pick<Ticket, 'description'>): string {
+  return clip(ticket.description.trim().split('\n')[0] ?? '', 80);
+}
+
+/** Colours of the state, beside its words: never colour alone. */
+export const badgeStyles: Readonly<Record<TicketState['kind'], 'accent' | 'emphasis' | 'warning' | 'good'>> = {
+  'new': 'accent',
+  'assigned': 'accent',
+  'waiting-for-user': 'warning',
+  'resolved': 'good',
+  'closed': 'emphasis',
+  'withdrawn': 'emphasis',
+};
+
+function nowOf(say: Say, ticket: Ticket, view: TicketView): { readonly text: string; readonly words: string } {
+  const { state } = ticket;
+  switch (state.kind) {
+    case 'new':
+      return { text: say(`ticket.now.${view}.new`, { tier: ticket.tier }), words: '' };
+    case 'assigned':
+      return { text: say('ticket.now.assigned', { name: plain(state.assignee.name) }), words: '' };
+    case 'waiting-for-user':
+      return { text: say(`ticket.now.${view}.waiting-for-user`, { name: plain(state.assignee.name) }), words: plain(state.question) };
+    case 'resolved':
+      return { text: say('ticket.now.resolved', { name: plain(state.by.name) }), words: plain(state.resolution) };
+    case 'closed':
+    case 'withdrawn':
+      return { text: say(`ticket.now.${state.kind}`), words: '' };
+  }
+}
+
+function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | undefined) {
+  const { routed } = ticket;
+  const effect = say('ticket.effect', { reach: say(`reach.${ticket.reach}`), effect: say(`effect.${ticket.effect}`) });
+  const fact = (title: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ title, value }]);
+  const shared = [
+    ...fact(say('ticket.affected'), ticket.affected.id === ticket.reporter.id ? undefined : plain(ticket.affected.name)),
+    ...fact(say('ticket.category'), say(`category.${ticket.category}`)),
+    ...fact(say('ticket.effect-on-work'), effect),
+  ];
+  if (view === 'user') return [...shared, ...fact(say('ticket.device'), ticket.device && plain(ticket.device.name))];
+  const known = device && say('ticket.device-known', {
+    name: plain(device.name), model: plain(`${device.manufacturer} ${device.model}`), serial: plain(device.serial), ring: device.ring,
+  });
+  return [
+    ...fact(say('ticket.severity'), say(`severity.${ticket.severity}`)),
+    ...shared,
+    ...fact(say('ticket.device'), known ?? (ticket.device && plain(ticket.device.name))),
+    ...fact(say('ticket.tier'), String(ticket.tier)),
+    ...fact(say('ticket.assignee'), plain(assigneeOf(ticket)?.name ?? '')),
+    ...fact(say(routed ? 'ticket.route' : 'ticket.suggested-route'), say(`route.${routed?.route ?? ticket.suggested}`)),
+    ...fact(say('ticket.case'), [routed?.contact, routed?.caseNumber].filter((part) => part !== undefined).map(plain).join(' · ')),
+  ];
+}
+
+// The user is told who is on the own device now, not who asked to be.
+function elevationLine(say: Say, elevation: Elevation, view: TicketView) {
+  const { id, state } = elevation;
+  if (state.kind === 'active') {
+    return [{ text: say('ticket.access-active', { id, name: plain(elevation.requester.name), device: plain(elevation.device.name), time: timeOfDay(state.until) }) }];
+  }
+  return view === 'staff' ? [{ text: say('ticket.elevation', { id, state: say(`elevation.state.${state.kind}`), name: plain(elevation.requester.name) }) }] : [];
+}
+
+function escalationLine(say: Say, escalation: Escalation, view: TicketView) {
+  const { id, state } = escalation;
+  if (view === 'user' && !('filing' in state)) return [];
+  return [{ text: say('ticket.escalation', { id, state: say(`escalation.state.${state.kind}`), title: plain(escalation.title) }) }];
+}
+
+function otherTiers(ticket: Ticket, around: AroundTicket): readonly number[] {
+  return around.tiers.filter((tier) => tier !== ticket.tier);
+}
+
+/** Six at most in any state: a ticket is claimed before it is elevated or escalated. */
+function buttonsOf({ reader }: CardContext, ticket: Ticket, view: TicketView, around: AroundTicket) {
+  const open = isOpenTicket(ticket);
+  const claimed = assigneeOf(ticket) !== undefined;
+  const ended = ticket.state.kind === 'resolved' || ticket.state.kind === 'closed';
+  const user = view === 'user' && (!reader || isTheirs(ticket, reader));
+  const staff = view === 'staff' && open && (!reader || worksTier(reader, ticket.tier));
+  const worth = staff && claimed && around.device?.ring !== 'Test';
+  const allowed = (act: Act): boolean => !reader || may(reader, act);
+  return {
+    reply: user && open,
+    withdraw: user && open,
+    reopen: user && ended,
+    claim: staff && !claimed && allowed('ticket/claim'),
+    ask: staff && allowed('ticket/ask'),
+    handOff: staff && allowed('ticket/hand-off') && otherTiers(ticket, around).length > 0,
+    grade: staff && allowed('ticket/regrade'),
+    resolve: staff && allowed('ticket/resolve'),
+    elevate: worth && allowed('elevation/request'),
+    escalate: worth && allowed('escalation/draft'),
+  };
+}
+
+function wordsOf(say: Say, state: TicketState) {
+  return {
+    history: say('history.title'),
+    claim: say('ticket.claim'),
+    reply: say(state.kind === 'waiting-for-user' ? 'ticket.answer' : 'ticket.reply'),
+    replyLabel: say(state.kind === 'waiting-for-user' ? 'ticket.answer-label' : 'ticket.reply-label'),
+    ask: say('ticket.ask'),
+    question: say('ticket.question'),
+    send: say('ticket.send'),
+    handOff: say('ticket.hand-off'),
+    tier: say('ticket.hand-off-tier'),
+    note: say('ticket.hand-off-note'),
+    grade: say('ticket.grade'),
+    severity: say('ticket.severity'),
+    regradeReason: say('ticket.regrade-reason'),
+    regrade: say('ticket.regrade'),
+    route: say('ticket.route'),
+    contact: say('ticket.contact'),
+    caseNumber: say('ticket.case-number'),
+    sendRoute: say('ticket.send-route'),
+    resolve: say('ticket.resolve'),
+    resolution: say('ticket.resolution'),
+    elevate: say('ticket.elevate'),
+    escalate: say('ticket.escalate'),
+    withdraw: say('ticket.withdraw'),
+    withdrawMeans: say('ticket.withdraw-means'),
+    withdrawNow: say('ticket.withdraw-now'),
+    reopen: say('ticket.reopen'),
+    reopenReason: say('ticket.reopen-reason'),
+    textError: say('input.text'),
+    choiceError: say('input.choice'),
+  };
+}

@@ -1,0 +1,43 @@
+// The ticket card in the states that users and staff see.
+import { ticketCard, ticketData, type TicketView } from '../../../cards/ticket.ts';
+import type { Person } from '../../../support/person.ts';
+import { refOf } from '../../../support/person.ts';
+import type { Ticket, TicketState } from '../../../support/ticket.ts';
+import type { CardCase } from '../case.ts';
+import { ana, ben, chris, elevation, escalation, laptop, minji, minutes, nine, ticket } from '../cast.ts';
+
+const around = { device: laptop, elevations: [elevation], escalations: [escalation], tiers: [1, 2] };
+const active = {
+  ...elevation,
+  state: { kind: 'active', until: nine + minutes(80), approvals: [{ by: refOf(chris), at: nine + minutes(15) }], revealedAt: nine + minutes(20), reveals: 1 },
+} as const;
+
+function shown(view: TicketView, state: TicketState, change: Partial<Ticket> = {}, reader?: Person): CardCase['states'][string] {
+  return (context) => ticketCard(reader ? { ...context, reader } : context, { ...ticket, state, ...change }, 3, view, { ...around, elevations: [active] });
+}
+
+const asked: TicketState = { kind: 'waiting-for-user', assignee: refOf(ben), question: 'Does it close with *every* printer, or only with the one on floor 3?' };
+const resolved: TicketState = { kind: 'resolved', by: refOf(ben), resolution: 'The printer driver was replaced.\nPlease restart Excel once.', at: nine + minutes(90) };
+
+export const card: CardCase = {
+  name: 'ticket',
+  data: (context) => ticketData(context, ticket, 3, 'staff', around),
+  states: {
+    'staff-new': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }),
+    'staff-assigned': shown('staff', ticket.state),
+    'staff-waiting': shown('staff', asked, {}, ben),
+    'staff-designated': shown('staff', ticket.state, {
+      routed: { route: 'hardware', contact: 'HP support', caseNumber: '5012345678' },
+      history: [
+        ...ticket.history,
+        { at: nine + minutes(6), what: 'ticket/hand-off', by: refOf(ben), words: 'Needs somebody who knows printers', internal: true },
+        { at: nine + minutes(8), what: 'ticket/claim', by: refOf(ana) },
+        { at: nine + minutes(9), what: 'ticket/route', by: refOf(ana), words: 'hardware', internal: true },
+      ],
+    }, ana),
+    'user-new': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji),
+    'user-waiting': shown('user', asked, {}, minji),
+    'user-resolved': shown('user', resolved, {}, minji),
+    'user-withdrawn': shown('user', { kind: 'withdrawn', at: nine + minutes(30) }, {}, minji),
+  },
+};
