@@ -36,8 +36,9 @@ export function checkCard(card: unknown, at: string): readonly Finding[] {
   function checkRoot(root: Json, path: string): void {
     if (root['type'] !== 'AdaptiveCard') no(`${path}/type`, 'is not AdaptiveCard');
     const { version } = root;
-    if (version !== undefined && !/^1\.[0-5]$/.test(String(version))) no(`${path}/version`, 'is above 1.5');
-    if (version === undefined && path === at) no(`${path}/version`, 'is missing');
+    // A card inside Action.ShowCard takes the version of the card around it.
+    const known = version === undefined ? path !== at : typeof version === 'string' && /^1\.[0-5]$/.test(version);
+    if (!known) no(`${path}/version`, 'is not 1.0 to 1.5');
     checkElements(root['body'], `${path}/body`, undefined);
     checkActions(root['actions'], `${path}/actions`);
     checkAction(root['selectAction'], `${path}/selectAction`);
@@ -54,9 +55,9 @@ export function checkCard(card: unknown, at: string): readonly Finding[] {
   function checkElement(element: unknown, path: string, implied: string | undefined): void {
     if (implied === 'TextRun' && typeof element === 'string') return;
     if (!isObject(element)) return no(path, 'is not an element');
-    const type = String(element['type'] ?? implied);
-    const holds = Object.hasOwn(elements, type) ? elements[type] : undefined;
-    if (!holds) return no(`${path}/type`, 'is no element of Adaptive Cards 1.5');
+    const type = element['type'] ?? implied;
+    const holds = typeof type === 'string' && Object.hasOwn(elements, type) ? elements[type] : undefined;
+    if (typeof type !== 'string' || !holds) return no(`${path}/type`, 'is no element of Adaptive Cards 1.5');
     if (type.startsWith('Input.')) checkInput(element, path);
     for (const property of holds) checkElements(element[property], `${path}/${property}`, impliedTypes[property]);
     if (type === 'ActionSet') checkActions(element['actions'], `${path}/actions`);

@@ -26,7 +26,7 @@ export interface History {
   list(chat: string): readonly Message[];
   last(chat: string): Message | undefined;
   markRead(person: string, chat: string): void;
-  /** Messages of others that the person (object id) has not read. */
+  /** Messages of others that the person (`29:` id, here and in `markRead`) has not read. */
   unread(person: string, chat: string): number;
   /** Remembers once per chat that the app was installed there, and the activities that say so. */
   install(chat: string, activities: readonly InboundActivity[]): void;

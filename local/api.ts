@@ -1,0 +1,100 @@
+// The API of the page and the tests, below /local/api: who is there, what was said, say, press, read; and test switches.
+
+import type { Board } from './board.ts';
+import { faultBody, pressBody, readBody, sayBody, take } from './bodies.ts';
+import type { Cast, CastPerson } from './cast.ts';
+import type { Conversation } from './conversation.ts';
+import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
+import type { FaultSwitch } from './fault-switch.ts';
+import type { History } from './history.ts';
+import type { Place, Places } from './places.ts';
+import type { ViolationList } from './violation-list.ts';
+import type { Messages, State, Violations } from './wire.ts';
+
+export interface ApiParts {
+  readonly cast: Cast;
+  readonly places: Places;
+  readonly history: History;
+  readonly board: Board;
+  readonly conversation: Conversation;
+  readonly violations: ViolationList;
+  readonly faults: FaultSwitch;
+  readonly now: () => number;
+}
+
+export function apiRoutes(parts: ApiParts): readonly Route[] {
+  const { cast, places, history, board, conversation, violations, faults, now } = parts;
+
+  const asPerson = (ref: string, answer: (person: CastPerson) => Reply | Promise<Reply>): Reply | Promise<Reply> => {
+    const person = places.person(ref);
+    return person ? answer(person) : refuse(404, 'NotFound', `as: there is no such person; allowed are ${cast.people.map(({ key }) => key).join(', ')}.`);
+  };
+  const inChat = (ref: string, chat: string, answer: (person: CastPerson, place: Place) => Reply | Promise<Reply>): Reply | Promise<Reply> =>
+    asPerson(ref, (person) => {
+      const place = places.enter(person, chat);
+      return place ? answer(person, place) : refuse(404, 'NotFound', 'chat: there is no such chat for this person.');
+    });
+  const asked = (call: Call): string => call.query.get('as') ?? '';
+  const chatIn = (call: Call): string => call.params['chat'] ?? '';
+
+  return [
+    {
+      method: 'GET', path: 'state',
+      run: (call) => asPerson(asked(call), (me) => ok({ me, cast, chats: board.chats(me), now: now() } satisfies State)),
+    },
+    {
+      method: 'GET', path: 'chats/:chat/messages',
+      run: (call) => inChat(asked(call), chatIn(call), (_, place) => ok({ chat: place.id, messages: history.list(place.id) } satisfies Messages)),
+    },
+    {
+      method: 'POST', path: 'chats/:chat/messages',
+      run: (call) => {
+        const say = take(sayBody, call.body);
+        return say.kind === 'refused' ? say.reply
+          : inChat(say.value.as, chatIn(call), (person, place) => conversation.say(person, place, say.value));
+      },
+    },
+    {
+      method: 'POST', path: 'chats/:chat/read',
+      run: (call) => {
+        const read = take(readBody, call.body);
+        return read.kind === 'refused' ? read.reply : inChat(read.value.as, chatIn(call), (person, place) => {
+          board.read(person, place);
+          return ok({});
+        });
+      },
+    },
+    {
+      method: 'POST', path: 'press',
+      run: (call) => {
+        const press = take(pressBody, call.body);
+        return press.kind === 'refused' ? press.reply
+          : inChat(press.value.as, press.value.chat, (person, place) => conversation.press(person, place, press.value));
+      },
+    },
+    { method: 'GET', path: 'violations', run: () => ok({ violations: violations.all() } satisfies Violations) },
+    {
+      method: 'DELETE', path: 'violations',
+      run: () => {
+        violations.clear();
+        return ok({});
+      },
+    },
+    {
+      method: 'POST', path: 'faults',
+      run: (call) => {
+        const fault = take(faultBody, call.body);
+        if (fault.kind === 'refused') return fault.reply;
+        faults.set(fault.value);
+        return ok({});
+      },
+    },
+    {
+      method: 'DELETE', path: 'faults',
+      run: () => {
+        faults.clear();
+        return ok({});
+      },
+    },
+  ];
+}

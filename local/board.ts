@@ -1,0 +1,65 @@
+// Puts messages where people see them: into the history, and live to everyone who sees the chat.
+
+import type { History, Waiting } from './history.ts';
+import type { InboundActivity } from './inbound.ts';
+import type { CastPerson } from './cast.ts';
+import type { Address, Place, Places } from './places.ts';
+import type { Stream } from './stream.ts';
+import type { Chat, Message } from './wire.ts';
+
+export interface Board {
+  /** With an activity, also what the bot has to be told of it. */
+  post(place: Place, message: Message, tell?: InboundActivity): Waiting | undefined;
+  update(place: Place, message: Message): void;
+  remove(place: Place, id: string): void;
+  typing(at: Address): void;
+  read(person: CastPerson, place: Place): void;
+  /** The person's chats as the chat list shows them. */
+  chats(person: CastPerson): readonly Chat[];
+}
+
+export function openBoard(places: Places, history: History, stream: Stream): Board {
+  const viewers = (place: Place): readonly CastPerson[] =>
+    places.members(place).filter((person) => places.shown(person).some(({ id }) => id === place.id));
+
+  return {
+    post: (place, message, tell) => {
+      const waiting = history.post(message, tell);
+      for (const person of viewers(place)) {
+        stream.tell(person, { type: 'message', message });
+        if (person.teamsId !== message.from.id) {
+          stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
+        }
+      }
+      return waiting;
+    },
+    update: (place, message) => {
+      history.replace(message);
+      for (const person of viewers(place)) stream.tell(person, { type: 'updated', message });
+    },
+    remove: (place, id) => {
+      history.remove(place.id, id);
+      for (const person of viewers(place)) {
+        stream.tell(person, { type: 'deleted', chat: place.id, message: id });
+        stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
+      }
+    },
+    typing: ({ place, thread }) => {
+      for (const person of viewers(place)) {
+        stream.tell(person, { type: 'typing', chat: place.id, ...(thread === undefined ? {} : { thread }) });
+      }
+    },
+    read: (person, place) => {
+      history.markRead(person.teamsId, place.id);
+      stream.tell(person, { type: 'unread', chat: place.id, unread: 0 });
+    },
+    chats: (person) => places.shown(person).map((place) => {
+      const last = history.last(place.id);
+      return {
+        id: place.id, key: place.key, kind: place.kind, name: place.name,
+        unread: history.unread(person.teamsId, place.id),
+        ...(last ? { lastMessageAt: last.at } : {}),
+      };
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+// What a person does in a chat: says something, presses a button, reads. Each becomes what Teams would send to the bot.
+
+import { randomUUID } from 'node:crypto';
+import type { Board } from './board.ts';
+import type { Cast, CastPerson } from './cast.ts';
+import type { Answer, Courier } from './courier.ts';
+import { ok, refuse, type Reply } from './exchange.ts';
+import type { History } from './history.ts';
+import { mentionOf, messageActivity, type Occasion } from './inbound.ts';
+import { seenOf } from './outcome.ts';
+import type { Place } from './places.ts';
+import { sendPress } from './press.ts';
+import type { ViolationList } from './violation-list.ts';
+import type { Message, Outcome, Press, Said, Say } from './wire.ts';
+
+export interface ConversationParts {
+  readonly cast: Cast;
+  readonly history: History;
+  readonly board: Board;
+  readonly courier: Courier;
+  readonly violations: ViolationList;
+  readonly serviceUrl: string;
+  readonly now: () => number;
+}
+
+export interface Conversation {
+  say(person: CastPerson, place: Place, say: Say): Promise<Reply>;
+  press(person: CastPerson, place: Place, press: Press): Promise<Reply>;
+}
+
+export function conversation(parts: ConversationParts): Conversation {
+  const { cast, history, board, courier, violations, serviceUrl, now } = parts;
+
+  const occasionOf = (person: CastPerson, place: Place, thread: string | undefined, id: string): Occasion =>
+    ({ cast, serviceUrl, person, now: now(), id, at: { place, ...(thread === undefined ? {} : { thread }) } });
+
+  const shownOf = ({ person, at, id }: Occasion, text: string): Message => {
+    const inChannel = at.place.kind === 'channel';
+    return {
+      id, chat: at.place.id, ...(at.thread === undefined ? {} : { thread: at.thread }),
+      from: { kind: 'person', id: person.teamsId, name: person.name },
+      at: new Date(now()).toISOString(), version: 1,
+      text: inChannel ? `${mentionOf(cast)} ${text}` : text, textFormat: 'plain',
+      attachments: [], suggestedActions: [], mentions: inChannel ? [cast.bot] : [],
+    };
+  };
+
+  const say = async (person: CastPerson, place: Place, { text, thread, activityId }: Say): Promise<Reply> => {
+    if (thread !== undefined && !(place.kind === 'channel' && history.find(place.id, thread))) {
+      return refuse(404, 'NotFound', 'thread: there is no such message in this channel.');
+    }
+    const id = activityId ?? history.nextId(now());
+    const before = activityId === undefined ? undefined : history.find(place.id, activityId);
+    const occasion = occasionOf(person, place, place.kind === 'channel' ? (thread ?? id) : undefined, id);
+    const activity = messageActivity(occasion, { text });
+    const message = before ?? shownOf(occasion, text);
+    const waiting = before ? history.await(activity) : board.post(place, message, activity);
+    board.read(person, place);
+    const answer = waiting ? await courier.deliver(waiting) : undefined;
+    return ok({ message, delivered: answer !== undefined && taken(answer) } satisfies Said);
+  };
+
+  const press = async (person: CastPerson, place: Place, asked: Press): Promise<Reply> => {
+    const message = history.find(place.id, asked.message);
+    if (!message) return refuse(404, 'NotFound', 'message: there is no such message in this chat.');
+    const invoked = asked.action.type === 'Action.Execute' || asked.dialog;
+    const id = asked.activityId ?? (invoked ? `f:${randomUUID()}` : history.nextId(now()));
+    const occasion = occasionOf(person, place, message.thread, id);
+    const sent = sendPress(occasion, asked);
+    switch (sent.kind) {
+      case 'wrong':
+        return refuse(400, 'BadSyntax', sent.problem);
+      case 'invoke': {
+        const { outcome, findings } = seenOf(await courier.invoke(sent.activity), sent.from);
+        violations.add(`answer to ${String(sent.activity['name'])}`, findings);
+        return ok(outcome);
+      }
+      case 'say': {
+        const shows = sent.shown !== undefined && !history.find(place.id, id);
+        const waiting = shows ? board.post(place, shownOf(occasion, sent.shown), sent.activity) : history.await(sent.activity);
+        const answer = waiting ? await courier.deliver(waiting) : undefined;
+        return ok((answer !== undefined && taken(answer) ? { kind: 'sent' } : seenOf(answer ?? { kind: 'unreachable' }, 'card').outcome) satisfies Outcome);
+      }
+    }
+  };
+
+  return { say, press };
+}
+
+const taken = (answer: Answer): boolean => answer.kind === 'answered' && answer.status < 300;
