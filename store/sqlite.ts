@@ -139,7 +139,7 @@ function committer(db: DatabaseSync, prepare: Prepare): (group: readonly Job[]) 
       if (db.isTransaction) say('commit');
       for (const tell of told) tell();
     } catch (fault) {
-      if (db.isTransaction) say('rollback');
+      if (db.isOpen && db.isTransaction) say('rollback');
       for (const job of group) job.reject(new Error('Nothing of this group was written', { cause: fault }));
     }
   };
