@@ -1,7 +1,7 @@
 // Who may do what: the table of rights. Whatever is not in it, nobody may.
 import { holds, type Person, type Role } from './person.ts';
 
-const staff: readonly Role[] = ['staff', 'escalation-team', 'it-admin'];
+const staff: readonly Role[] = ['staff', 'designated', 'escalation-team', 'it-admin'];
 const everyone: readonly Role[] = ['user'];
 const deciders: readonly Role[] = ['escalation-team'];
 const requesters: readonly Role[] = ['designated'];
