@@ -7,10 +7,10 @@ export interface Refusal {
 }
 
 export const refusalReasons = [
-  'already-claimed', 'already-decided', 'device-busy', 'device-unknown', 'elevation-not-active', 'elevation-not-open',
+  'already-claimed', 'already-decided', 'case-number-needed', 'decision-over', 'device-busy', 'device-unknown', 'elevation-not-active', 'elevation-not-open',
   'escalation-not-open', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',
   'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'operations-only-lower', 'other-tier',
-  'reason-needed', 'reveal-over', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
+  'reason-needed', 'reveal-limit', 'reveal-over', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
   'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -64,7 +64,7 @@ export type TicketEvent =
   | { readonly kind: 'ticket/reopen'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'ticket/close' };
 
-/** Tiers that somebody works, lowest first; `closeAfter` is how long (ms) a resolved ticket may still be reopened. */
+/** Tiers that somebody works, lowest first; a resolved ticket closes `closeAfter` ms later (it may be reopened before and after). */
 export interface TicketPolicy {
   readonly tiers: readonly number[];
   readonly closeAfter: number;
@@ -98,7 +98,6 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
 
   switch (event.kind) {
     case 'ticket/claim':
-      if (was.state.kind !== 'new' && assigneeOf(was)?.id === event.by.id) return refuse('already-claimed', { name: event.by.name });
       if (was.state.kind !== 'new') return refuse('already-claimed', { name: assigneeOf(was)?.name ?? '' });
       return step(was, event, now, { state: { kind: 'assigned', assignee: refOf(event.by) } }, {},
         tellUser(was, 'ticket-claimed', { name: event.by.name }));
@@ -116,6 +115,7 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
     }
 
     case 'ticket/hand-off':
+      if (!policy.tiers.includes(event.tier)) return refuse('tier-unknown', { tier: String(event.tier) });
       if (event.note.trim() === '') return refuse('reason-needed');
       return step(was, event, now, { tier: event.tier, state: { kind: 'new' } }, { words: event.note, internal: true });
 
@@ -125,8 +125,9 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
       return step(was, event, now, { severity: event.severity }, { words: event.reason });
 
     case 'ticket/route': {
-      if (needsCaseNumber(event.route) && event.contact.trim() === '') return refuse('contact-needed');
       const { route, contact, caseNumber } = event;
+      if (needsCaseNumber(route) && contact.trim() === '') return refuse('contact-needed');
+      if (needsCaseNumber(route) && caseNumber.trim() === '') return refuse('case-number-needed');
       return step(was, event, now, { routed: { route, ...(contact && { contact }), ...(caseNumber && { caseNumber }) } }, { words: route, internal: true });
     }
 
