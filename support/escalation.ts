@@ -90,6 +90,12 @@ export function severityFor(requestType: RequestType, severity: Severity): Sever
   return requestType === 'incident' ? severity : 'C';
 }
 
+/** Only for Sev B is there a choice: A is worked around the clock, C in support hours (admin support page, "Severity"). */
+function coverageFor(severity: Severity, chosen: Coverage | ''): Coverage | '' {
+  if (severity === 'B') return chosen;
+  return severity === 'A' ? '24x7' : 'support-hours';
+}
+
 export function draftEscalation(
   id: string, draft: EscalationDraft, by: Person, facts: EscalationFacts, policy: EscalationPolicy, now: number,
 ): EscalationOutcome {
@@ -105,7 +111,7 @@ export function draftEscalation(
   };
   const refresh: Effect = { do: 'refresh', record: draft.ticket };
   if (severity !== 'C') return handOff(base, now, policy, refresh);
-  if (!holds(by, 'escalation-team')) return become<Escalation, Effect>({ ...base, state: { kind: 'proposed' } }, refresh);
+  if (!may(by, 'escalation/file')) return become<Escalation, Effect>({ ...base, state: { kind: 'proposed' } }, refresh);
   const filing: Filing = { by: refOf(by), contact: draft.contact, coverage: 'support-hours', at: now };
   return become<Escalation, Effect>({ ...base, state: { kind: 'filed', filing } }, refresh);
 }
@@ -121,8 +127,8 @@ export function advanceEscalation(was: Escalation, event: EscalationEvent, polic
       if (state.kind !== 'handed-off' && state.kind !== 'proposed') return refuse('escalation-not-open');
       if (event.contact.trim() === '') return refuse('contact-needed');
       if (was.severity !== 'C' && !event.commitment) return refuse('commitment-needed');
-      if (was.severity !== 'C' && event.coverage === '') return refuse('coverage-needed');
-      const coverage = was.severity === 'A' ? '24x7' : event.coverage || 'support-hours';
+      const coverage = coverageFor(was.severity, event.coverage);
+      if (coverage === '') return refuse('coverage-needed');
       const filing: Filing = { by: refOf(event.by), contact: event.contact, coverage, at: now };
       return step(was, event, now, { kind: 'filed', filing }, tellFiler(was, event, 'escalation-filed'));
     }
@@ -190,19 +196,23 @@ function handOff(base: Omit<Escalation, 'state'>, now: number, policy: Escalatio
     { do: 'timer', kind: 'escalation/remind', at: now + policy.remindAfter });
 }
 
-/** Operations may only lower; the IT admin may do both. What was raised above C before it was filed becomes a hand-off. */
+/** Operations may only lower, and only what was filed; the IT admin may do both. A raise asks for a new commitment: the IT admin files it (again). */
 function regrade(was: Escalation, event: Extract<EscalationEvent, { kind: 'escalation/regrade' }>, policy: EscalationPolicy, now: number): EscalationOutcome {
+  const { state } = was;
   if (!isOpenEscalation(was)) return refuse('escalation-not-open');
+  if (!('filing' in state) && !holds(event.by, 'it-admin')) return refuse('escalation-not-open');
   if (event.severity === was.severity) return refuse('same-severity', { severity: was.severity });
   if (severityFor(was.requestType, event.severity) !== event.severity) return refuse('severity-fixed');
-  if (isWorse(event.severity, was.severity) && !holds(event.by, 'it-admin')) return refuse('operations-only-lower');
+  const raised = isWorse(event.severity, was.severity);
+  if (raised && !holds(event.by, 'it-admin')) return refuse('operations-only-lower');
   if (event.reason.trim() === '') return refuse('reason-needed');
   const graded = { ...was, severity: event.severity };
-  const line: HistoryLine = { at: now, what: event.kind, by: refOf(event.by), words: event.reason };
-  if (was.severity === 'C' && 'filing' in was.state) return handOff({ ...graded, history: [...was.history, line] }, now, policy);
-  if (was.state.kind === 'proposed') return handOff({ ...graded, history: [...was.history, line] }, now, policy);
-  if (was.state.kind === 'handed-off' && event.severity === 'C') return step(graded, event, now, { kind: 'proposed' });
-  return step(graded, event, now, was.state);
+  if (raised && state.kind !== 'handed-off') {
+    const line: HistoryLine = { at: now, what: event.kind, by: refOf(event.by), words: event.reason };
+    return handOff({ ...graded, history: [...was.history, line] }, now, policy, { do: 'refresh', record: was.ticket });
+  }
+  if (state.kind === 'handed-off' && event.severity === 'C') return step(graded, event, now, { kind: 'proposed' });
+  return step(graded, event, now, state);
 }
 
 function remind(was: Escalation, policy: EscalationPolicy, now: number): EscalationOutcome {
