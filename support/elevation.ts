@@ -1,61 +1,18 @@
 // The life of an elevation: requested → approved → active → ended → rotating → closed, and the ways out of it.
 import type { Category } from './category.ts';
-import type { Device, DeviceRef } from './device.ts';
-import { tell, toChannel, toPerson, type Effect, type HistoryLine, type Target } from './effect.ts';
-import { become, refuse, type Outcome, type Step } from './outcome.ts';
-import { refOf, type Person, type PersonRef } from './person.ts';
+import type { Device } from './device.ts';
+import { tell, toChannel, toPerson, type Effect } from './effect.ts';
+import type { AccessMinutes, Elevation, ElevationState, EndOfAccess } from './elevation-record.ts';
+import { become, refuse, type Outcome, type RefusalReason, type Step } from './outcome.ts';
+import { refOf, type Person } from './person.ts';
 import { actionsOf, type PlannedAction } from './planned-action.ts';
 import { may } from './rights.ts';
 import { isOpenTicket, type Ticket } from './ticket.ts';
 
-/** Minutes of access that may be asked for. */
-export const accessMinutes = [30, 60, 120] as const;
-export type AccessMinutes = (typeof accessMinutes)[number];
+export * from './elevation-record.ts';
 
-export interface Approval {
-  readonly by: PersonRef;
-  readonly at: number;
-  readonly note?: string;
-}
-
-export type EndOfAccess = 'done' | 'window-over' | 'revoked' | 'ticket-ended';
-
-/** How access was used, kept through the states after it. Times are epoch milliseconds. */
-export interface Access {
-  readonly approvals: readonly Approval[];
-  readonly revealedAt: number;
-  readonly reveals: number;
-}
-
-export type ElevationState =
-  | { readonly kind: 'requested'; readonly decideBy: number; readonly approvals: readonly Approval[] }
-  | { readonly kind: 'denied'; readonly by: PersonRef; readonly reason: string; readonly at: number }
-  | { readonly kind: 'expired'; readonly undecided: boolean; readonly at: number }
-  | { readonly kind: 'cancelled'; readonly by?: PersonRef; readonly at: number }
-  | { readonly kind: 'revoked'; readonly by: PersonRef; readonly reason: string; readonly at: number }
-  | { readonly kind: 'approved'; readonly approvals: readonly Approval[]; readonly revealBy: number }
-  | ({ readonly kind: 'active'; readonly until: number } & Access)
-  | ({ readonly kind: 'ended' | 'rotating' | 'rotation-overdue'; readonly why: EndOfAccess; readonly endedAt: number; readonly actionsTaken?: string } & Access)
-  | ({ readonly kind: 'closed'; readonly why: EndOfAccess; readonly endedAt: number; readonly actionsTaken?: string; readonly rotatedAt: number } & Access);
-
-/** `affected` is the person who uses the device and is told when access starts and ends. */
-export interface Elevation {
-  readonly id: string;
-  readonly ticket: string;
-  readonly requester: PersonRef;
-  readonly reporter: PersonRef;
-  readonly affected: PersonRef;
-  readonly device: DeviceRef;
-  readonly category: Category;
-  readonly title: string;
-  readonly plan: string;
-  readonly actions: readonly PlannedAction[];
-  readonly justification: string;
-  readonly minutes: AccessMinutes;
-  readonly requestedAt: number;
-  readonly state: ElevationState;
-  readonly history: readonly HistoryLine[];
-}
+/** So often may the password of one access be shown: enough for anyone who works, too few for a machine. */
+export const revealLimit = 20;
 
 /** What the elevation dialog ends with. */
 export interface ElevationDraft {
@@ -131,12 +88,14 @@ export function requestElevation(
 
 export function advanceElevation(was: Elevation, event: ElevationEvent, facts: ElevationFacts, policy: ElevationPolicy, now: number): ElevationOutcome {
   const { state } = was;
+  const no = refusalFor(was, event);
+  if (no) return refuse(no, { name: was.requester.name });
+
   switch (event.kind) {
     case 'elevation/approve': {
-      if (!may(event.by, event.kind)) return refuse('not-allowed');
-      if (event.by.id === was.requester.id) return refuse('self-approval');
       if (state.kind !== 'requested') return alreadyDecided(was);
-      if (now >= state.decideBy) return expire(was, now);
+      if (now >= state.decideBy) return refuse('decision-over', { name: was.requester.name });
+      if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
       if (state.approvals.some((approval) => approval.by.id === event.by.id)) return refuse('already-decided', { name: event.by.name });
       const approvals = [...state.approvals, { by: refOf(event.by), at: now, ...(event.note && { note: event.note }) }];
       if (approvals.length < policy.quorum) return step(was, event, now, { ...state, approvals });
@@ -147,59 +106,58 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
     }
 
     case 'elevation/deny':
-      if (!may(event.by, event.kind)) return refuse('not-allowed');
-      if (event.by.id === was.requester.id) return refuse('self-approval');
       if (state.kind !== 'requested') return alreadyDecided(was);
+      if (now >= state.decideBy) return refuse('decision-over', { name: was.requester.name });
       if (event.reason.trim() === '') return refuse('reason-needed');
       return step(was, event, now, { kind: 'denied', by: refOf(event.by), reason: event.reason, at: now },
         tell(toPerson(was.requester), 'elevation-denied', { id: was.id, device: was.device.name, name: event.by.name, words: event.reason }));
 
     case 'elevation/cancel':
-      if (event.by.id !== was.requester.id) return refuse('not-the-requester', { name: was.requester.name });
       if (state.kind !== 'requested' && state.kind !== 'approved') return refuse('elevation-not-open');
       return step(was, event, now, { kind: 'cancelled', by: refOf(event.by), at: now });
 
     case 'elevation/reveal': {
-      if (event.by.id !== was.requester.id) return refuse('not-the-requester', { name: was.requester.name });
-      if (!may(event.by, event.kind)) return refuse('not-designated');
       if (state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-active');
-      if (facts.device?.ring === 'Test') return refuse('test-ring', { device: was.device.name });
+      if (now >= (state.kind === 'active' ? state.until : state.revealBy)) return refuse('reveal-over');
+      if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
+      if (!facts.device) return refuse('device-unknown', { device: was.device.name });
+      if (facts.device.ring === 'Test') return refuse('test-ring', { device: was.device.name });
       if (state.kind === 'active') {
-        if (now >= state.until) return refuse('reveal-over');
+        if (state.reveals >= revealLimit) return refuse('reveal-limit', { limit: String(revealLimit) });
         return step(was, event, now, { ...state, reveals: state.reveals + 1 });
       }
-      if (now >= state.revealBy) return refuse('reveal-over');
       const until = now + was.minutes * 60_000;
       return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, until },
-        tell(toPerson(was.affected), 'access-started', { device: was.device.name, name: was.requester.name, minutes: String(was.minutes), id: was.ticket }),
+        ...tellUsers(was, facts, 'access-started', { minutes: String(was.minutes) }),
         { do: 'timer', kind: 'elevation/expire', at: until });
     }
 
     case 'elevation/done':
-      if (event.by.id !== was.requester.id) return refuse('not-the-requester', { name: was.requester.name });
       if (state.kind !== 'active') return refuse('elevation-not-active');
       if (event.actionsTaken.trim() === '') return refuse('text-needed');
-      return end(was, event, now, 'done', policy, event.actionsTaken);
+      return end(was, state, event, 'done', facts, policy, now);
 
-    case 'elevation/revoke':
-      if (!may(event.by, event.kind)) return refuse('not-allowed');
+    case 'elevation/revoke': {
       if (state.kind !== 'active' && state.kind !== 'approved') return refuse('elevation-not-active');
       if (event.reason.trim() === '') return refuse('reason-needed');
-      return withTelling(
-        state.kind === 'active'
-          ? end(was, event, now, 'revoked', policy)
-          : step(was, event, now, { kind: 'revoked', by: refOf(event.by), reason: event.reason, at: now }),
-        tell(toPerson(was.requester), 'elevation-revoked', { id: was.id, device: was.device.name, name: event.by.name, words: event.reason }),
-      );
+      const telling = tell(toPerson(was.requester), 'elevation-revoked', { id: was.id, device: was.device.name, name: event.by.name, words: event.reason });
+      if (state.kind === 'active') return end(was, state, event, 'revoked', facts, policy, now, telling);
+      return step(was, event, now, { kind: 'revoked', by: refOf(event.by), reason: event.reason, at: now }, telling);
+    }
 
     case 'elevation/ticket-ended':
-      if (state.kind === 'active') return end(was, event, now, 'ticket-ended', policy);
+      if (state.kind === 'active') return end(was, state, event, 'ticket-ended', facts, policy, now);
       if (state.kind !== 'requested' && state.kind !== 'approved') return refuse('elevation-not-open');
       return step(was, event, now, { kind: 'cancelled', at: now },
         tell(toPerson(was.requester), 'elevation-cancelled', { id: was.id, ticket: was.ticket }));
 
-    case 'elevation/expire':
-      return expire(was, now, policy);
+    case 'elevation/expire': {
+      if (state.kind !== 'requested' && state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-open');
+      if (now < (state.kind === 'requested' ? state.decideBy : state.kind === 'approved' ? state.revealBy : state.until)) return refuse('not-yet');
+      if (state.kind === 'active') return end(was, state, event, 'window-over', facts, policy, now);
+      return step(was, event, now, { kind: 'expired', undecided: state.kind === 'requested', at: now },
+        tell(toPerson(was.requester), 'elevation-expired', { id: was.id, device: was.device.name }));
+    }
 
     case 'elevation/rotation-requested':
       return state.kind === 'ended' ? step(was, event, now, { ...state, kind: 'rotating' }) : refuse('elevation-not-active');
@@ -216,33 +174,32 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
   }
 }
 
-/** True until nothing about it can happen any more; its device is held for as long. */
-export function isOpenElevation(elevation: Elevation): boolean {
-  return !['denied', 'expired', 'cancelled', 'revoked', 'closed'].includes(elevation.state.kind);
+/** What stands in the way in any state: rights first, then whose it is. What no person does, nothing stands in the way of. */
+function refusalFor(was: Elevation, event: ElevationEvent): RefusalReason | undefined {
+  if (!('by' in event)) return undefined;
+  const own = event.by.id === was.requester.id;
+  const deciding = event.kind === 'elevation/approve' || event.kind === 'elevation/deny';
+  if (deciding || event.kind === 'elevation/revoke') return !may(event.by, event.kind) ? 'not-allowed' : deciding && own ? 'self-approval' : undefined;
+  return !may(event.by, event.kind) ? 'not-designated' : own ? undefined : 'not-the-requester';
 }
 
-export function elevationTargets(elevation: Elevation): readonly Target[] {
-  return [toChannel('escalation'), toPerson(elevation.requester)];
-}
-
-function expire(was: Elevation, now: number, policy?: ElevationPolicy): ElevationOutcome {
-  const { state } = was;
-  const due = state.kind === 'requested' ? state.decideBy : state.kind === 'approved' ? state.revealBy : state.kind === 'active' ? state.until : undefined;
-  if (due === undefined) return refuse('elevation-not-open');
-  if (now < due) return refuse('not-yet');
-  const event = { kind: 'elevation/expire' } as const;
-  if (state.kind === 'active' && policy) return end(was, event, now, 'window-over', policy);
-  return step(was, event, now, { kind: 'expired', undecided: state.kind === 'requested', at: now },
-    tell(toPerson(was.requester), 'elevation-expired', { id: was.id, device: was.device.name }));
-}
-
-function end(was: Elevation, event: ElevationEvent, now: number, why: EndOfAccess, policy: ElevationPolicy, actionsTaken?: string): ElevationOutcome {
-  if (was.state.kind !== 'active') return refuse('elevation-not-active');
-  const { approvals, revealedAt, reveals } = was.state;
-  return step(was, event, now, { kind: 'ended', why, endedAt: now, approvals, revealedAt, reveals, ...(actionsTaken && { actionsTaken }) },
-    tell(toPerson(was.affected), 'access-ended', { device: was.device.name, name: was.requester.name, id: was.ticket }),
+function end(
+  was: Elevation, state: Extract<ElevationState, { kind: 'active' }>, event: ElevationEvent, why: EndOfAccess,
+  facts: ElevationFacts, policy: ElevationPolicy, now: number, ...effects: readonly Effect[]
+): ElevationOutcome {
+  const { approvals, revealedAt, reveals } = state;
+  const actionsTaken = 'actionsTaken' in event && { actionsTaken: event.actionsTaken };
+  return step(was, event, now, { kind: 'ended', why, endedAt: now, approvals, revealedAt, reveals, ...actionsTaken },
+    ...effects,
+    ...tellUsers(was, facts, 'access-ended'),
     { do: 'rotate', device: was.device.id },
     { do: 'timer', kind: 'elevation/rotation-overdue', at: now + policy.rotateWithin });
+}
+
+/** The person with the problem is told, and the person whose device it is, should that be another. */
+function tellUsers(was: Elevation, facts: ElevationFacts, text: 'access-started' | 'access-ended', data: Readonly<Record<string, string>> = {}): Effect[] {
+  const users = new Set([was.affected.id, facts.device?.user || was.affected.id]);
+  return [...users].map((id) => tell(`person:${id}`, text, { device: was.device.name, name: was.requester.name, id: was.ticket, ...data }));
 }
 
 function alreadyDecided(was: Elevation): ElevationOutcome {
@@ -257,8 +214,4 @@ function step(was: Elevation, event: ElevationEvent, now: number, state: Elevati
   const words = 'reason' in event ? { words: event.reason } : 'actionsTaken' in event ? { words: event.actionsTaken } : {};
   return become<Elevation, Effect>({ ...was, state, history: [...was.history, { at: now, what: event.kind, ...by, ...words }] },
     ...effects, { do: 'refresh', record: was.ticket });
-}
-
-function withTelling(outcome: ElevationOutcome, telling: Effect): ElevationOutcome {
-  return outcome.ok ? { ok: true, value: { ...outcome.value, effects: [...outcome.value.effects, telling] } } : outcome;
 }
