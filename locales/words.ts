@@ -1,5 +1,5 @@
 // What people can say: every word in every language, understood whatever the reader's own language is.
-import type { Language } from './say.ts';
+import { languages, type Language } from './say.ts';
 
 /** By language the primary word first (buttons, help and the app's command lists show it), then what means the same. */
 const spoken = {
@@ -121,15 +121,20 @@ export function ownName(language: Language): string {
 }
 
 /**
- * People's words made comparable: mentions, case, accents, width, punctuation, symbols and spacing no longer count
- * (`<at>Support</at> ¿Ayuda?` → `ayuda`). Hangul stays in whole syllables.
+ * People's words made comparable: mentions, case, accents, width, punctuation and symbols no longer count, and one space
+ * parts the words (`<at>Support</at> ¿Qué  puedo hacer?` → `que puedo hacer`). Hangul stays in whole syllables.
  */
-export function squeeze(text: string): string {
+export function fold(text: string): string {
   return text
     .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
     .replaceAll('&nbsp;', ' ')
-    .normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
-    .normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');
+    .normalize('NFKD').toLowerCase().replace(/[\p{M}\p{Cf}'’]/gu, '')
+    .normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/** Folded, and spacing no longer counts either: in Korean it is a matter of habit. */
+export function squeeze(text: string): string {
+  return fold(text).replaceAll(' ', '');
 }
 
 const wordBySaying = new Map<string, Word>();
@@ -172,7 +177,7 @@ export function recordIn(text: string): string | undefined {
 }
 
 const languageBySaying = new Map(
-  (['en', 'ko', 'es'] as const).flatMap((language) => languageNames[language].map((name) => [squeeze(name), language] as const)),
+  languages.flatMap((language) => languageNames[language].map((name) => [squeeze(name), language] as const)),
 );
 const languageWords = sayings([...wordBySaying].filter(([, word]) => word === 'language').map(([saying]) => saying));
 const namesALanguage = new RegExp(
