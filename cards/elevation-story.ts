@@ -1,6 +1,7 @@
 // What is going on with an elevation, in a sentence or two: the same truth for its requester and for the approvers.
 import type { Say } from '../locales/say.ts';
-import type { Elevation, ElevationState } from '../support/elevation.ts';
+import type { Approval, Elevation, ElevationState } from '../support/elevation.ts';
+import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { dateTime, plain, timeOfDay } from './render.ts';
 
 /** `words` are somebody's own: a reason, or what was done. */
@@ -16,15 +17,16 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
   switch (state.kind) {
     case 'requested': {
       const when = dateTime(state.decideBy);
-      return state.approvals.length === 0
-        ? told(say('elevation.now.requested', { when, names: names(say, approvers) }))
-        : told(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }));
+      if (state.approvals.length > 0) return told(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }), notes(state.approvals));
+      if (approvers.length === 0) return told(say('elevation.now.requested-of-nobody', { when }));
+      return told(say('elevation.now.requested', { when, names: names(say, approvers) }));
     }
     case 'approved': {
       const data = { names: approved(say, state.approvals), time: timeOfDay(state.revealBy) };
-      return mine
-        ? told(say('elevation.now.mine.approved', { ...data, duration: say.duration(elevation.minutes * 60_000) }))
-        : told(say('elevation.now.approved', { ...data, requester }));
+      const now = mine
+        ? say('elevation.now.mine.approved', { ...data, duration: say.duration(elevation.minutes * 60_000) })
+        : say('elevation.now.approved', { ...data, requester });
+      return told(now, notes(state.approvals));
     }
     case 'active': {
       const time = timeOfDay(state.until);
@@ -51,8 +53,11 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
   }
 }
 
-/** Colours of the state, beside its words: never colour alone. */
-export const elevationBadges: Readonly<Record<ElevationState['kind'], 'accent' | 'emphasis' | 'warning' | 'good' | 'attention'>> = {
+export function elevationBadge(say: Say, { kind }: ElevationState): Badge {
+  return badge(say, say(`elevation.state.${kind}`), badgeStyles[kind]);
+}
+
+const badgeStyles: Readonly<Record<ElevationState['kind'], BadgeStyle>> = {
   'requested': 'warning',
   'denied': 'attention',
   'expired': 'emphasis',
@@ -74,8 +79,12 @@ function names(say: Say, people: readonly string[]): string {
   return say.list(people.map(plain));
 }
 
-function approved(say: Say, approvals: readonly { readonly by: { readonly name: string } }[]): string {
+function approved(say: Say, approvals: readonly Approval[]): string {
   return names(say, approvals.map((approval) => approval.by.name));
+}
+
+function notes(approvals: readonly Approval[]): string {
+  return approvals.flatMap((approval) => (approval.note === undefined ? [] : [`${approval.by.name}: ${approval.note}`])).join('\n');
 }
 
 function wordsOfRevoking(elevation: Elevation): string {

@@ -1,0 +1,57 @@
+// The requester's own card of an elevation: waiting, showing the password, finishing, and what became of it.
+import { may } from '../support/rights.ts';
+import type { Elevation } from '../support/elevation.ts';
+import { show, type Around, type CardContext } from './context.ts';
+import { elevationBadge, elevationStory } from './elevation-story.ts';
+import template from './elevation.template.json' with { type: 'json' };
+import { limits } from './form.ts';
+import { historyLines } from './history.ts';
+import { dateTime, plain, type Card } from './render.ts';
+
+export type AroundElevation = Pick<Around, 'approvers'>;
+
+export function elevationCard(context: CardContext, elevation: Elevation, version: number, around: AroundElevation): Card {
+  return show(context, template, elevationData(context, elevation, version, around));
+}
+
+export function elevationData(context: CardContext, elevation: Elevation, version: number, around: AroundElevation) {
+  const { say } = context;
+  const { id, device, requester, state, ticket } = elevation;
+  return {
+    id,
+    version,
+    limits,
+    summary: say('elevation.summary', { id, device: device.name, state: say(`elevation.state.${state.kind}`) }),
+    title: `${id} · ${plain(elevation.title)}`,
+    badge: elevationBadge(say, state),
+    requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),
+    now: elevationStory(say, elevation, true, around.approvers),
+    facts: [
+      { title: say('elevation.device'), value: plain(device.name) },
+      { title: say('elevation.ticket'), value: ticket },
+      { title: say('elevation.minutes'), value: say.duration(elevation.minutes * 60_000) },
+    ],
+    history: historyLines(say, elevation.history, true),
+    ticket,
+    can: buttonsOf(context, elevation),
+    words: {
+      history: say('history.title'),
+      reveal: say(state.kind === 'active' ? 'elevation.reveal-again' : 'elevation.reveal'),
+      done: say('elevation.done'),
+      actionsTaken: say('elevation.actions-taken'),
+      cancel: say('elevation.cancel'),
+      openTicket: say('elevation.open-ticket', { id: ticket }),
+      textError: say('input.text'),
+    },
+  };
+}
+
+function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
+  const mine = !reader || reader.id === requester.id;
+  const ready = state.kind === 'approved' || state.kind === 'active';
+  return {
+    reveal: mine && ready && (!reader || may(reader, 'elevation/reveal')),
+    done: mine && state.kind === 'active',
+    cancel: mine && (state.kind === 'requested' || state.kind === 'approved'),
+  };
+}

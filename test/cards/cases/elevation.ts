@@ -1,0 +1,32 @@
+// The requester's card of an elevation, from the request to the changed password.
+import { elevationCard, elevationData } from '../../../cards/elevation.ts';
+import { refOf } from '../../../support/person.ts';
+import type { CardCase } from '../case.ts';
+import { ana, chris, elevation, minutes, nine, sora } from '../cast.ts';
+import { elevationStates } from '../elevation-states.ts';
+
+const around = { approvers: [chris.name, sora.name] };
+const shown = (state: keyof typeof elevationStates): CardCase['states'][string] =>
+  (context) => elevationCard({ ...context, reader: ana }, { ...elevation, ...elevationStates[state] }, 4, around);
+
+export const card: CardCase = {
+  name: 'elevation',
+  data: (context) => elevationData({ ...context, reader: ana }, elevation, 1, around),
+  states: {
+    'requested': shown('requested'),
+    'requested-of-nobody': (context) => elevationCard({ ...context, reader: ana }, elevation, 1, { approvers: [] }),
+    'approved': shown('approved'),
+    'active': shown('active'),
+    'finished': shown('finished'),
+    'overdue': shown('overdue'),
+    'closed': shown('closed'),
+    'denied': shown('denied'),
+    'undecided': shown('undecided'),
+    'unused': shown('unused'),
+    'cancelled': shown('cancelled'),
+    'cancelled-with-ticket': shown('cancelledWithTicket'),
+    'revoked': shown('revoked'),
+    'notice': (context) => elevationCard({ ...context, reader: { ...ana, roles: ['staff'] }, notice: 'This is the current card.' },
+      { ...elevation, state: { kind: 'approved', approvals: [{ by: refOf(chris), at: nine + minutes(15) }], revealBy: nine + minutes(45) } }, 2, around),
+  },
+};

@@ -1,0 +1,55 @@
+// An elevation in each of its states, with the history that leads there; shared by the requester's and the approvers' cards.
+import type { Elevation } from '../../support/elevation.ts';
+import { refOf } from '../../support/person.ts';
+import { ana, chris, elevation, minutes, nine } from './cast.ts';
+
+type Part = Pick<Elevation, 'state' | 'history'>;
+
+const approvals = [{ by: refOf(chris), at: nine + minutes(15), note: 'Please stay with Ms Kim while you work.' }];
+const access = { approvals, revealedAt: nine + minutes(20), reveals: 2 };
+const ended = { why: 'done', endedAt: nine + minutes(60), actionsTaken: 'Ran the repair as administrator and printed a test page.' } as const;
+
+const requested = elevation.history;
+const approved = [...requested, { at: nine + minutes(15), what: 'elevation/approve', by: refOf(chris) }];
+const revealed = [...approved, { at: nine + minutes(20), what: 'elevation/reveal', by: refOf(ana) }, { at: nine + minutes(25), what: 'elevation/reveal', by: refOf(ana) }];
+const done = [...revealed, { at: nine + minutes(60), what: 'elevation/done', by: refOf(ana), words: ended.actionsTaken }];
+const revoking = { what: 'elevation/revoke', by: refOf(chris), words: 'The device was handed to the vendor.' };
+
+const states = {
+  requested: { state: elevation.state, history: requested },
+  approved: { state: { kind: 'approved', approvals, revealBy: nine + minutes(45) }, history: approved },
+  active: { state: { kind: 'active', until: nine + minutes(80), ...access }, history: revealed },
+  finished: { state: { kind: 'rotating', ...ended, ...access }, history: done },
+  overdue: {
+    state: { kind: 'rotation-overdue', why: 'window-over', endedAt: nine + minutes(80), ...access },
+    history: [...revealed, { at: nine + minutes(80), what: 'elevation/expire' }, { at: nine + minutes(140), what: 'elevation/rotation-overdue' }],
+  },
+  closed: {
+    state: { kind: 'closed', ...ended, ...access, rotatedAt: nine + minutes(61) },
+    history: [...done, { at: nine + minutes(61), what: 'elevation/rotated' }],
+  },
+  denied: {
+    state: { kind: 'denied', by: refOf(chris), reason: 'The repair can run *without* admin access: see [the guide].', at: nine + minutes(15) },
+    history: [...requested, { at: nine + minutes(15), what: 'elevation/deny', by: refOf(chris), words: 'The repair can run *without* admin access: see [the guide].' }],
+  },
+  undecided: { state: { kind: 'expired', undecided: true, at: nine + minutes(490) }, history: [...requested, { at: nine + minutes(490), what: 'elevation/expire' }] },
+  unused: { state: { kind: 'expired', undecided: false, at: nine + minutes(45) }, history: [...approved, { at: nine + minutes(45), what: 'elevation/expire' }] },
+  cancelled: {
+    state: { kind: 'cancelled', by: refOf(ana), at: nine + minutes(12) },
+    history: [...requested, { at: nine + minutes(12), what: 'elevation/cancel', by: refOf(ana) }],
+  },
+  cancelledWithTicket: {
+    state: { kind: 'cancelled', at: nine + minutes(12) },
+    history: [...requested, { at: nine + minutes(12), what: 'elevation/ticket-ended' }],
+  },
+  revoked: {
+    state: { kind: 'revoked', by: refOf(chris), reason: revoking.words, at: nine + minutes(18) },
+    history: [...approved, { at: nine + minutes(18), ...revoking }],
+  },
+  revokedInUse: {
+    state: { kind: 'ended', why: 'revoked', endedAt: nine + minutes(30), ...access },
+    history: [...revealed, { at: nine + minutes(30), ...revoking }],
+  },
+} as const satisfies Readonly<Record<string, Part>>;
+
+export const elevationStates: Readonly<Record<keyof typeof states, Part>> = states;
