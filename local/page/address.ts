@@ -24,10 +24,12 @@ export function readAddress(): Address {
   };
 }
 
-export function writeAddress(address: Address): void {
+/** `replace` corrects the address without a step to go back to. */
+export function writeAddress(address: Address, how: 'step' | 'replace'): void {
   const query = new URLSearchParams({ ...address.as && { as: address.as }, theme: address.theme, chat: address.chat });
   const url = `${location.pathname}?${query}`;
-  if (url !== `${location.pathname}${location.search}`) history.pushState(null, '', url);
+  if (how === 'replace') history.replaceState(null, '', url);
+  else history.pushState(null, '', url);
 }
 
 function preferredTheme(): Theme {

@@ -2,6 +2,8 @@
 import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, State } from '../wire.ts';
 
 const base = '/local/api';
+/** Milliseconds. */
+const retryAfter = 2000;
 
 /** Thrown for every refusal; its message is the server's own. */
 export class RefusedError extends Error {
@@ -30,16 +32,35 @@ export function apiOf(as: string, signal: AbortSignal) {
     /** @param advance ISO 8601 duration */
     moveClock: (advance: string) => call<ClockMoved>('/local/clock', { advance } satisfies MoveClock),
 
-    /** `opened` is called at the first connection and after every reconnection: what happened in between was missed. */
+    /**
+     * `opened` is called at the first connection and after every reconnection: what happened in between was missed.
+     * `lost` is called once per loss.
+     */
     listen(heard: (happening: Happening) => void, opened: () => void, lost: () => void): void {
-      const source = new EventSource(`${base}/events?${who}`);
-      source.addEventListener('open', opened);
-      source.addEventListener('error', lost);
-      source.addEventListener('message', (event) => {
-        const happening: Happening = JSON.parse(event.data);
-        heard(happening);
-      });
-      signal.addEventListener('abort', () => source.close());
+      let down = false;
+      const connect = () => {
+        if (signal.aborted) return;
+        const source = new EventSource(`${base}/events?${who}`);
+        const close = () => source.close();
+        signal.addEventListener('abort', close);
+        source.addEventListener('open', () => {
+          down = false;
+          opened();
+        });
+        source.addEventListener('message', (event) => {
+          const happening: Happening = JSON.parse(event.data);
+          heard(happening);
+        });
+        source.addEventListener('error', () => {
+          if (!down) lost();
+          down = true;
+          // The browser tries again by itself, except after an answer that is no stream, as a starting server may give.
+          if (source.readyState !== EventSource.CLOSED) return;
+          signal.removeEventListener('abort', close);
+          setTimeout(connect, retryAfter);
+        });
+      };
+      connect();
     },
   };
 }

@@ -19,10 +19,10 @@ const nothing: readonly SuggestedAction[] = [];
 export function chatPane(handlers: PostHandlers & ComposerHandlers) {
   const main = partOfPage('chat');
   const head = element('header', {});
-  const list = element('div', { class: 'posts', role: 'feed' });
+  const list = element('div', { class: 'posts' });
   const empty = element('p', { class: 'empty' });
   const typing = element('div', { class: 'typing', role: 'status', 'data-testid': 'typing' });
-  const scroller = element('div', { class: 'scroller', tabindex: '0' }, empty, list, typing);
+  const scroller = element('div', { class: 'scroller', role: 'region', tabindex: '0' }, empty, list, typing);
   const newer = element('button', { type: 'button', class: 'newer', hidden: true, click: () => toEnd() });
   const box = composer(handlers);
   main.append(head, scroller, newer, box.node);

@@ -38,10 +38,10 @@ export function dialogBox() {
       open(dialog.title, card.node, tongue);
       if (!card.focusFirstInput()) close.focus();
     },
-    /** Puts a text in the place of the card. Without an open dialog, opens one. */
-    showText(heading: string, text: string, tongue: Tongue): void {
+    /** Puts a text in the place of the card. */
+    showText(text: string, tongue: Tongue): void {
       const ok = element('button', { type: 'button', class: 'ok', click: () => box.close() }, tongue.words.close);
-      open(box.open && title.textContent ? title.textContent : heading, element('div', { class: 'note' }, element('p', {}, text), ok), tongue);
+      open(title.textContent, element('div', { class: 'note' }, element('p', {}, text), ok), tongue);
       ok.focus();
     },
     isOpen: () => box.open,

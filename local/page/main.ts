@@ -1,7 +1,7 @@
-// The page of the local Teams: joins the address, the api and the panes. Started by page.html.
-import type { Chat, Happening, Message, Outcome, State } from '../wire.ts';
+// The page of the local Teams: joins the address, a person's stay and the panes. Started by page.html.
+import type { Chat, Message, Outcome, State } from '../wire.ts';
 import { readAddress, wireTheme, writeAddress, type Address } from './address.ts';
-import { apiOf, RefusedError, type Api } from './api.ts';
+import { RefusedError } from './api.ts';
 import { titleBar } from './bar.ts';
 import type { CardPress } from './card.ts';
 import { chatPane } from './chat.ts';
@@ -10,138 +10,100 @@ import type { Addressee } from './composer.ts';
 import { dayAndTime } from './dates.ts';
 import { dialogBox } from './dialog.ts';
 import { partOfPage } from './element.ts';
-import { begin, cardOf, hear, stopTyping, withMessages, withoutMessages, withView, type Known } from './known.ts';
+import { cardOf, type Known } from './known.ts';
 import { peopleRail } from './people.ts';
 import { spoken } from './post.ts';
-import { toast } from './toasts.ts';
+import { stayAs, type Stay } from './stay.ts';
+import { toast, type ToastKind } from './toasts.ts';
 import { tongues, type Tongue } from './words.ts';
 
-/** Who one is when the address does not say. */
+/** Who one is when the address does not say, or names nobody. */
 const firstPerson = 'minji';
-/** Teams lets the dots run this long after a typing activity. */
-const typingFor = 10_000;
 
-let address: Address = readAddress();
-let known: Known | undefined;
+let address = readAddress();
 let replyTo: Addressee['replyTo'];
-let stay = new AbortController();
-let api: Api = apiOf(address.as ?? firstPerson, stay.signal);
+let stay: Stay | undefined;
 
-const bar = titleBar({ moveClock: (advance) => void attempt(moveClock(advance)), chooseTheme: (theme) => go({ theme }) });
+const bar = titleBar({ moveClock: (advance) => void moveClock(advance), chooseTheme: (theme) => go({ theme }) });
 const people = peopleRail((as) => go({ as }));
 const chats = chatList((chat) => go({ chat }));
 const dialog = dialogBox();
 const pane = chatPane({ say, press, answer, cancelReply: () => setReply(undefined) });
 
-const tongue = (): Tongue => tongues[known?.state.me.language ?? 'en'];
-const openChat = (state: State): Chat | undefined => state.chats.find(({ key }) => key === address.chat) ?? state.chats[0];
-
-function show(): void {
-  document.documentElement.dataset['theme'] = address.theme;
-  if (!known) return;
-  const { state } = known;
-  const chat = openChat(state);
-  document.documentElement.lang = state.me.language;
-  bar.show(state.now, address.theme, tongue());
-  people.show(state.cast.people, state.me, tongue());
-  if (!chat) return;
-  document.title = `${chat.name} – ${state.me.name} – ${tongue().words.app}`;
-  chats.show(state, chat.key, tongue());
-  pane.show(known, chat, replyTo, tongue());
-}
+arrive({ as: address.as ?? firstPerson });
+addEventListener('popstate', () => {
+  const before = address;
+  address = readAddress();
+  arrive({ chat: address.chat, ...address.as !== before.as && { as: address.as ?? firstPerson } });
+});
 
 /** Goes to another person, chat or theme, and says so in the address. */
 function go(change: Partial<Address>): void {
   address = { ...address, ...change };
-  writeAddress(address);
+  writeAddress(address, 'step');
   arrive(change);
 }
 
-function arrive(change: Partial<Address>): void {
-  if (change.as !== undefined || change.chat !== undefined) replyTo = undefined;
-  show();
-  if (change.as !== undefined) settle();
-  else if (change.chat !== undefined) void attempt(openMessages().then(() => pane.focus()));
+function arrive({ as, chat }: Partial<Address>): void {
+  document.documentElement.dataset['theme'] = address.theme;
+  if (as !== undefined || chat !== undefined) replyTo = undefined;
+  if (as !== undefined) stay = settle(as);
+  else if (chat !== undefined) void stay?.open().then(() => pane.focus());
+  show(stay?.known());
 }
 
-/** Becomes the person of the address: ends what was under way for the one before, and listens. */
-function settle(): void {
-  stay.abort();
-  stay = new AbortController();
+/** Becomes another person. What the one before sees stays on the page until the new one's is there, but nobody can press it. */
+function settle(as: string): Stay {
+  stay?.leave();
   dialog.close();
-  known = undefined;
-  for (const part of ['chats', 'chat'] as const) partOfPage(part).inert = true;
-  api = apiOf(address.as ?? firstPerson, stay.signal);
-  let told = false;
-  const { signal } = stay;
-  api.listen(heard, () => {
-    told = false;
-    void attempt(refresh());
-  }, () => {
-    if (!told && !signal.aborted) toast('error', tongue().words.reconnecting, tongue().words.close);
-    told = true;
+  beStill(true);
+  return stayAs(as, {
+    openChat, changed: show,
+    arrived(message, known) {
+      if (message.from.id !== known.state.me.teamsId) partOfPage('announcer').textContent = spoken(message, cardOf(known, message));
+    },
+    lost: () => tell('error', tongue().words.reconnecting),
+    failed(error) {
+      tellFault(error);
+      if (error instanceof RefusedError && as !== firstPerson && !stay?.known()) go({ as: firstPerson });
+    },
   });
 }
 
-/** Learns everything anew: at the beginning, and after a lost connection. */
-async function refresh(): Promise<void> {
-  const state = await api.state();
-  const chat = openChat(state);
-  known = known ? { ...known, state } : begin(state);
-  address = { ...address, as: state.me.key, chat: chat?.key ?? address.chat };
-  writeAddress(address);
-  for (const { id } of state.chats) if (id !== chat?.id) known = withoutMessages(known, id);
-  await fetchMessages();
-  for (const part of ['chats', 'chat'] as const) partOfPage(part).inert = false;
-}
-
-async function openMessages(): Promise<void> {
+function show(known: Known | undefined): void {
   const chat = known && openChat(known.state);
-  if (chat && !known?.messages.has(chat.id)) await fetchMessages();
-  else await markRead();
+  if (!known || !chat) return;
+  const { state } = known;
+  const spokenHere = tongues[state.me.language];
+  address = { ...address, as: state.me.key, chat: chat.key };
+  writeAddress(address, 'replace');
+  document.documentElement.lang = state.me.language;
+  document.title = `${chat.name} – ${state.me.name} – ${spokenHere.words.app}`;
+  bar.show(state.now, address.theme, spokenHere);
+  people.show(state.cast.people, state.me, spokenHere);
+  chats.show(state, chat.key, spokenHere);
+  pane.show(known, chat, replyTo, spokenHere);
+  if (known.messages.has(chat.id)) beStill(false);
 }
 
-async function fetchMessages(): Promise<void> {
-  const chat = known && openChat(known.state);
-  if (!chat) return;
-  const { messages } = await api.messages(chat.id);
-  if (known) known = withMessages(known, chat.id, messages);
-  show();
-  await markRead();
-}
-
-async function markRead(): Promise<void> {
-  const chat = known && openChat(known.state);
-  if (chat && chat.unread > 0 && document.visibilityState === 'visible') await api.read(chat.id);
-}
-
-function heard(happening: Happening): void {
-  if (!known) return;
-  known = hear(known, happening);
-  if (happening.type === 'message' && happening.message.chat === openChat(known.state)?.id) announce(happening.message);
-  if (happening.type === 'typing') setTimeout(() => update(stopTyping, happening.chat), typingFor);
-  show();
-  if (happening.type === 'unread') void attempt(markRead());
-}
-
-function update(change: typeof stopTyping, chat: string): void {
-  if (!known) return;
-  known = change(known, chat);
-  show();
-}
-
-function announce(message: Message): void {
-  if (known && message.from.id !== known.state.me.teamsId) partOfPage('announcer').textContent = spoken(message, cardOf(known, message));
+function beStill(still: boolean): void {
+  for (const part of ['chats', 'chat'] as const) partOfPage(part).inert = still;
 }
 
 async function say(text: string): Promise<void> {
-  const chat = known && openChat(known.state);
-  if (!chat) return;
+  const here = stay;
+  const chat = here?.chat();
+  if (!here || !chat) return;
   const thread = replyTo?.thread;
   setReply(undefined);
-  const { message, delivered } = await tell(api.say(chat.id, { text, ...thread !== undefined && { thread } }));
-  heard({ type: 'message', message });
-  if (!delivered) toast('error', tongue().words.unreachable, tongue().words.close);
+  try {
+    const { message, delivered } = await here.api.say(chat.id, { text, ...thread !== undefined && { thread } });
+    here.hear({ type: 'message', message });
+    if (!delivered) tell('error', tongue().words.unreachable);
+  } catch (error) {
+    if (here === stay) tellFault(error);
+    throw error;
+  }
 }
 
 function answer(message: Message): void {
@@ -151,31 +113,31 @@ function answer(message: Message): void {
 
 function setReply(to: Addressee['replyTo']): void {
   replyTo = to;
-  show();
+  show(stay?.known());
 }
 
 async function press(message: Message, { action, inputs }: CardPress, inDialog?: true): Promise<string | undefined> {
+  const here = stay;
+  if (!here) return undefined;
   try {
-    const outcome = await api.press({
+    const outcome = await here.api.press({
       chat: message.chat, message: message.id, action, inputs, theme: wireTheme[address.theme], ...inDialog && { dialog: inDialog },
     });
-    return see(message, outcome);
+    return here === stay ? see(here, message, outcome) : undefined;
   } catch (error) {
-    return stay.signal.aborted ? undefined : textOf(error);
+    return faultText(error);
   }
 }
 
 /** Shows what a press was answered with; answers with the error to show at the card, if that is what it was. */
-function see(message: Message, outcome: Outcome): string | undefined {
-  const { words } = tongue();
+function see(here: Stay, message: Message, outcome: Outcome): string | undefined {
   switch (outcome.kind) {
     case 'card':
-      if (known) known = withView(known, message.id, { version: currentVersion(message), card: outcome.card });
-      show();
+      here.replaceCard(message, outcome.card);
       return undefined;
     case 'message':
-      if (dialog.isOpen()) dialog.showText(message.from.name, outcome.text, tongue());
-      else toast('notice', outcome.text, words.close);
+      if (dialog.isOpen()) dialog.showText(outcome.text, tongue());
+      else tell('notice', outcome.text);
       return undefined;
     case 'dialog':
       dialog.show(outcome, tongue(), (pressed) => press(message, pressed, true));
@@ -187,42 +149,39 @@ function see(message: Message, outcome: Outcome): string | undefined {
     case 'none':
       return undefined;
     case 'error':
-      return outcome.code === 'unreachable' ? words.unreachable : outcome.text || words.fault;
+      return outcome.code === 'unreachable' ? tongue().words.unreachable : outcome.text || tongue().words.fault;
   }
 }
-
-const currentVersion = ({ chat, id, version }: Message): number =>
-  known?.messages.get(chat)?.find((message) => message.id === id)?.version ?? version;
 
 async function moveClock(advance: string): Promise<void> {
-  const { now } = await api.moveClock(advance);
-  heard({ type: 'clock', now });
-  const { words, locale } = tongue();
-  toast('notice', words.nowIs(dayAndTime(now, locale)), words.close);
-}
-
-/** Faults are told to the person; what was cut off by leaving is not. */
-async function attempt(work: Promise<void>): Promise<void> {
-  await tell(work).catch(() => undefined);
-}
-
-async function tell<Result>(work: Promise<Result>): Promise<Result> {
+  const here = stay;
   try {
-    return await work;
+    const moved = await here?.api.moveClock(advance);
+    if (!here || !moved) return;
+    here.hear({ type: 'clock', now: moved.now });
+    const { words, locale } = tongue();
+    tell('notice', words.nowIs(dayAndTime(moved.now, locale)));
   } catch (error) {
-    if (!stay.signal.aborted) toast('error', textOf(error), tongue().words.close);
-    throw error;
+    tellFault(error);
   }
 }
 
-const textOf = (error: unknown): string => error instanceof RefusedError ? error.message : tongue().words.fault;
+function tongue(): Tongue {
+  return tongues[stay?.known()?.state.me.language ?? 'en'];
+}
 
-addEventListener('popstate', () => {
-  const before = address;
-  address = readAddress();
-  arrive({ ...address.as !== before.as && address.as !== undefined && { as: address.as }, chat: address.chat });
-});
-document.addEventListener('visibilitychange', () => void attempt(markRead()));
+function openChat({ chats: all }: State): Chat | undefined {
+  return all.find(({ key }) => key === address.chat) ?? all[0];
+}
 
-show();
-settle();
+function tell(kind: ToastKind, text: string): void {
+  toast(kind, text, tongue().words.close);
+}
+
+function tellFault(error: unknown): void {
+  tell('error', faultText(error));
+}
+
+function faultText(error: unknown): string {
+  return error instanceof RefusedError ? error.message : tongue().words.fault;
+}

@@ -19,9 +19,9 @@ export function rows<Item>(parent: HTMLElement, key: (item: Item) => string, mak
       const name = key(item);
       let row = shown.get(name);
       if (!row) shown.set(name, row = make(item));
-      row.update(item);
       const here: Element | null = after ? after.nextElementSibling : parent.firstElementChild;
       if (here !== row.node) parent.insertBefore(row.node, here);
+      row.update(item);
       after = row.node;
     }
   };

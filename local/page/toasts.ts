@@ -2,7 +2,8 @@
 import { element, partOfPage } from './element.ts';
 import { icon } from './icon.ts';
 
-const shownFor = 8000;
+/** Milliseconds; long texts stay longer. */
+const shownFor = (text: string) => Math.max(8000, text.length * 90);
 
 export type ToastKind = 'notice' | 'error';
 
@@ -12,9 +13,9 @@ export function toast(kind: ToastKind, text: string, close: string): void {
     element('span', {}, text),
     element('button', { type: 'button', 'aria-label': close, title: close, click: () => note.remove() }, icon('close')));
   const leave = () => {
-    if (note.matches(':hover, :focus-within')) setTimeout(leave, shownFor);
+    if (note.matches(':hover, :focus-within')) setTimeout(leave, shownFor(text));
     else note.remove();
   };
-  setTimeout(leave, shownFor);
+  setTimeout(leave, shownFor(text));
   partOfPage('toasts').append(note);
 }
