@@ -39,8 +39,9 @@ describe('a SQLite file', () => {
   afterEach(() => place.remove());
 
   /** Starts a writer; `versions` are those it was told are safe. */
-  const writer = (steps: number) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), place.file, String(steps)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const writer = (steps: number, moment = 0) => {
+    const program = join(import.meta.dirname, 'writer.ts');
+    const child = spawn(process.execPath, [program, place.file, String(steps), String(moment)], { stdio: ['ignore', 'pipe', 'inherit'] });
     let printed = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => printed += text);
     // The last line counts only when it was printed whole.
@@ -54,7 +55,8 @@ describe('a SQLite file', () => {
   });
 
   it('is made once when three processes start at the same time, and loses no step of any', async () => {
-    const writers = [writer(60), writer(60), writer(60)];
+    const moment = Date.now() + 500;
+    const writers = [writer(60, moment), writer(60, moment), writer(60, moment)];
     assert.deepEqual(await Promise.all(writers.map(async ({ closed }) => (await closed)[0])), [0, 0, 0]);
     const versions = writers.flatMap((one) => one.versions()).toSorted((one, other) => one - other);
     assert.deepEqual(versions, Array.from({ length: 180 }, (_, n) => n + 1));

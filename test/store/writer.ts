@@ -1,10 +1,12 @@
 // A process of its own that keeps raising one ticket's version; prints each version once the store says it is safe.
+// Arguments: the file, how many steps, and the moment (epoch ms) to open the file, so that several can do it at once.
 import { writeSync } from 'node:fs';
 import { openSqlite } from '../../store/sqlite.ts';
 import { openStore } from '../../store/open.ts';
 import { auditKey, step, todo } from './sample.ts';
 
-const [file = '', steps = '0'] = process.argv.slice(2);
+const [file = '', steps = '0', moment = '0'] = process.argv.slice(2);
+while (Date.now() < Number(moment)) continue;
 const store = openStore({ driver: openSqlite(file), auditKey });
 
 for (let done = 0; done < Number(steps);) {
