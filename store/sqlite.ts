@@ -10,7 +10,6 @@ import type { Statement, Value } from './statement.ts';
 const patience = 5000;
 
 const pragmas = `
-  pragma journal_mode = wal;
   pragma synchronous = full;
   pragma recursive_triggers = 1;
   pragma foreign_keys = 0;
@@ -39,6 +38,7 @@ export function openSqlite(file: string): Driver {
   closeSync(openSync(file, 'a', 0o600));
   const db = new DatabaseSync(file, { timeout: patience });
   try {
+    writeAhead(db);
     db.exec(pragmas);
     migrate(db, file);
   } catch (fault) {
@@ -143,6 +143,21 @@ function committer(db: DatabaseSync, prepare: Prepare): (group: readonly Job[]) 
       for (const job of group) job.reject(new Error('Nothing of this group was written', { cause: fault }));
     }
   };
+}
+
+/** SQLite does not wait for its lock here when two processes make the same file, so we do. */
+function writeAhead(db: DatabaseSync): void {
+  const busy = 5;
+  const pause = 10;
+  for (let waited = 0; ; waited += pause) {
+    try {
+      db.exec('pragma journal_mode = wal');
+      return;
+    } catch (fault) {
+      if (waited >= patience || !(fault instanceof Error && 'errcode' in fault && fault.errcode === busy)) throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
 }
 
 function migrate(db: DatabaseSync, file: string): void {
