@@ -8,8 +8,9 @@ import type { Stream } from './stream.ts';
 import type { Chat, Message } from './wire.ts';
 
 export interface Board {
-  /** With an activity, also what the bot has to be told of it. */
-  post(place: Place, message: Message, tell?: InboundActivity): Waiting | undefined;
+  post(place: Place, message: Message): void;
+  /** A message of a person, with the activity that the bot has to be told. */
+  say(place: Place, message: Message, activity: InboundActivity): Waiting;
   update(place: Place, message: Message): void;
   remove(place: Place, id: string): void;
   typing(at: Address): void;
@@ -22,15 +23,23 @@ export function openBoard(places: Places, history: History, stream: Stream): Boa
   const viewers = (place: Place): readonly CastPerson[] =>
     places.members(place).filter((person) => places.shown(person).some(({ id }) => id === place.id));
 
-  return {
-    post: (place, message, tell) => {
-      const waiting = history.post(message, tell);
-      for (const person of viewers(place)) {
-        stream.tell(person, { type: 'message', message });
-        if (person.teamsId !== message.from.id) {
-          stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
-        }
+  const show = (place: Place, message: Message): void => {
+    for (const person of viewers(place)) {
+      stream.tell(person, { type: 'message', message });
+      if (person.teamsId !== message.from.id) {
+        stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
       }
+    }
+  };
+
+  return {
+    post: (place, message) => {
+      history.post(message);
+      show(place, message);
+    },
+    say: (place, message, activity) => {
+      const waiting = history.say(message, activity);
+      show(place, message);
       return waiting;
     },
     update: (place, message) => {

@@ -54,10 +54,9 @@ export function conversation(parts: ConversationParts): Conversation {
     const occasion = occasionOf(person, place, place.kind === 'channel' ? (thread ?? id) : undefined, id);
     const activity = messageActivity(occasion, { text });
     const message = before ?? shownOf(occasion, text);
-    const waiting = before ? history.await(activity) : board.post(place, message, activity);
+    const waiting = before ? history.await(activity) : board.say(place, message, activity);
     board.read(person, place);
-    const answer = waiting ? await courier.deliver(waiting) : undefined;
-    return ok({ message, delivered: answer !== undefined && taken(answer) } satisfies Said);
+    return ok({ message, delivered: taken(await courier.deliver(waiting)) } satisfies Said);
   };
 
   const press = async (person: CastPerson, place: Place, asked: Press): Promise<Reply> => {
@@ -77,9 +76,9 @@ export function conversation(parts: ConversationParts): Conversation {
       }
       case 'say': {
         const shows = sent.shown !== undefined && !history.find(place.id, id);
-        const waiting = shows ? board.post(place, shownOf(occasion, sent.shown), sent.activity) : history.await(sent.activity);
-        const answer = waiting ? await courier.deliver(waiting) : undefined;
-        return ok((answer !== undefined && taken(answer) ? { kind: 'sent' } : seenOf(answer ?? { kind: 'unreachable' }, 'card').outcome) satisfies Outcome);
+        const waiting = shows ? board.say(place, shownOf(occasion, sent.shown), sent.activity) : history.await(sent.activity);
+        const answer = await courier.deliver(waiting);
+        return ok(taken(answer) ? ({ kind: 'sent' } satisfies Outcome) : seenOf(answer, 'card').outcome);
       }
     }
   };

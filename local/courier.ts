@@ -7,7 +7,7 @@ import type { InboundActivity } from './inbound.ts';
 /** What came back: an HTTP answer, or nothing in time. */
 export type Answer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
-  | { readonly kind: 'unreachable' };
+  | { readonly kind: 'unreachable'; readonly reason: string };
 
 export interface Courier {
   /** One attempt, side by side with everything else. */
@@ -49,9 +49,13 @@ export function openCourier({ endpoint, tenantId, history, log, timeout = 15_000
       });
       return { kind: 'answered', status: response.status, body: parsed(await response.text()) };
     } catch (fault) {
-      if (!closing.signal.aborted) log({ event: 'bot-unreachable', type: activity.type, reason: reasonOf(fault) });
-      return { kind: 'unreachable' };
+      return { kind: 'unreachable', reason: reasonOf(fault) };
     }
+  };
+  const attempt = async (activity: InboundActivity): Promise<Answer> => {
+    const answer = await post(activity);
+    if (answer.kind === 'unreachable' && !closing.signal.aborted) log({ event: 'bot-unreachable', type: activity.type, reason: answer.reason });
+    return answer;
   };
 
   const inOrder = <T>(chat: string, work: () => Promise<T>): Promise<T> => {
@@ -84,9 +88,9 @@ export function openCourier({ endpoint, tenantId, history, log, timeout = 15_000
   };
 
   return {
-    invoke: post,
+    invoke: attempt,
     deliver: (waiting) => inOrder(laneOf(waiting.activity), async () => {
-      const answer = await post(waiting.activity);
+      const answer = await attempt(waiting.activity);
       // Cut off by our own end, it stays remembered and goes out at the next start.
       if (!closing.signal.aborted) history.delivered(waiting.seq);
       return answer;

@@ -15,8 +15,9 @@ export interface Waiting {
 export interface History {
   /** A message id as Teams makes them: epoch milliseconds, never given twice. */
   nextId(now: number): string;
-  /** Stores a message; with an activity, also that the bot has to be told, in the same transaction. */
-  post(message: Message, tell?: InboundActivity): Waiting | undefined;
+  post(message: Message): void;
+  /** Stores a message of a person together with the activity that the bot has to be told. */
+  say(message: Message, activity: InboundActivity): Waiting;
   /** Remembers an activity that shows nothing in the chat, until it is delivered. */
   await(activity: InboundActivity): Waiting;
   replace(message: Message): void;
@@ -45,7 +46,6 @@ const schema = `
   create table if not exists seen (person text not null, chat text not null, seq integer not null, primary key (person, chat));
   create table if not exists waiting (seq integer primary key, kind text not null, activity text not null);
   create table if not exists installed (chat text primary key);
-  create table if not exists minted (one integer primary key check (one = 1), id integer not null);
 `;
 
 export function openHistory(dataDir: string): History {
@@ -53,8 +53,8 @@ export function openHistory(dataDir: string): History {
   db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
   db.exec(schema);
 
-  const mint = db.prepare(`
-    insert into minted (one, id) values (1, ?1) on conflict (one) do update set id = max(?1, minted.id + 1) returning id`);
+  // Deleted messages keep their row, so that no id comes twice.
+  let lastId = Number(db.prepare('select max(cast(id as integer)) as id from message where length(id) = 13').get()?.['id'] ?? 0);
   const insert = db.prepare('insert into message (id, chat, author, body) values (?, ?, ?, ?)');
   const update = db.prepare('update message set body = ? where chat = ? and id = ? and gone = 0');
   const erase = db.prepare(`update message set gone = 1, body = '{}' where chat = ? and id = ?`);
@@ -84,14 +84,21 @@ export function openHistory(dataDir: string): History {
       throw fault;
     }
   };
+  const post = (message: Message): void => {
+    insert.run(message.id, message.chat, message.from.id, JSON.stringify(message));
+  };
   const wait = (kind: Waiting['kind'], activity: InboundActivity): Waiting =>
     ({ seq: Number(enqueue.run(kind, JSON.stringify(activity)).lastInsertRowid), kind, activity });
 
   return {
-    nextId: (now) => String(mint.get(Math.trunc(now))?.['id']),
-    post: (message, tell) => together(() => {
-      insert.run(message.id, message.chat, message.from.id, JSON.stringify(message));
-      return tell ? wait('said', tell) : undefined;
+    nextId: (now) => {
+      lastId = Math.max(Math.trunc(now), lastId + 1);
+      return String(lastId);
+    },
+    post,
+    say: (message, activity) => together(() => {
+      post(message);
+      return wait('said', activity);
     }),
     await: (activity) => wait('said', activity),
     replace: (message) => {
