@@ -1,0 +1,42 @@
+// The card that shows a password, inside a dialog: the only place outside the vault that ever holds one. Never posted, never kept.
+import { spell } from '../locales/phonetic.ts';
+import { show, type CardContext } from './context.ts';
+import { plain, timeOfDay, type Card } from './render.ts';
+import template from './reveal.template.json' with { type: 'json' };
+
+/** `account` is the local account's bare name, `until` (epoch ms) the end of the access window. */
+export interface Revealed {
+  readonly account: string;
+  readonly password: string;
+  readonly device: string;
+  readonly until: number;
+}
+
+export function revealCard(context: CardContext, revealed: Revealed): Card {
+  return show(context, template, revealData(context, revealed));
+}
+
+export function revealData({ say }: CardContext, { account, password, device, until }: Revealed) {
+  return {
+    summary: say('reveal.summary', { device }),
+    title: say('reveal.title', { device: plain(device) }),
+    until: say('reveal.until', { at: timeOfDay(until) }),
+    // Windows takes a bare name for an account of the directory: the prefix says that it is the device's own.
+    account: `.\\${account}`,
+    password,
+    groups: groupsOf(password).map((group) => ({ group, said: spell(group, say.language).map((one) => one.said).join(', ') })),
+    words: {
+      account: say('reveal.account'),
+      password: say('reveal.password'),
+      how: say('reveal.how'),
+      spelled: say('reveal.spelled'),
+      care: say('reveal.care'),
+      after: say('reveal.after'),
+    },
+  };
+}
+
+/** Four characters at a time, with the hyphen that ends a group. */
+function groupsOf(password: string): readonly string[] {
+  return password.match(/.{1,4}-?/gsu) ?? [];
+}
