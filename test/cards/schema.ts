@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import draft6 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 
 const { id: _, ...schema } = JSON.parse(readFileSync(new URL('adaptive-card-1.5.0.json', import.meta.url), 'utf8'));
-const ajv = new Ajv({ strict: false, allErrors: true });
+const ajv = new Ajv({ strict: false, allErrors: true, formats: { 'uri': true, 'uri-reference': true } });
 ajv.addMetaSchema(draft6);
 const valid = ajv.compile(schema);
 

@@ -1,0 +1,56 @@
+// Everything the reader has asked for: tickets, elevations and escalations, each a press away.
+import type { CountedKey, Key, Say } from '../locales/say.ts';
+import type { Elevation } from '../support/elevation.ts';
+import type { Escalation } from '../support/escalation.ts';
+import type { Ticket } from '../support/ticket.ts';
+import { show, type CardContext } from './context.ts';
+import { clip, dateTime, plain, type Card } from './render.ts';
+import template from './requests.template.json' with { type: 'json' };
+import { ticketTitle } from './ticket.ts';
+import { wordButtons } from './word-button.ts';
+
+/** In the order in which they are to be shown. */
+export interface Requests {
+  readonly tickets: readonly Ticket[];
+  readonly elevations: readonly Elevation[];
+  readonly escalations: readonly Escalation[];
+}
+
+export function requestsCard(context: CardContext, requests: Requests): Card {
+  return show(context, template, requestsData(context, requests));
+}
+
+export function requestsData({ say }: CardContext, { tickets, elevations, escalations }: Requests) {
+  const sections = [
+    section(say, 'requests.tickets', tickets.map((ticket) => row(say, ticket.id, ticketTitle(ticket), ticket.openedAt, `ticket.state.${ticket.state.kind}`))),
+    section(say, 'requests.elevations', elevations.map((one) => row(say, one.id, one.title, one.requestedAt, `elevation.state.${one.state.kind}`))),
+    section(say, 'requests.escalations', escalations.map((one) => row(say, one.id, one.title, one.draftedAt, `escalation.state.${one.state.kind}`))),
+  ].flat();
+  return {
+    summary: say('requests.title'),
+    title: say('requests.title'),
+    intro: say(sections.length === 0 ? 'requests.none' : 'requests.intro'),
+    sections,
+    wordButtons: wordButtons(say, 'report', 'help'),
+  };
+}
+
+// So many rows of each kind stay well below what a card may weigh.
+const shown = 10;
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly line: string;
+  readonly state: string;
+}
+
+function row(say: Say, id: string, title: string, at: number, state: Key): Row {
+  return { id, title: `${id} · ${plain(clip(title, 80))}`, line: dateTime(at), state: say(state) };
+}
+
+function section(say: Say, title: Key, rows: readonly Row[], more: CountedKey = 'list.more') {
+  if (rows.length === 0) return [];
+  const rest = rows.length - shown;
+  return [{ title: say(title), rows: rows.slice(0, shown), more: rest > 0 ? say.count(more, rest) : '' }];
+}
