@@ -1,0 +1,53 @@
+// The form that asks for elevation of a device on a ticket.
+import type { Say } from '../locales/say.ts';
+import { categories } from '../support/category.ts';
+import type { Device } from '../support/device.ts';
+import { accessMinutes } from '../support/elevation.ts';
+import { classOf, plannedActions } from '../support/planned-action.ts';
+import type { Ticket } from '../support/ticket.ts';
+import { show, type CardContext } from './context.ts';
+import template from './elevation-form.template.json' with { type: 'json' };
+import { choices, faultLine, field, limits, type Choice, type FormState } from './form.ts';
+import { plain, type Card } from './render.ts';
+import { ticketTitle } from './ticket.ts';
+
+/** `devices` may be chosen; the ticket's own is chosen already. */
+export type ElevationForm = FormState & { readonly ticket: Ticket; readonly devices: readonly Device[] };
+
+export function elevationForm(context: CardContext, form: ElevationForm): Card {
+  return show(context, template, elevationFormData(context, form));
+}
+
+export function elevationFormData({ say }: CardContext, form: ElevationForm) {
+  const { draft, ticket, devices } = form;
+  const title = say('elevation-form.title', { id: ticket.id });
+  return {
+    draft,
+    ticket: ticket.id,
+    limits,
+    summary: title,
+    title,
+    about: plain(ticketTitle(ticket)),
+    means: say('elevation-form.means'),
+    faults: faultLine(say, form),
+    device: field(say, form, 'device', 'elevation-form.device', 'elevation-form.need.device', ticket.device?.id ?? (devices.length === 1 ? devices[0]?.id : '')),
+    devices: devices.map((device) => deviceChoice(say, device)),
+    category: field(say, form, 'category', 'elevation-form.category', 'elevation-form.need.category', ticket.category),
+    categories: choices(categories, (word) => say(`category.${word}`)),
+    name: field(say, form, 'title', 'elevation-form.name', 'elevation-form.need.title'),
+    plan: field(say, form, 'plan', 'elevation-form.plan', 'elevation-form.need.plan'),
+    actions: field(say, form, 'actions', 'elevation-form.actions', 'elevation-form.need.actions'),
+    actionChoices: plannedActions.map((action) => ({
+      title: say('action.line', { class: say(`action-class.${classOf[action]}`), action: say(`action.${action}`) }), value: action,
+    })),
+    justification: field(say, form, 'justification', 'elevation-form.justification', 'elevation-form.need.justification'),
+    minutes: field(say, form, 'minutes', 'elevation-form.minutes', 'elevation-form.need.minutes', String(accessMinutes[0])),
+    minutesChoices: accessMinutes.map((minutes) => ({ title: say.duration(minutes * 60_000), value: String(minutes) })),
+    submit: say('elevation-form.submit'),
+  };
+}
+
+function deviceChoice(say: Say, device: Device): Choice {
+  const key = device.ring === 'Test' ? 'elevation-form.device-in-test' : 'elevation-form.device-choice';
+  return { title: say(key, { name: device.name, model: `${device.manufacturer} ${device.model}`, serial: device.serial }), value: device.id };
+}
