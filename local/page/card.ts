@@ -19,22 +19,31 @@ export interface CardPress {
 /** Answers, once the press is over, with an error to show at the foot of the card, if any. */
 export type OnPress = (press: CardPress) => Promise<string | undefined>;
 
-/** Values typed but not sent, by input id. */
-export type Typed = ReadonlyMap<string, string>;
+/** What someone was at when the card was redrawn under their hands. */
+export interface Underway {
+  /** Typed but not sent, by input id. */
+  readonly typed: ReadonlyMap<string, string>;
+  /** Titles of the buttons whose part of the card is open. */
+  readonly expanded: readonly string[];
+  /** The input that had the focus. */
+  readonly focused: string | undefined;
+}
 
 export interface DrawnCard {
   readonly node: HTMLElement;
-  readonly typed: () => Typed;
+  readonly underway: () => Underway;
+  /** Opens and focuses what was; to be called once the card is on the page. Answers whether an input took the focus. */
+  readonly resume: (underway: Underway) => boolean;
   readonly focusFirstInput: () => boolean;
 }
 
-export function drawCard(json: CardJson, locale: string, onPress: OnPress, typed: Typed = new Map()): DrawnCard {
+export function drawCard(json: CardJson, locale: string, onPress: OnPress, underway?: Underway): DrawnCard {
   const card = new AdaptiveCard();
   card.hostConfig = hostConfig;
   card.parse(withDates(json, locale));
   const inputs = card.getAllInputs();
   for (const input of inputs) {
-    const value = input.id === undefined ? undefined : typed.get(input.id);
+    const value = input.id === undefined ? undefined : underway?.typed.get(input.id);
     if (value !== undefined && 'defaultValue' in input) input.defaultValue = input instanceof NumberInput ? Number(value) : value;
   }
 
@@ -61,8 +70,22 @@ export function drawCard(json: CardJson, locale: string, onPress: OnPress, typed
   node.append(card.render() ?? element('p', {}, card.fallbackText ?? card.speak ?? ''), error);
   return {
     node,
-    typed: () => new Map(inputs.filter((input) => input.id !== undefined && input.isDirty() && input.isSet())
-      .map((input) => [input.id ?? '', String(input.value)])),
+    underway: () => ({
+      typed: new Map(inputs.filter((input) => input.id !== undefined && input.isDirty() && input.isSet())
+        .map((input) => [input.id ?? '', String(input.value)])),
+      expanded: expanders(node, true).map(({ title }) => title),
+      focused: inputs.find((input) => input.renderedElement?.contains(document.activeElement))?.id,
+    }),
+    resume({ expanded, focused }) {
+      for (const button of expanders(node, false)) if (expanded.includes(button.title)) button.click();
+      const input = inputs.find(({ id }) => id !== undefined && id === focused);
+      input?.focus();
+      const field = document.activeElement;
+      if (input && (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement && field.type === 'text')) {
+        field.setSelectionRange(field.value.length, field.value.length);
+      }
+      return input !== undefined;
+    },
     focusFirstInput() {
       inputs[0]?.focus();
       return inputs.length > 0;
@@ -85,6 +108,9 @@ function pressOf(action: Action): CardPress | undefined {
     inputs: Object.fromEntries(inputs),
   };
 }
+
+const expanders = (node: HTMLElement, expanded: boolean) =>
+  [...node.querySelectorAll<HTMLButtonElement>(`button[aria-expanded="${expanded}"]`)];
 
 const isWide = (json: CardJson): boolean => {
   const { msteams } = json;

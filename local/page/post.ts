@@ -41,12 +41,12 @@ export function postRow(first: Post, { press, answer }: PostHandlers): Row<Post>
   reply.addEventListener('click', () => answer(shown?.message ?? first.message));
 
   function drawBody(post: Post): void {
-    // A private view follows a press of one's own: what was typed has been sent. An update by others leaves it alone.
-    const pressed = post.message === shown?.message;
+    // A private view answers one's own press: what was typed has been sent. An update may come from others while one types.
+    const underway = post.message === shown?.message ? undefined : card?.underway();
     const focused = body.contains(document.activeElement);
-    const typed = pressed ? undefined : card?.typed();
-    card = post.card && drawCard(post.card, tongue.locale, (pressedCard) => press(shown?.message ?? post.message, pressedCard), typed);
+    card = post.card && drawCard(post.card, tongue.locale, (pressed) => press(shown?.message ?? post.message, pressed), underway);
     body.replaceChildren(card?.node ?? textOf(post.message));
+    if (underway && card?.resume(underway)) return;
     if (focused) {
       node.tabIndex = -1;
       node.focus({ preventScroll: true });
