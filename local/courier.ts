@@ -30,7 +30,7 @@ export interface CourierOptions {
 }
 
 /** Milliseconds. `hold`: how long messages wait behind leftovers that a starting bot does not take yet. */
-const repeat = { first: 50, most: 5_000, hold: 3_000 };
+const repeat = { first: 50, most: 5_000, hold: 1_000 };
 
 export function openCourier({ endpoint, tenantId, history, log, timeout = 15_000 }: CourierOptions): Courier {
   const closing = new AbortController();

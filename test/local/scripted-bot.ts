@@ -53,9 +53,8 @@ export interface Stage {
   /** Calls the Connector API as the bot would. */
   connector(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: ConnectorBody; readonly headers: Headers }>;
   post(conversation: string, activity: object): Promise<string>;
-  /** How the bot answers from now on; installs it takes unless told otherwise. */
+  /** How the bot answers from now on whatever is not an install. */
   answer(script: Script): void;
-  answerInstalls(script: Script): void;
   /** The request as it stands, for what the client would not send. */
   raw(method: string, path: string, init?: RequestInit): Promise<Response>;
   clock: { offset: number };
@@ -67,13 +66,13 @@ export const card = (...body: readonly object[]): object => ({ type: 'AdaptiveCa
 export const cardMessage = (content: object, more: object = {}): object =>
   ({ type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }], ...more });
 
-export async function openStage(): Promise<Stage> {
+/** `installScript` answers installs, which the bot takes otherwise. */
+export async function openStage(installScript: Script = () => ({ status: 200 })): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'local-teams-'));
   const received: Received[] = [];
   const installs: Received[] = [];
   const clock = { offset: 0 };
   let script: Script = () => ({ status: 200 });
-  let installScript: Script = () => ({ status: 200 });
 
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/local')) return void teams.handle(request, response);
@@ -120,9 +119,6 @@ export async function openStage(): Promise<Stage> {
     },
     answer: (next) => {
       script = next;
-    },
-    answerInstalls: (next) => {
-      installScript = next;
     },
     reopen: async () => {
       await teams.close();
