@@ -241,6 +241,8 @@ export interface Store {
 
   // To-dos
   enqueue(todo: NewTodo): Promise<void>;
+  /** Leaves what already waits, or is being done, under this key as it is; what is dead begins anew. */
+  enqueueIfAbsent(todo: NewTodo): Promise<void>;
   cancel(key: string): Promise<void>;
   claim(claim: Claim): Promise<Todo[]>;
   /**
@@ -283,7 +285,7 @@ export interface Store {
   // Dialogs
   dialog(conversation: string): Promise<Dialog | undefined>;
   /** False: someone saved since it was read. */
-  saveDialog(save: DialogSave): Promise<boolean>;
+  saveDialog(save: DialogSave, also?: readonly Statement[]): Promise<boolean>;
 
   // Settings and people
   setting(name: string): Promise<Setting | undefined>;

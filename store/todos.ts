@@ -3,7 +3,7 @@ import type { Driver, Pace } from './driver.ts';
 import type { Statement } from './statement.ts';
 import type { DeadTodo, NewTodo, Store, Todo } from './store.ts';
 
-type TodoStore = Pick<Store, 'enqueue' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'nextDue'>;
+type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'nextDue'>;
 
 interface TodoRow {
   readonly name: string;
@@ -57,6 +57,10 @@ export function todos(driver: Driver): TodoStore {
 
   return {
     enqueue: (todo) => write([todoQueued(todo)]),
+    async enqueueIfAbsent(todo) {
+      const [waiting] = await driver.read('select name from todo where name = $1 and dead_at is null', [todo.key]);
+      if (!waiting) await write([todoQueued(todo)]);
+    },
     cancel: (key) => write([todoCancelled(key)]),
 
     async claim({ by, now, machine, limit, lease }) {

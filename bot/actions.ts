@@ -1,0 +1,97 @@
+// A press on a card: verb → event → desk → the answer that only the presser sees.
+import * as z from 'zod';
+import { plain, type Card } from '../cards/render.ts';
+import type { Say } from '../locales/say.ts';
+import type { AnySaved, Store } from '../store/store.ts';
+import type { Refusal, RefusalReason } from '../support/outcome.ts';
+import { toChannel, type Target } from '../support/effect.ts';
+import type { Person } from '../support/person.ts';
+import type { Desk } from './desk.ts';
+import { kindOf } from './lives.ts';
+import type { Messenger } from './messenger.ts';
+import type { Places } from './places.ts';
+import { isVerb, presses } from './presses.ts';
+import { refusalText } from './refusals.ts';
+
+/** Where a press came from, as the Connector vouches for it. */
+export interface Pressed {
+  readonly by: Person;
+  readonly say: Say;
+  readonly conversation: string;
+  readonly personal: boolean;
+  /** The message that carries the card. */
+  readonly message: string | undefined;
+}
+
+export type Answer = { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'message'; readonly text: string };
+
+const execution = z.object({
+  action: z.object({
+    verb: z.string().max(60),
+    data: z.looseObject({ id: z.string().max(20), version: z.int().min(0).optional() }),
+  }),
+  trigger: z.string().optional(),
+});
+
+/** These are told in a message: the presser has no business with the card, or there is none to show. */
+const withoutCard: ReadonlySet<RefusalReason> = new Set([
+  'not-allowed', 'not-designated', 'not-found', 'not-the-user', 'not-the-requester', 'not-the-filer', 'it-admin-only', 'other-tier', 'self-approval',
+]);
+
+export interface Actions {
+  /** Answers an `adaptiveCard/action` invoke. */
+  press(value: unknown, pressed: Pressed): Promise<Answer>;
+}
+
+export interface ActionsPorts {
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly messenger: Messenger;
+  readonly places: Places;
+}
+
+export function openActions({ store, desk, messenger, places }: ActionsPorts): Actions {
+  return {
+    async press(value, pressed) {
+      const { by, say } = pressed;
+      const parsed = execution.safeParse(value);
+      if (!parsed.success) return { kind: 'message', text: say('press.unknown') };
+      const { action: { verb, data }, trigger } = parsed.data;
+      const kind = kindOf(data.id);
+      const was = kind && await store.get(kind, data.id);
+      if (!kind || !was) return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
+      // A client may ask by itself how a card looks now; only a person's own press changes anything.
+      if (trigger !== undefined && trigger !== 'manual') return show(was as AnySaved, pressed);
+      const event = isVerb(verb) && verb.startsWith(`${kind}/`) ? presses[verb](by, data) : undefined;
+      if (!event) return { kind: 'message', text: say('press.unknown') };
+
+      const once = { key: `${data.id}:${data.version ?? was.version}:${verb}`, person: by.id };
+      const outcome = await desk.happen(kind, data.id, event as never, once);
+      if (outcome.ok) return show(outcome.value as AnySaved, pressed);
+      return refused(outcome.refusal, data.id, pressed);
+    },
+  };
+
+  async function refused(refusal: Refusal, id: string, pressed: Pressed): Promise<Answer> {
+    const text = refusalText(refusal, pressed.say);
+    const kind = kindOf(id);
+    const now = kind && !withoutCard.has(refusal.reason) ? await store.get(kind, id) : undefined;
+    return now ? show(now as AnySaved, pressed, text) : { kind: 'message', text };
+  }
+
+  async function show(record: AnySaved, pressed: Pressed, notice?: string): Promise<Answer> {
+    const target = await targetOf(record, pressed);
+    if (!target) return { kind: 'message', text: notice ?? pressed.say('press.done') };
+    const { card } = await messenger.cardAt(record, target, { ...(notice !== undefined && { notice }) });
+    return { kind: 'card', card };
+  }
+
+  /** The same view as the post that was pressed, so that answer and update may arrive in any order. */
+  async function targetOf(record: AnySaved, { by, conversation, personal, message }: Pressed): Promise<Target | undefined> {
+    const post = message === undefined ? undefined : await store.postOf(conversation, message);
+    if (post && post.record === record.id) return post.target as Target;
+    if (personal) return `person:${by.id}`;
+    const channel = await places.channelOf(conversation);
+    return channel && toChannel(channel);
+  }
+}

@@ -1,0 +1,166 @@
+// Puts the bot together: settings → store, rules, rooms, server. Everything it uses is opened here and closed here.
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { keyFrom, keyIn, subKey } from '../credentials/key.ts';
+import { openLocalVault } from '../credentials/local.ts';
+import { speak } from '../locales/say.ts';
+import { openStore } from '../store/open.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import type { Device } from '../support/device.ts';
+import { openActions } from './actions.ts';
+import { issuer, openWire, respond } from './adapter.ts';
+import { openChannelTalk } from './channel-talk.ts';
+import { openChats } from './chats.ts';
+import { openClock, type MovableClock } from './clock.ts';
+import { openConnector } from './connector.ts';
+import { openDesk } from './desk.ts';
+import { devicesIn, listedDevices } from './devices.ts';
+import { openDialogue } from './dialogue.ts';
+import { configuredDirectory } from './directory.ts';
+import { readFacts } from './facts.ts';
+import { openForms } from './forms.ts';
+import { openGate } from './gate.ts';
+import { livesUnder } from './lives.ts';
+import type { Log } from './log.ts';
+import { openMessenger } from './messenger.ts';
+import { openPlaces } from './places.ts';
+import { policyOf } from './policy.ts';
+import { openReveal } from './reveal.ts';
+import { startRunner } from './runner.ts';
+import { checkSeed } from './seed.ts';
+import { openServer } from './server.ts';
+import type { Settings } from './settings.ts';
+import { languageIn, speechFor } from './speech.ts';
+import { openTasks } from './tasks.ts';
+import { openTelemetry } from './telemetry.ts';
+import { turnOf } from './turn.ts';
+import { openWishes } from './wishes.ts';
+import { nextCheckpoint, scheduledRotation, worksOf } from './works.ts';
+
+/** Teams gives up on a delivery after 10 to 15 s; a send must not take half of that. */
+const connectorTimeout = 5_000;
+
+/** What only the process itself can give: time, chance, names. */
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  readonly machine: () => number;
+  /** 0 to 1. */
+  readonly chance: () => number;
+  readonly uuid: () => string;
+  readonly log: Log;
+  /** Local mode: a Teams of this machine, its people and their devices. */
+  readonly local?: LocalMode;
+}
+
+export interface LocalMode {
+  readonly botId: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly devices: readonly Device[];
+  open(options: { dataDir: string; origin: string; clock: MovableClock }): Promise<{ handle(request: IncomingMessage, response: ServerResponse): Promise<void>; close(): Promise<void> }>;
+}
+
+export interface App {
+  readonly port: number;
+  /** Resolves when nothing is due and nothing under way. */
+  idle(): Promise<void>;
+  /** Ends turns and to-dos under way, then closes everything. */
+  stop(): Promise<void>;
+}
+
+export async function startApp(settings: Settings, { machine, chance, uuid, log, local }: Surroundings): Promise<App> {
+  const { config, app } = settings;
+  const dataDir = resolve(settings.dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const key = settings.vaultKey === undefined ? keyIn(keyPath(dataDir)) : keyFrom(settings.vaultKey);
+
+  const store = openStore({ driver: openSqlite(join(dataDir, 'support.sqlite')), auditKey: subKey(key, 'audit').export() });
+  await checkSeed(store, settings);
+  const clock = await openClock(machine, store);
+  const vault = openLocalVault({ path: join(dataDir, 'vault.sqlite'), key: subKey(key, 'vault'), now: clock.now });
+  const devices = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
+  const directory = configuredDirectory(config, store, local?.names ?? new Map());
+  const policy = policyOf(config);
+  const facts = readFacts(store, devices, directory);
+  const lives = livesUnder(policy, facts);
+  const speech = speechFor(config, store);
+  const gate = openGate({ app, tenant: config.tenant, issuer, serviceUrls: settings.serviceUrls });
+
+  const { adapter, token } = openWire(settings, log, async (context, fault) => {
+    const text = speak(languageIn(context.activity.locale) ?? config.language)('turn.failed', { fault });
+    if (context.activity.type === 'invoke') await respond(context, sorryFor(context.activity.name, text));
+    else if (context.activity.type === 'message') await context.sendActivity(text);
+  });
+
+  // The origin is known once the server listens; nothing is sent before that.
+  let serviceUrl = settings.serviceUrls[0] ?? 'https://smba.trafficmanager.net/teams/';
+  const botId = local?.botId ?? `28:${app?.id ?? ''}`;
+  const connector = openConnector({ botId, token, allowed: gate.allows, timeout: connectorTimeout });
+  const places = openPlaces({ store, config, connector, clock, serviceUrl: () => serviceUrl });
+  const messenger = openMessenger({ store, connector, places, facts, directory, speech, clock });
+  let wake = (): void => undefined;
+  const rouse = (): void => wake();
+  const desk = openDesk({ store, clock, lives, facts, policy, wake: rouse });
+  const forms = openForms({ store, desk, devices, directory, clock });
+  const reveal = openReveal({ store, desk, vault, clock, log });
+  const wishes = openWishes({ store, clock, desk, forms, directory, config });
+  const turn = turnOf({
+    store, clock, directory,
+    actions: openActions({ store, desk, messenger, places }),
+    tasks: openTasks({ forms, reveal, newDraft: uuid }),
+    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ store, clock, places, log }), wake: rouse }),
+    chats: openChats({ store, clock, places, wake: rouse }),
+  });
+
+  const server = openServer({ gate, adapter, turn, log, unready: async () => (await answers(() => store.setting('clock-offset')) ? [] : ['store']) });
+  const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
+  const origin = `http://127.0.0.1:${port}`;
+  if (local) serviceUrl = `${origin}/local/connector/`;
+
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, vault, devices }) });
+  wake = runner.wake;
+  const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
+  const teams = local && await local.open({ dataDir, origin, clock: movable });
+  if (teams) server.mountLocal(teams.handle);
+  await startRoutines();
+  const telemetry = openTelemetry(settings.telemetry);
+  telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
+
+  async function startRoutines(): Promise<void> {
+    const now = clock.now();
+    await store.enqueueIfAbsent(nextCheckpoint(now));
+    for (const device of config.credentials.provider === 'local' ? await devices.all() : []) {
+      await store.enqueueIfAbsent(scheduledRotation(device.id, now));
+    }
+    runner.wake();
+  }
+
+  return {
+    port,
+    idle: runner.idle,
+    async stop() {
+      await teams?.close();
+      await server.close();
+      await runner.stop();
+      await vault.close();
+      await store.close();
+      await (await telemetry.catch(() => undefined))?.close();
+    },
+  };
+}
+
+/** Where the key lies when VAULT_KEY gives none: in the user's own state folder, never beside the data it opens. */
+function keyPath(dataDir: string): string {
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  return join(homedir(), '.local', 'state', 'managed-desktop-support', `${name}.key`);
+}
+
+function sorryFor(invoke: string | undefined, text: string): object {
+  return invoke?.startsWith('task/') ? { task: { type: 'message', value: text } } : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+}
+
+async function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  return ask().then(() => true, () => false);
+}

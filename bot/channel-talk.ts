@@ -1,0 +1,50 @@
+// What the bot answers in a channel, where it is mentioned: few words, nothing personal.
+import { helpCard } from '../cards/help.ts';
+import { queueCard } from '../cards/queue.ts';
+import { channelIn, wordIn } from '../locales/words.ts';
+import type { Store } from '../store/store.ts';
+import { holds } from '../support/person.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import { cardMessage, type Reply } from './messenger.ts';
+import type { Places } from './places.ts';
+import type { Turn } from './turn.ts';
+
+export type ChannelTalk = (words: string, turn: Turn) => Promise<readonly Reply[]>;
+
+export interface ChannelTalkPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly places: Places;
+  readonly log: Log;
+}
+
+export function openChannelTalk({ store, clock, places, log }: ChannelTalkPorts): ChannelTalk {
+  return async (words, turn) => {
+    const { by, say, conversation } = turn;
+    const channel = channelIn(words);
+    if (channel === 'unknown') return text(say('channel.unknown'));
+    if (channel) {
+      if (!holds(by, 'it-admin')) return text(say('channel.it-admin-only'));
+      if (!await places.choose(channel, conversation, by.id)) return text(say('channel.again'));
+      log.info('a channel was chosen', { channel, conversation });
+      return text(say('channel.chosen', { channel: say(`channel.${channel}`) }));
+    }
+    const word = wordIn(words);
+    const context = { say, now: clock.now(), reader: by };
+    if (word === 'help') return card(helpCard(context), say('help.title'));
+    if (word === 'queue' && (await places.channelOf(conversation)) === 'support') {
+      const waiting = (await store.queue({ limit: 50 })).map(({ body }) => body);
+      return card(queueCard(context, waiting), say('queue.title'));
+    }
+    return text(say('channel.personal'));
+  };
+}
+
+function text(words: string): readonly Reply[] {
+  return [{ activity: { type: 'message', text: words } }];
+}
+
+function card(shown: Parameters<typeof cardMessage>[0]['card'], summary: string): readonly Reply[] {
+  return [{ activity: cardMessage({ card: shown, summary }) }];
+}

@@ -1,0 +1,96 @@
+// The Bot Connector as the messenger needs it: post, update, open a chat; one attempt with a time-out, and what its refusals mean.
+import type { Activity } from 'botbuilder';
+
+/**
+ * What to do about a refusal (status codes of the conversation APIs, Teams documentation):
+ * `again` later, `after` ms when Teams said so; `gone`: the message or chat is no more; `parked`: nothing reaches it until the person
+ * speaks again; `wrong`: repeating cannot help.
+ */
+export type ConnectorFault = { readonly kind: 'again'; readonly after?: number } | { readonly kind: 'gone' | 'parked' | 'wrong' };
+
+export class ConnectorError extends Error {
+  readonly fault: ConnectorFault;
+  constructor(message: string, fault: ConnectorFault, cause?: unknown) {
+    super(message, { cause });
+    this.fault = fault;
+  }
+}
+
+export interface Place {
+  readonly serviceUrl: string;
+  readonly conversation: string;
+}
+
+/** Every method throws a ConnectorError when Teams says no or cannot be reached. */
+export interface Connector {
+  /** Posts an activity and gives its id. */
+  post(place: Place, activity: Partial<Activity>): Promise<string>;
+  update(place: Place, id: string, activity: Partial<Activity>): Promise<void>;
+  /** Opens, or finds, the 1:1 chat with a person by Entra object id; gives the conversation's id. */
+  open(serviceUrl: string, person: string, tenant: string): Promise<string>;
+}
+
+export interface ConnectorOptions {
+  /** The bot as Teams names it: `28:<app id>`. */
+  readonly botId: string;
+  /** A bearer token; undefined in local mode, where nothing is signed. */
+  readonly token: () => Promise<string | undefined>;
+  /** Whether the bot may talk to this address. Asked before every send: the token must not go to an address that crept into the store. */
+  readonly allowed: (serviceUrl: string) => boolean;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export function openConnector({ botId, token, allowed, timeout }: ConnectorOptions): Connector {
+  async function send(method: 'POST' | 'PUT', serviceUrl: string, path: string, body: object): Promise<unknown> {
+    if (!allowed(serviceUrl)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
+    const bearer = await token();
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, serviceUrl), {
+        method,
+        headers: { 'content-type': 'application/json', ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      });
+    } catch (cause) {
+      throw new ConnectorError(`${method} to the Connector got no answer`, { kind: 'again' }, cause);
+    }
+    const text = await response.text();
+    if (response.ok) return text === '' ? {} : JSON.parse(text);
+    throw new ConnectorError(`${method} was refused with ${response.status} ${codeIn(text)}`, faultOf(response));
+  }
+
+  const activities = (conversation: string) => `v3/conversations/${encodeURIComponent(conversation)}/activities`;
+  const whole = (place: Place, activity: Partial<Activity>) =>
+    ({ ...activity, from: { id: botId, name: '' }, conversation: { id: place.conversation }, serviceUrl: place.serviceUrl, channelId: 'msteams' });
+
+  return {
+    post: async (place, activity) => idIn(await send('POST', place.serviceUrl, activities(place.conversation), whole(place, activity))),
+    async update(place, id, activity) {
+      await send('PUT', place.serviceUrl, `${activities(place.conversation)}/${encodeURIComponent(id)}`, { ...whole(place, activity), id });
+    },
+    open: async (serviceUrl, person, tenant) => idIn(await send('POST', serviceUrl, 'v3/conversations', {
+      isGroup: false, bot: { id: botId }, members: [{ id: person }], tenantId: tenant, channelData: { tenant: { id: tenant } },
+    })),
+  };
+}
+
+function faultOf({ status, headers }: Response): ConnectorFault {
+  if (status === 404) return { kind: 'gone' };
+  if (status === 403) return { kind: 'parked' };
+  if (![412, 429, 502, 503, 504].includes(status)) return { kind: 'wrong' };
+  const seconds = Number(headers.get('retry-after'));
+  return { kind: 'again', ...(seconds > 0 && { after: seconds * 1000 }) };
+}
+
+function idIn(answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') return answer.id;
+  throw new ConnectorError('The Connector answered without an id', { kind: 'wrong' });
+}
+
+/** The Connector's word for the refusal; never more of the body, which may repeat what was sent. */
+function codeIn(text: string): string {
+  return /"code"\s*:\s*"(\w{1,60})"/.exec(text)?.[1] ?? '';
+}

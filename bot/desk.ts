@@ -1,0 +1,139 @@
+// The desk: read → rule → commit, again if someone was faster. The only place where records change.
+import { postKey } from '../store/todos.ts';
+import type { AuditLine, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
+import type { Statement } from '../store/statement.ts';
+import type { Effect } from '../support/effect.ts';
+import { requestElevation, type ElevationDraft } from '../support/elevation.ts';
+import { draftEscalation, type EscalationDraft } from '../support/escalation.ts';
+import { refuse, type Outcome, type Step } from '../support/outcome.ts';
+import type { Person } from '../support/person.ts';
+import { openTicket, type TicketDraft } from '../support/ticket.ts';
+import type { Clock } from './clock.ts';
+import type { Facts } from './facts.ts';
+import type { EventOf, Life, Lives } from './lives.ts';
+import type { Policy } from './policy.ts';
+
+/** Losing this often against others in a row is a fault, not bad luck. */
+const patience = 100;
+
+/** Who presses what, once: the same press delivered twice has one effect. */
+export interface Once {
+  readonly key: string;
+  readonly person: string;
+}
+
+export interface Desk {
+  report(draft: TicketDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'ticket'>>>;
+  requestElevation(draft: ElevationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'elevation'>>>;
+  draftEscalation(draft: EscalationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'escalation'>>>;
+  /** Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself. */
+  happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once): Promise<Outcome<Saved<K>>>;
+}
+
+/** More to write with a new record, such as where its card hangs already. */
+export type Also = (id: string) => readonly Statement[];
+
+export interface DeskPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly lives: Lives;
+  readonly facts: Facts;
+  readonly policy: Policy;
+  /** Called after each commit: there is something to do. */
+  readonly wake: () => void;
+}
+
+export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts): Desk {
+  async function commit<K extends Kind>(
+    life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, audit: AuditLine, once?: Once, also?: Also,
+  ): Promise<Saved<K> | false> {
+    const saved = await store.commit({
+      kind, id, was,
+      next: step.next,
+      facets: life.facets(step.next),
+      ...(once && { draft: { id: once.key, person: once.person } }),
+      audit,
+      todos: [
+        ...life.targets(step.next).map((target): NewTodo => ({ key: postKey(id, target), kind: 'post', record: id, target, dueAt: audit.at })),
+        ...step.effects.flatMap((effect, at) => todosOf(effect, id, (was?.version ?? 0) + 1, at, audit.at)),
+      ],
+      refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
+      ...(also && { also: also(id) }),
+    });
+    if (saved) wake();
+    return saved;
+  }
+
+  async function open<K extends Kind>(
+    kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Outcome<Step<RecordOf<K>, Effect>>>, also?: Also,
+  ): Promise<Outcome<Saved<K>>> {
+    let id: string | undefined;
+    for (let tries = 0; tries < patience; tries += 1) {
+      const before = await store.byDraft(once.key, once.person);
+      if (before) {
+        const same = await store.get(kind, before.id);
+        if (same) return { ok: true, value: same };
+      }
+      const now = clock.now();
+      // A number is drawn only for what the rule accepts: the first answer is asked under a name nobody sees.
+      const outcome = await begin(id ?? `${kind}-to-be`, now);
+      const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' }[kind];
+      if (!outcome.ok) {
+        await store.note({ at: now, actor: by.id, action, detail: { refused: outcome.refusal.reason } });
+        return outcome;
+      }
+      id ??= await store.nextId(kind);
+      const begun = await begin(id, now);
+      if (!begun.ok) continue;
+      const saved = await commit(lives[kind], kind, id, undefined, begun.value, { at: now, actor: by.id, action, detail }, once, also);
+      if (saved) return { ok: true, value: saved };
+    }
+    throw new Error(`${kind} of ${by.id} could not be opened: someone was faster ${patience} times`);
+  }
+
+  return {
+    report: (draft, by, once, also) =>
+      open('ticket', by, once, { category: draft.category, affected: draft.affected.id }, async (id, now) => openTicket(id, draft, by, policy.ticket, now), also),
+
+    requestElevation: (draft, by, once, also) =>
+      open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions }, async (id, now) =>
+        requestElevation(id, draft, by, await facts.forElevation(draft.ticket, draft.device, by.id), policy.elevation, now), also),
+
+    draftEscalation: (draft, by, once, also) =>
+      open('escalation', by, once, { ticket: draft.ticket, severity: draft.severity, requestType: draft.requestType }, async (id, now) =>
+        draftEscalation(id, draft, by, await facts.forEscalation(draft.ticket), policy.escalation, now), also),
+
+    async happen(kind, id, event, once) {
+      for (let tries = 0; tries < patience; tries += 1) {
+        const was = await store.get(kind, id);
+        if (!was) return refuse('not-found', { id });
+        if (once && await store.byDraft(once.key, once.person)) return { ok: true, value: was };
+        const now = clock.now();
+        const outcome = await lives[kind].advance(was, event, now);
+        const actor = 'by' in event ? event.by.id : 'system';
+        if (!outcome.ok) {
+          if (actor !== 'system') await store.note({ at: now, actor, action: event.kind, detail: { refused: outcome.refusal.reason }, record: id });
+          return outcome;
+        }
+        const saved = await commit(lives[kind], kind, id, was, outcome.value, { at: now, actor, action: event.kind, detail: detailOf(event) }, once);
+        if (saved) return { ok: true, value: saved };
+      }
+      throw new Error(`${event.kind} on ${id} found someone faster ${patience} times`);
+    },
+  };
+}
+
+/** The event as the audit keeps it: all of it but the person, who is the actor. */
+function detailOf(event: object): object {
+  return Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'kind' && key !== 'by'));
+}
+
+function todosOf(effect: Effect, id: string, version: number, at: number, now: number): NewTodo[] {
+  switch (effect.do) {
+    case 'tell': return [{ key: `tell:${id}:${version}:${at}`, kind: 'tell', record: id, target: effect.to, body: { text: effect.text, data: effect.data }, dueAt: now }];
+    case 'timer': return [{ key: `timer:${id}:${effect.kind}`, kind: 'timer', record: id, body: { event: effect.kind }, dueAt: effect.at }];
+    case 'rotate': return [{ key: `rotate:${id}`, kind: 'rotate', record: id, dueAt: now }];
+    case 'end-elevations': return [{ key: `end-elevations:${id}:${version}`, kind: 'end-elevations', record: effect.ticket, dueAt: now }];
+    case 'refresh': return [];
+  }
+}

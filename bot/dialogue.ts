@@ -1,0 +1,120 @@
+// What people write to the bot: words, answers to questions, descriptions of problems, forms handed in.
+import { TurnContext, type Activity } from 'botbuilder';
+import type { Asker } from '../dialogs/asker.ts';
+import { converse } from '../dialogs/conversation.ts';
+import type { Wish } from '../dialogs/wish.ts';
+import type { Store } from '../store/store.ts';
+import { postHung } from '../store/posts.ts';
+import { todoQueued } from '../store/todos.ts';
+import { holds, type Person } from '../support/person.ts';
+import { assigneeOf, type Ticket } from '../support/ticket.ts';
+import { worksTier } from '../support/rights.ts';
+import type { ChannelTalk } from './channel-talk.ts';
+import type { Clock } from './clock.ts';
+import type { Devices } from './devices.ts';
+import type { Forms } from './forms.ts';
+import { cardMessage, type Reply } from './messenger.ts';
+import { replyTodo } from './replies.ts';
+import type { Turn } from './turn.ts';
+import type { Wishes } from './wishes.ts';
+
+const mostTickets = 50;
+
+export interface Dialogue {
+  /** A message activity. What it answers is committed with the state of the dialog and sent off the turn. */
+  hear(context: TurnContext, turn: Turn): Promise<void>;
+}
+
+export interface DialoguePorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly devices: Devices;
+  readonly forms: Forms;
+  readonly wishes: Wishes;
+  readonly channelTalk: ChannelTalk;
+  readonly wake: () => void;
+}
+
+export function openDialogue({ store, clock, devices, forms, wishes, channelTalk, wake }: DialoguePorts): Dialogue {
+  return {
+    async hear(context, turn) {
+      const { activity } = turn;
+      if (isObject(activity.value)) await handIn(turn, activity.value);
+      else if (turn.personal) await converseIn(context, turn);
+      else await answer(turn, await channelTalk(TurnContext.removeRecipientMention(activity) ?? activity.text, turn));
+      wake();
+    },
+  };
+
+  /** A form's message becomes the place where the new record's card hangs. */
+  async function handIn(turn: Turn, value: object): Promise<void> {
+    const { by, say, activity, conversation } = turn;
+    const form = activity.replyToId;
+    const hang = (id: string) => (form === undefined || !turn.personal ? []
+      : [postHung({ record: id, target: `person:${by.id}`, conversation, activity: form, version: 0, at: clock.now() })]);
+    const result = await forms.handIn(value, by, say, hang);
+    if (!result) return answer(turn, [{ activity: { type: 'message', text: say('press.unknown') } }]);
+    if (result.kind === 'record') return;
+    const again = result.kind === 'form' ? cardMessage({ card: result.card, summary: result.title }) : { type: 'message', text: result.text };
+    return answer(turn, [{ activity: again, ...(form !== undefined && { inPlaceOf: form }) }]);
+  }
+
+  async function answer(turn: Turn, replies: readonly Reply[]): Promise<void> {
+    if (replies.length > 0) await store.enqueue(replyTodo(`say:${turn.activity.id}`, turn, replies, clock.now()));
+  }
+
+  async function converseIn(context: TurnContext, turn: Turn): Promise<void> {
+    const { activity, conversation } = turn;
+    let asked: Partial<Activity>[] = [];
+    // Nothing leaves in the turn: what dialogs say is written down with their state first.
+    context.onSendActivities(async (_, activities) => {
+      asked.push(...activities);
+      return activities.map(() => ({ id: '' }));
+    });
+    const id = activity.id ?? '';
+    for (;;) {
+      const was = await store.dialog(conversation);
+      if (was?.processed.includes(id)) return;
+      asked = [];
+      const { wishes: wished, state } = await converse(context, was?.body, askerOf(turn));
+      const granted = await grant(wished, turn);
+      const replies = [...granted, ...asked.map((one): Reply => ({ activity: sayable(one) }))];
+      const also = replies.length > 0 ? [todoQueued(replyTodo(`say:${id}`, turn, replies, clock.now()))] : [];
+      if (await store.saveDialog({ conversation, was, body: state, activity: id, at: clock.now() }, also)) return;
+    }
+  }
+
+  async function grant(wished: readonly Wish[], turn: Turn): Promise<readonly Reply[]> {
+    const replies: Reply[] = [];
+    for (const wish of wished) replies.push(...await wishes(wish, turn));
+    return replies;
+  }
+
+  function askerOf({ by, say, activity }: Turn): Asker {
+    return {
+      person: by, say, now: clock.now(), draft: activity.id ?? '',
+      devices: () => devices.of(by.id),
+      openTickets: async () => (await store.requestsOf(by.id, { kinds: ['ticket'], open: true, limit: mostTickets }))
+        .flatMap((saved) => (saved.kind === 'ticket' ? [saved.body] : []))
+        .filter(({ reporter, affected }) => reporter.id === by.id || affected.id === by.id),
+      workTickets: async () => workable((await store.queue({ limit: mostTickets })).map(({ body }) => body), by),
+    };
+  }
+}
+
+/** Open tickets this member of staff may work on, the own ones first. */
+function workable(tickets: readonly Ticket[], by: Person): readonly Ticket[] {
+  if (!holds(by, 'staff') && !holds(by, 'it-admin')) return [];
+  const mine = (ticket: Ticket) => assigneeOf(ticket)?.id === by.id;
+  const theirs = tickets.filter((ticket) => worksTier(by, ticket.tier));
+  return [...theirs.filter(mine), ...theirs.filter((ticket) => !mine(ticket))];
+}
+
+/** Of what a dialog wants sent, what belongs to the message itself; whom and where is the messenger's to fill in. */
+function sayable({ type, text, textFormat, attachments, suggestedActions, summary, inputHint }: Partial<Activity>): Partial<Activity> {
+  return JSON.parse(JSON.stringify({ type, text, textFormat, attachments, suggestedActions, summary, inputHint }));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

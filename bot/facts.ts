@@ -1,0 +1,68 @@
+// What is true around a record at this moment: read from the store, the devices and the directory; judged by the rules, shown on cards.
+import type { Around } from '../cards/context.ts';
+import type { AnySaved, Store } from '../store/store.ts';
+import type { Device } from '../support/device.ts';
+import type { ElevationFacts } from '../support/elevation.ts';
+import type { EscalationFacts } from '../support/escalation.ts';
+import type { Ticket } from '../support/ticket.ts';
+import type { Devices } from './devices.ts';
+import type { Directory } from './directory.ts';
+
+const recent = 30 * 24 * 60 * 60 * 1000;
+
+export interface Facts {
+  /** `device` is the one asked for; `requester` does not count among the approvers. */
+  forElevation(ticket: string, device: string, requester: string): Promise<ElevationFacts>;
+  forEscalation(ticket: string): Promise<EscalationFacts>;
+  /** All that the record's cards show besides the record itself. */
+  around(record: AnySaved, now: number): Promise<Around>;
+}
+
+export function readFacts(store: Store, devices: Devices, directory: Directory): Facts {
+  const ticketOf = async (id: string): Promise<Ticket | undefined> => (await store.get('ticket', id))?.body;
+  const deviceOf = async (id: string | undefined): Promise<Device | undefined> => (id === undefined ? undefined : devices.get(id));
+  const approvers = async (requester: string) => (await directory.members('escalation-team')).filter(({ id }) => id !== requester);
+
+  return {
+    async forElevation(ticket, device, requester) {
+      return {
+        ticket: await ticketOf(ticket),
+        device: await deviceOf(device),
+        heldBy: await store.holder(holdOn(device)),
+        approvers: (await approvers(requester)).length,
+      };
+    },
+    async forEscalation(id) {
+      const ticket = await ticketOf(id);
+      return { ticket, device: await deviceOf(ticket?.device?.id) };
+    },
+    async around(record, now) {
+      const ticket = record.kind === 'ticket' ? record.body : await ticketOf(record.body.ticket);
+      const device = await deviceOf(record.kind === 'elevation' ? record.body.device.id : ticket?.device?.id);
+      const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
+      const base = {
+        ...(ticket && { ticket }),
+        ...(device && { device }),
+        elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),
+        tiers: directory.tiers,
+        escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
+      };
+      if (record.kind !== 'elevation') return { ...base, approvers: [], recentOfDevice: 0, recentOfPerson: 0 };
+      const { requester, device: wanted } = record.body;
+      const listing = { kinds: ['elevation'], since: now - recent, limit: 50 } as const;
+      const others = (records: readonly AnySaved[]) => records.filter(({ id }) => id !== record.id).length;
+      return {
+        ...base,
+        approvers: (await approvers(requester.id)).map(({ name }) => name),
+        recentOfDevice: others(await store.ofDevice(wanted.id, listing)),
+        recentOfPerson: others((await store.requestsOf(requester.id, listing)).filter((other) =>
+          other.kind === 'elevation' && other.body.requester.id === requester.id)),
+      };
+    },
+  };
+}
+
+/** The exclusive claim by which a device has one open elevation at most. */
+export function holdOn(device: string): string {
+  return `device:${device}`;
+}

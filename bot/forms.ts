@@ -1,0 +1,102 @@
+// Forms that people hand in: read, decided at the desk, answered with the record or with the form again.
+import * as z from 'zod';
+import type { Card } from '../cards/render.ts';
+import { elevationForm } from '../cards/elevation-form.ts';
+import { escalationForm } from '../cards/escalation-form.ts';
+import type { FormState } from '../cards/form.ts';
+import { reportForm } from '../cards/report-form.ts';
+import { readElevation } from '../dialogs/elevation-form.ts';
+import { readEscalation } from '../dialogs/escalation-form.ts';
+import { readReport } from '../dialogs/report-form.ts';
+import type { Say } from '../locales/say.ts';
+import type { AnySaved, Store } from '../store/store.ts';
+import type { Outcome } from '../support/outcome.ts';
+import type { Person } from '../support/person.ts';
+import { may } from '../support/rights.ts';
+import type { Clock } from './clock.ts';
+import type { Also, Desk } from './desk.ts';
+import type { Devices } from './devices.ts';
+import type { Directory } from './directory.ts';
+import { refusalText } from './refusals.ts';
+
+export type FormName = 'report' | 'elevation' | 'escalation';
+
+/** The record that came of it; the form again, with what was typed; or a word why there is no form. */
+export type FormAnswer =
+  | { readonly kind: 'record'; readonly record: AnySaved }
+  | { readonly kind: 'form'; readonly card: Card; readonly title: string }
+  | { readonly kind: 'message'; readonly text: string };
+
+export interface FormsPorts {
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly devices: Devices;
+  readonly directory: Directory;
+  readonly clock: Clock;
+}
+
+export interface Forms {
+  /** @param draft the new record's idempotency key */
+  show(name: FormName, by: Person, say: Say, form: Partial<FormState> & { readonly draft: string; readonly ticket?: string }): Promise<FormAnswer>;
+  /** @param value what the form's button sent: data and inputs; undefined when it is none of ours. @param also more to write with a new record */
+  handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined>;
+}
+
+export function openForms({ store, desk, devices, directory, clock }: FormsPorts): Forms {
+  async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string): Promise<FormAnswer> {
+    const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
+    if (name === 'report') {
+      const card = reportForm(context, { ...form, devices: await devices.of(by.id), colleagues: await directory.colleagues(by.id) });
+      return { kind: 'form', card, title: say('report.title') };
+    }
+    const ticket = (await store.get('ticket', ticketId ?? ''))?.body;
+    if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: ticketId ?? '' }) };
+    if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
+    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: await devicesFor(ticket.affected.id) }), title: say('elevation-form.title', { id: ticket.id }) };
+  }
+
+  async function devicesFor(person: string) {
+    const theirs = await devices.of(person);
+    return theirs.length > 0 ? theirs : devices.all();
+  }
+
+  async function answer(outcome: Outcome<AnySaved>, again: (notice: string) => Promise<FormAnswer>, say: Say): Promise<FormAnswer> {
+    return outcome.ok ? { kind: 'record', record: outcome.value } : again(refusalText(outcome.refusal, say));
+  }
+
+  return {
+    async show(name, by, say, { draft, ticket, values = {}, faults = {} }) {
+      const act = name === 'elevation' ? 'elevation/request' : name === 'escalation' ? 'escalation/draft' : 'ticket/report';
+      if (!may(by, act)) return { kind: 'message', text: say(name === 'elevation' ? 'refusal.not-designated' : 'refusal.not-allowed') };
+      return draw(name, by, say, { draft, values, faults }, ticket);
+    },
+
+    async handIn(value, by, say, also) {
+      const sent = handedIn.safeParse(value);
+      if (!sent.success) return undefined;
+      const { form: name, draft, ticket } = sent.data;
+      const once = { key: draft, person: by.id };
+      const typed = Object.fromEntries(Object.entries(sent.data).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
+      const again = (notice?: string, faults: FormState['faults'] = {}) => draw(name, by, say, { draft, values: typed, faults }, ticket, notice);
+
+      if (name === 'report') {
+        const known = { person: by, devices: await devices.of(by.id), colleagues: await directory.colleagues(by.id) };
+        const read = readReport(value, known);
+        return read.ok ? answer(await desk.report(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+      }
+      if (name === 'elevation') {
+        const affected = (await store.get('ticket', ticket ?? ''))?.body.affected.id;
+        const read = readElevation(value, { person: by, devices: affected === undefined ? [] : await devicesFor(affected) });
+        return read.ok ? answer(await desk.requestElevation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+      }
+      const read = readEscalation(value, { person: by });
+      return read.ok ? answer(await desk.draftEscalation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+    },
+  };
+}
+
+const handedIn = z.looseObject({
+  form: z.enum(['report', 'elevation', 'escalation']),
+  draft: z.string().min(1).max(200),
+  ticket: z.string().max(20).optional(),
+});

@@ -1,0 +1,92 @@
+// The three kinds of record side by side: how each goes on, what it is found by, where its cards hang.
+import { holdOn, type Facts } from './facts.ts';
+import type { Policy } from './policy.ts';
+import type { Facets, Kind, RecordOf, Saved } from '../store/store.ts';
+import type { Effect, Target } from '../support/effect.ts';
+import { advanceElevation, elevationTargets, isOpenElevation, type Elevation, type ElevationEvent } from '../support/elevation.ts';
+import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
+import type { Outcome, Step } from '../support/outcome.ts';
+import { advanceTicket, assigneeOf, isOpenTicket, ticketTargets, type Ticket, type TicketEvent } from '../support/ticket.ts';
+
+export interface Events {
+  readonly ticket: TicketEvent;
+  readonly elevation: ElevationEvent;
+  readonly escalation: EscalationEvent;
+}
+export type EventOf<K extends Kind> = Events[K];
+export type AnyEvent = Events[Kind];
+
+/** A kind of record: its rule with the facts it needs, its facets, its targets. */
+export interface Life<K extends Kind> {
+  advance(was: Saved<K>, event: EventOf<K>, now: number): Promise<Outcome<Step<RecordOf<K>, Effect>>>;
+  facets(record: RecordOf<K>): Facets;
+  targets(record: RecordOf<K>): readonly Target[];
+}
+export type Lives = { readonly [K in Kind]: Life<K> };
+
+export function livesUnder(policy: Policy, facts: Facts): Lives {
+  return {
+    ticket: {
+      advance: async ({ body }, event, now) => advanceTicket(body, event, policy.ticket, now),
+      facets: ticketFacets,
+      targets: ticketTargets,
+    },
+    elevation: {
+      async advance({ body }, event, now) {
+        const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id);
+        return advanceElevation(body, event, around, policy.elevation, now);
+      },
+      facets: elevationFacets,
+      targets: elevationTargets,
+    },
+    escalation: {
+      advance: async ({ body }, event, now) => advanceEscalation(body, event, policy.escalation, now),
+      facets: escalationFacets,
+      targets: escalationTargets,
+    },
+  };
+}
+
+function ticketFacets(ticket: Ticket): Facets {
+  const assignee = assigneeOf(ticket);
+  return {
+    state: ticket.state.kind,
+    open: isOpenTicket(ticket),
+    people: [
+      { person: ticket.reporter.id, part: 'reporter' },
+      { person: ticket.affected.id, part: 'affected' },
+      ...(assignee ? [{ person: assignee.id, part: 'assignee' }] : []),
+    ],
+    ...(ticket.device && { device: ticket.device.id }),
+    tier: ticket.tier,
+    holds: [],
+  };
+}
+
+function elevationFacets(elevation: Elevation): Facets {
+  const open = isOpenElevation(elevation);
+  return {
+    state: elevation.state.kind,
+    open,
+    people: [{ person: elevation.requester.id, part: 'requester' }],
+    parent: elevation.ticket,
+    device: elevation.device.id,
+    holds: open ? [holdOn(elevation.device.id)] : [],
+  };
+}
+
+function escalationFacets(escalation: Escalation): Facets {
+  return {
+    state: escalation.state.kind,
+    open: isOpenEscalation(escalation),
+    people: [{ person: escalation.filer.id, part: 'filer' }],
+    parent: escalation.ticket,
+    holds: [],
+  };
+}
+
+/** The kind that a record id tells of: T- ticket, E- elevation, X- escalation. */
+export function kindOf(id: string): Kind | undefined {
+  const kinds: Readonly<Record<string, Kind>> = { T: 'ticket', E: 'elevation', X: 'escalation' };
+  return /^[TEX]-\d+$/.test(id) ? kinds[id.charAt(0)] : undefined;
+}

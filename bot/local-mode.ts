@@ -1,0 +1,41 @@
+// Local mode: the cast of the local Teams, as the configuration, the directory and the devices want it.
+import type { Device } from '../support/device.ts';
+import type { LocalMode } from './app.ts';
+import type { LocalDefaults } from './settings.ts';
+
+/** What local mode asks of a cast; the local Teams brings one, tests may bring their own. */
+export interface LocalCast {
+  readonly tenantId: string;
+  readonly bot: { readonly id: string };
+  readonly channels: readonly { readonly key: 'support' | 'escalation' | 'it-admin' | 'operations'; readonly id: string }[];
+  readonly people: readonly {
+    readonly id: string; readonly name: string; readonly email: string; readonly role: 'user' | 'staff' | 'approver' | 'it-admin' | 'operations';
+    readonly tier?: number; readonly elevation?: true;
+  }[];
+  readonly devices: readonly Device[];
+}
+
+/** What the configuration says wherever the file does not. */
+export function localDefaults(cast: LocalCast): LocalDefaults {
+  const ids = (wanted: (person: LocalCast['people'][number]) => boolean) => cast.people.filter(wanted).map(({ id }) => id);
+  const tiers = [...new Set(cast.people.flatMap(({ tier }) => tier ?? []))].sort((one, other) => one - other);
+  const itAdmin = cast.people.find(({ role }) => role === 'it-admin');
+  const reach = itAdmin ? `${itAdmin.name}, ${itAdmin.email}` : 'IT admin';
+  return {
+    provider: { kind: 'customer-led', name: 'Contoso Service Desk', contact: '+1 555 0100' },
+    tenant: cast.tenantId,
+    roles: {
+      support: tiers.map((tier) => ({ tier, people: ids((person) => person.tier === tier) })),
+      escalationTeam: { people: ids(({ role }) => role === 'approver') },
+      elevation: { people: ids(({ role, elevation }) => role === 'approver' || elevation === true) },
+      itAdmin: { people: ids(({ role }) => role === 'it-admin') },
+      operations: { people: ids(({ role }) => role === 'operations') },
+    },
+    channels: Object.fromEntries(cast.channels.map(({ key, id }) => [key, id])),
+    adminContacts: { 'app-packaging': reach, 'devices': reach, 'security': reach, 'it-help-desk': reach, 'other': reach },
+  };
+}
+
+export function localModeWith(cast: LocalCast, open: LocalMode['open']): LocalMode {
+  return { botId: cast.bot.id, names: new Map(cast.people.map(({ id, name }) => [id, name])), devices: cast.devices, open };
+}

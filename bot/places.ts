@@ -1,0 +1,72 @@
+// Where a target is found in Teams: the channel somebody chose for it, the 1:1 chat with a person.
+import type { Store } from '../store/store.ts';
+import { channels, type Channel, type Target } from '../support/effect.ts';
+import type { Clock } from './clock.ts';
+import type { SupportConfig } from './config.ts';
+import type { Connector, Place } from './connector.ts';
+import { placeOf } from './speech.ts';
+
+const setting = 'channels';
+
+/** Parked: the person or team has blocked or removed the bot. Unknown: no channel was chosen. Both wait until that changes. */
+export type Found = { readonly kind: 'place'; readonly place: Place } | { readonly kind: 'parked' } | { readonly kind: 'unknown' };
+
+export interface Places {
+  of(target: Target): Promise<Found>;
+  /** Which of our channels a Teams conversation is, thread or not; undefined for any other. */
+  channelOf(conversation: string): Promise<Channel | undefined>;
+  /** False: somebody chose at the same moment; ask again. */
+  choose(channel: Channel, conversation: string, by: string): Promise<boolean>;
+  /** Where the bot speaks to before it has heard anything from there. */
+  chosen(): Promise<Readonly<Partial<Record<Channel, string>>>>;
+}
+
+export interface PlacesPorts {
+  readonly store: Store;
+  readonly config: SupportConfig;
+  readonly connector: Connector;
+  readonly clock: Clock;
+  /** The address for chats nobody has written in yet. */
+  readonly serviceUrl: () => string;
+}
+
+export function openPlaces({ store, config, connector, clock, serviceUrl }: PlacesPorts): Places {
+  const chosen = async (): Promise<Partial<Record<Channel, string>>> => ({ ...config.channels, ...channelsIn((await store.setting(setting))?.value) });
+
+  return {
+    chosen,
+    async of(target) {
+      const where = placeOf(target);
+      if (where.kind === 'channel') {
+        const conversation = (await chosen())[where.channel];
+        if (conversation === undefined) return { kind: 'unknown' };
+        const met = await store.conversation(conversation);
+        if (met?.parkedAt !== undefined) return { kind: 'parked' };
+        return { kind: 'place', place: { conversation, serviceUrl: met?.serviceUrl ?? serviceUrl() } };
+      }
+      const chat = await store.chatWith(where.person);
+      if (chat?.parkedAt !== undefined) return { kind: 'parked' };
+      if (chat) return { kind: 'place', place: { conversation: chat.id, serviceUrl: chat.serviceUrl } };
+      const url = serviceUrl();
+      const id = await connector.open(url, where.person, config.tenant);
+      await store.saveConversation({ id, kind: 'personal', person: where.person, serviceUrl: url, reference: {}, updatedAt: clock.now() });
+      return { kind: 'place', place: { conversation: id, serviceUrl: url } };
+    },
+    async channelOf(conversation) {
+      const root = conversation.split(';')[0];
+      const all = await chosen();
+      return channels.find((channel) => all[channel] === root);
+    },
+    async choose(channel, conversation, by) {
+      const was = await store.setting(setting);
+      const next = { ...channelsIn(was?.value), [channel]: conversation };
+      return store.saveSetting(setting, next, was?.version ?? 0, { at: clock.now(), actor: by, action: 'channel/choose', detail: { channel, conversation } });
+    },
+  };
+}
+
+/** The channels that were chosen in Teams. */
+export function channelsIn(value: unknown): Partial<Record<Channel, string>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([name, id]) => channels.some((channel) => channel === name) && typeof id === 'string'));
+}

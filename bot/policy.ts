@@ -1,0 +1,40 @@
+// The organisation's configuration as the rules want it: durations in milliseconds, lists sorted.
+import type { FocusArea } from '../support/category.ts';
+import type { ElevationPolicy } from '../support/elevation.ts';
+import type { EscalationPolicy } from '../support/escalation.ts';
+import type { TicketPolicy } from '../support/ticket.ts';
+import { milliseconds, type SupportConfig } from './config.ts';
+
+export interface Policy {
+  readonly ticket: TicketPolicy;
+  readonly elevation: ElevationPolicy;
+  readonly escalation: EscalationPolicy;
+}
+
+export function policyOf(config: SupportConfig): Policy {
+  const { elevation, escalation, adminContacts, provider } = config;
+  // Nobody named for a focus area: the provider's own contact is better than nobody to call.
+  const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
+  return {
+    ticket: {
+      tiers: [...new Set(config.roles.support.map(({ tier }) => tier))].sort((one, other) => one - other),
+      closeAfter: milliseconds(config.reopenWithin),
+    },
+    elevation: {
+      quorum: elevation.quorum,
+      decideWithin: milliseconds(elevation.decideWithin),
+      revealWithin: milliseconds(elevation.revealWithin),
+      rotateWithin: milliseconds(elevation.rotateWithin),
+    },
+    escalation: {
+      adminContacts: {
+        'app-packaging': contact('app-packaging'),
+        'devices': contact('devices'),
+        'security': contact('security'),
+        'it-help-desk': contact('it-help-desk'),
+        'other': contact('other'),
+      },
+      remindAfter: milliseconds(escalation.remindAfter),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// The verb table: what a press on a card says, read from the inputs, as the event of a rule.
+import * as z from 'zod';
+import { coverages } from '../support/escalation.ts';
+import type { Person } from '../support/person.ts';
+import { routes } from '../support/routing.ts';
+import { severities } from '../support/severity.ts';
+import { limits } from '../cards/form.ts';
+import type { AnyEvent } from './lives.ts';
+
+/** Absent and too long are the reader's to mend, so text is never refused here: it is trimmed and cut, and the rule asks for what is missing. */
+const text = (longest: number) => z.string().catch('').transform((words) => words.trim().slice(0, longest));
+const noInputs = z.object({});
+
+/** A verb's inputs and the event they make. */
+function press<Inputs extends z.ZodObject>(inputs: Inputs, event: (by: Person, given: z.output<Inputs>) => AnyEvent) {
+  return (by: Person, data: unknown): AnyEvent | undefined => {
+    const given = inputs.safeParse(data);
+    return given.success ? event(by, given.data) : undefined;
+  };
+}
+
+/** Undefined: an input is not one of its choices, which no card of ours sends. */
+export const presses = {
+  'ticket/claim': press(noInputs, (by) => ({ kind: 'ticket/claim', by })),
+  'ticket/ask': press(z.object({ question: text(limits.question) }), (by, { question }) => ({ kind: 'ticket/ask', by, question })),
+  'ticket/reply': press(z.object({ reply: text(limits.reply) }), (by, { reply }) => ({ kind: 'ticket/reply', by, reply })),
+  'ticket/hand-off': press(z.object({ tier: z.coerce.number().int(), note: text(limits.note) }), (by, { tier, note }) =>
+    ({ kind: 'ticket/hand-off', by, tier, note })),
+  'ticket/regrade': press(z.object({ severity: z.enum(severities), reason: text(limits.reason) }), (by, { severity, reason }) =>
+    ({ kind: 'ticket/regrade', by, severity, reason })),
+  'ticket/route': press(z.object({ route: z.enum(routes), contact: text(limits.contact), caseNumber: text(limits.caseNumber) }), (by, given) =>
+    ({ kind: 'ticket/route', by, ...given })),
+  'ticket/resolve': press(z.object({ resolution: text(limits.resolution) }), (by, { resolution }) => ({ kind: 'ticket/resolve', by, resolution })),
+  'ticket/withdraw': press(noInputs, (by) => ({ kind: 'ticket/withdraw', by })),
+  'ticket/reopen': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'ticket/reopen', by, reason })),
+  'elevation/approve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'elevation/approve', by, note })),
+  'elevation/deny': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/deny', by, reason })),
+  'elevation/cancel': press(noInputs, (by) => ({ kind: 'elevation/cancel', by })),
+  'elevation/done': press(z.object({ actionsTaken: text(limits.actionsTaken) }), (by, { actionsTaken }) => ({ kind: 'elevation/done', by, actionsTaken })),
+  'elevation/revoke': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/revoke', by, reason })),
+  'escalation/file': press(
+    z.object({ contact: text(limits.contact), commitment: z.stringbool().catch(false), coverage: z.enum([...coverages, '']).catch('') }),
+    (by, given) => ({ kind: 'escalation/file', by, ...given })),
+  'escalation/decline': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'escalation/decline', by, reason })),
+  'escalation/regrade': press(z.object({ severity: z.enum(severities), reason: text(limits.reason) }), (by, { severity, reason }) =>
+    ({ kind: 'escalation/regrade', by, severity, reason })),
+  'escalation/accept': press(noInputs, (by) => ({ kind: 'escalation/accept', by })),
+  'escalation/ask': press(z.object({ question: text(limits.question) }), (by, { question }) => ({ kind: 'escalation/ask', by, question })),
+  'escalation/answer': press(z.object({ answer: text(limits.answer) }), (by, { answer }) => ({ kind: 'escalation/answer', by, answer })),
+  'escalation/update': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/update', by, note })),
+  'escalation/mitigate': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/mitigate', by, note })),
+  'escalation/resolve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/resolve', by, note })),
+} as const;
+
+export type Verb = keyof typeof presses;
+
+export function isVerb(word: string): word is Verb {
+  return Object.hasOwn(presses, word);
+}

@@ -1,0 +1,40 @@
+// The reveal: the only road from the vault to a person. Audit first, then the vault, then one answer that nobody keeps.
+import { revealCard } from '../cards/reveal.ts';
+import type { Card } from '../cards/render.ts';
+import type { Vault } from '../credentials/vault.ts';
+import type { Say } from '../locales/say.ts';
+import type { Store } from '../store/store.ts';
+import type { Person } from '../support/person.ts';
+import type { Clock } from './clock.ts';
+import type { Desk } from './desk.ts';
+import type { Log } from './log.ts';
+import { refusalText } from './refusals.ts';
+
+export type Revealed = { readonly kind: 'card'; readonly title: string; readonly card: Card } | { readonly kind: 'message'; readonly text: string };
+
+export interface RevealPorts {
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Reveals the password of an elevation's device to its requester. The desk has committed the audit line before the vault is opened. */
+export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id: string, by: Person, say: Say) => Promise<Revealed> {
+  return async (id, by, say) => {
+    const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by });
+    if (!outcome.ok) return { kind: 'message', text: refusalText(outcome.refusal, say) };
+    const { device, state } = outcome.value.body;
+    if (state.kind !== 'active') throw new Error(`${id} was revealed without being active`);
+    try {
+      const { account, password } = await vault.open(device);
+      const card = revealCard({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
+      return { kind: 'card', title: say('reveal.title', { device: device.name }), card };
+    } catch (error) {
+      const fault = log.fault('the vault could not be opened', error, { elevation: id });
+      await store.note({ at: clock.now(), actor: by.id, action: 'elevation/reveal-failed', detail: { fault }, record: id });
+      return { kind: 'message', text: say('reveal.failed', { fault }) };
+    }
+  };
+}

@@ -1,0 +1,119 @@
+// The runner: claims what is due and has it done, again with back-off when it did not work. Timers are to-dos, so it is the only clockwork.
+import type { Store, Todo } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import type { Done } from './messenger.ts';
+
+/** Milliseconds of the machine's clock: longer than any work on one to-do may take. */
+const lease = 30_000;
+const batch = 16;
+/** Looks again at least this often, so that what another instance left behind is found. */
+const longestSleep = 15_000;
+const longestBackOff = 60_000;
+const patience = 20;
+
+export type Work = (todo: Todo) => Promise<Done>;
+
+export interface Runner {
+  /** There may be something to do now. */
+  wake(): void;
+  /** Resolves when nothing is due and nothing is being done; for tests and a graceful stop. */
+  idle(): Promise<void>;
+  /** Takes nothing new and waits for what was begun. */
+  stop(): Promise<void>;
+}
+
+export interface RunnerPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Names this instance in leases. */
+  readonly name: string;
+  /** What to do, by the to-do's kind. */
+  readonly works: Readonly<Record<string, Work>>;
+  /** Chance, 0 to 1: spreads repeated attempts. */
+  readonly chance: () => number;
+}
+
+export function startRunner({ store, clock, log, name, works, chance }: RunnerPorts): Runner {
+  let stopped = false;
+  let again = true;
+  let rouse: (() => void) | undefined;
+  const idlers: (() => void)[] = [];
+
+  function wake(): void {
+    again = true;
+    rouse?.();
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      again = false;
+      try {
+        const todos = await store.claim({ by: name, now: clock.now(), machine: clock.machine(), limit: batch, lease });
+        await Promise.all(todos.map(attempt));
+        if (todos.length > 0 || again) continue;
+      } catch (error) {
+        log.fault('the runner could not work', error);
+      }
+      if (again || stopped) continue;
+      for (const idler of idlers.splice(0)) idler();
+      const due = await store.nextDue({ now: clock.now(), machine: clock.machine() }).catch(() => undefined) ?? longestSleep;
+      await sleep(Math.min(Math.max(due, 5), longestSleep));
+    }
+    for (const idler of idlers.splice(0)) idler();
+  }
+
+  async function attempt(todo: Todo): Promise<void> {
+    const done = await perform(todo);
+    const now = clock.now();
+    if (done.kind === 'done') {
+      await store.finish(todo, done.also);
+    } else if (done.kind === 'later' && todo.attempts < patience) {
+      const backOff = Math.min(longestBackOff, 500 * 2 ** Math.min(todo.attempts, 8)) * (0.5 + chance() / 2);
+      await store.retry(todo, now + Math.max(done.after ?? 0, backOff), done.why);
+    } else {
+      log.warn('a to-do was given up', { todo: todo.key, why: done.why, attempts: todo.attempts });
+      await store.bury(todo, now, done.why);
+    }
+  }
+
+  async function perform(todo: Todo): Promise<Done> {
+    const work = works[todo.kind];
+    if (!work) return { kind: 'given-up', why: `nobody does to-dos of the kind ${todo.kind}` };
+    try {
+      return await work(todo);
+    } catch (error) {
+      const fault = log.fault('a to-do failed', error, { todo: todo.key, attempts: todo.attempts });
+      return { kind: 'later', why: `fault ${fault}` };
+    }
+  }
+
+  async function sleep(milliseconds: number): Promise<void> {
+    if (again || stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    rouse = undefined;
+  }
+
+  const running = run();
+  return {
+    wake,
+    async idle() {
+      await new Promise<void>((resolve) => {
+        idlers.push(resolve);
+        wake();
+      });
+    },
+    async stop() {
+      stopped = true;
+      rouse?.();
+      await running;
+    },
+  };
+}

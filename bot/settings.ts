@@ -1,0 +1,170 @@
+// Environment and configuration file → one frozen Settings. The only reader of process.env.
+import { existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { logLevels, type LogLevel } from './log.ts';
+import { configFaults, configSchema, type SupportConfig } from './config.ts';
+
+/** All that is wrong with the settings, a line each. */
+export class SettingsFault extends Error {
+  readonly lines: readonly string[];
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** The bot's registration with Entra ID; absent in local mode. */
+export interface AppRegistration {
+  readonly id: string;
+  readonly password?: string;
+  readonly type: 'SingleTenant' | 'UserAssignedMSI';
+  readonly tenant: string;
+}
+
+export interface Settings {
+  readonly app?: AppRegistration;
+  readonly port: number;
+  readonly publicUrl?: string;
+  readonly dataDir: string;
+  readonly vaultKey?: string;
+  readonly telemetry?: string;
+  readonly logLevel: LogLevel;
+  readonly openIdMetadata?: string;
+  readonly tokenUrl?: string;
+  readonly serviceUrls: readonly string[];
+  readonly config: SupportConfig;
+  /** What the file itself names, defaults left out: it may contradict what was chosen in Teams since. */
+  readonly named: { readonly file: string; readonly channels: SupportConfig['channels'] };
+}
+
+/** Local mode: no bot registration. Asked before the settings are read, since only then the local Teams is loaded. */
+export function isLocal(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return !env['MicrosoftAppId'];
+}
+
+/** What local mode fills in wherever the file names none of its own. */
+export type LocalDefaults = z.input<typeof configSchema>;
+
+const optional = z.string().trim().transform((text) => text || undefined).optional();
+const environment = z.object({
+  MicrosoftAppId: z.guid().optional(),
+  MicrosoftAppPassword: optional,
+  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppTenantId: z.guid().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  PUBLIC_URL: z.httpUrl().optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  VAULT_KEY: optional,
+  SUPPORT_CONFIG: z.string().min(1).default('./support.config.json'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: optional,
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  CONNECTOR_OPENID_METADATA: z.url().optional(),
+  CONNECTOR_TOKEN_URL: z.url().optional(),
+  CONNECTOR_SERVICE_URLS: z.string().default('').transform((text) => text.split(',').map((url) => url.trim()).filter(Boolean)).pipe(z.array(z.url())),
+  NODE_ENV: z.string().optional(),
+});
+
+/** Names that are ours by their beginning: one of these that is not a setting is a typing error, not somebody else's variable. */
+const ours = /^(MicrosoftApp|SUPPORT_|VAULT_|CONNECTOR_|PUBLIC_URL|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
+const secret = /PASSWORD|KEY|CONNECTION_STRING/i;
+
+/**
+ * Reads everything once. `localDefaults` makes local mode possible: it is used only when no MicrosoftAppId is set.
+ * Throws a SettingsFault that lists every fault: path, value (never a secret's), what is allowed.
+ */
+export function readSettings(
+  localDefaults: LocalDefaults | undefined,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Settings {
+  const faults = unknownNames(env);
+  const parsed = environment.safeParse(dropEmpty(env));
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      const name = String(path[0]);
+      faults.push(`${name} is ${secret.test(name) ? 'set' : JSON.stringify(env[name])}; ${message}`);
+    }
+    throw new SettingsFault(faults);
+  }
+  const given = parsed.data;
+  if (!given.MicrosoftAppId && given.NODE_ENV === 'production') {
+    faults.push('MicrosoftAppId is missing; NODE_ENV=production needs the bot registration, since local mode trusts everyone on this machine');
+  }
+  if (given.MicrosoftAppId && !given.MicrosoftAppTenantId) faults.push('MicrosoftAppTenantId is missing; the tenant in which MicrosoftAppId is registered');
+  if (given.MicrosoftAppId && given.MicrosoftAppType === 'SingleTenant' && !given.MicrosoftAppPassword) {
+    faults.push('MicrosoftAppPassword is missing; MicrosoftAppType=UserAssignedMSI does without one');
+  }
+  if (given.NODE_ENV === 'production') {
+    for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS'] as const) {
+      for (const url of [given[name] ?? []].flat()) {
+        if (isUnsafe(url)) faults.push(`${name} is ${JSON.stringify(url)}; with NODE_ENV=production only https addresses that are not this machine`);
+      }
+    }
+  }
+  const read = readConfig(given.SUPPORT_CONFIG, given.MicrosoftAppId ? undefined : localDefaults, faults);
+  const config = read?.config;
+  if (given.MicrosoftAppId && config?.credentials.provider === 'local') {
+    faults.push(`${given.SUPPORT_CONFIG}: credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)`);
+  }
+  if (given.MicrosoftAppTenantId && config && given.MicrosoftAppTenantId !== config.tenant) {
+    faults.push(`${given.SUPPORT_CONFIG}: tenant is "${config.tenant}"; MicrosoftAppTenantId says "${given.MicrosoftAppTenantId}"`);
+  }
+  if (faults.length > 0 || !read || !config) throw new SettingsFault(faults);
+  return {
+    ...(given.MicrosoftAppId && given.MicrosoftAppTenantId && {
+      app: {
+        id: given.MicrosoftAppId, type: given.MicrosoftAppType, tenant: given.MicrosoftAppTenantId,
+        ...(given.MicrosoftAppPassword && { password: given.MicrosoftAppPassword }),
+      },
+    }),
+    port: given.PORT,
+    ...(given.PUBLIC_URL && { publicUrl: given.PUBLIC_URL }),
+    dataDir: given.DATA_DIR,
+    ...(given.VAULT_KEY && { vaultKey: given.VAULT_KEY }),
+    ...(given.APPLICATIONINSIGHTS_CONNECTION_STRING && { telemetry: given.APPLICATIONINSIGHTS_CONNECTION_STRING }),
+    logLevel: given.LOG_LEVEL,
+    ...(given.CONNECTOR_OPENID_METADATA && { openIdMetadata: given.CONNECTOR_OPENID_METADATA }),
+    ...(given.CONNECTOR_TOKEN_URL && { tokenUrl: given.CONNECTOR_TOKEN_URL }),
+    serviceUrls: given.CONNECTOR_SERVICE_URLS,
+    config,
+    named: { file: given.SUPPORT_CONFIG, channels: read.channels },
+  };
+}
+
+function readConfig(file: string, defaults: LocalDefaults | undefined, faults: string[]): { readonly config: SupportConfig; readonly channels: SupportConfig['channels'] } | undefined {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  if (text === undefined && !defaults) {
+    faults.push(`SUPPORT_CONFIG is ${JSON.stringify(file)}; no such file, and outside local mode it must name the tenant and the roles`);
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = text === undefined ? {} : JSON.parse(text);
+  } catch (cause) {
+    faults.push(`${file}: (the whole file) is no JSON; ${cause instanceof Error ? cause.message : String(cause)}`);
+    return undefined;
+  }
+  const whole = defaults && typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...defaults, ...value } : value;
+  const parsed = configSchema.safeParse(whole);
+  if (parsed.success) return { config: parsed.data, channels: isNaming(value) ? parsed.data.channels : {} };
+  faults.push(...configFaults(file, whole, parsed.error));
+  return undefined;
+}
+
+function isNaming(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'channels' in value;
+}
+
+function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.keys(environment.shape);
+  return Object.keys(env).filter((name) => ours.test(name) && !known.includes(name)).map((name) =>
+    `${name} is not a setting of this version; allowed: ${known.filter((other) => other !== 'NODE_ENV').join(', ')}`);
+}
+
+function dropEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+function isUnsafe(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol !== 'https:' || hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
+}

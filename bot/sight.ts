@@ -1,0 +1,13 @@
+// Who may see which record: those whose it is, those who work on it, the IT admin.
+import type { AnySaved } from '../store/store.ts';
+import { holds, type Person } from '../support/person.ts';
+import { isTheirs } from '../support/ticket.ts';
+
+export function maySee(person: Person, record: AnySaved): boolean {
+  const works = holds(person, 'staff') || holds(person, 'escalation-team') || holds(person, 'it-admin');
+  switch (record.kind) {
+    case 'ticket': return works || isTheirs(record.body, person);
+    case 'elevation': return works || record.body.requester.id === person.id;
+    case 'escalation': return works || record.body.filer.id === person.id || (holds(person, 'operations') && 'filing' in record.body.state);
+  }
+}

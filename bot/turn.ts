@@ -1,0 +1,76 @@
+// One turn: who speaks, from where, and which of the bot's rooms answers.
+import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import { speak, type Say } from '../locales/say.ts';
+import type { Store } from '../store/store.ts';
+import type { Person } from '../support/person.ts';
+import type { Actions } from './actions.ts';
+import { respond } from './adapter.ts';
+import type { Chats } from './chats.ts';
+import type { Clock } from './clock.ts';
+import type { Directory } from './directory.ts';
+import type { Dialogue } from './dialogue.ts';
+import { languageIn } from './speech.ts';
+import type { Tasks } from './tasks.ts';
+
+/** What every room needs to know of the turn it answers. */
+export interface Turn {
+  readonly by: Person;
+  readonly say: Say;
+  readonly activity: Activity;
+  readonly personal: boolean;
+  /** The conversation without its thread: a channel's own id. */
+  readonly conversation: string;
+}
+
+export interface TurnPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly directory: Directory;
+  readonly actions: Actions;
+  readonly tasks: Tasks;
+  readonly dialogue: Dialogue;
+  readonly chats: Chats;
+}
+
+/** The bot's logic for the adapter. The gate has seen the activity: its object id, tenant and service URL can be relied on. */
+export function turnOf({ store, clock, directory, actions, tasks, dialogue, chats }: TurnPorts): (context: TurnContext) => Promise<void> {
+  async function read({ activity }: TurnContext): Promise<Turn> {
+    const id = activity.from.aadObjectId ?? '';
+    const known = await store.person(id);
+    const named = activity.from.name && activity.from.name !== known?.name;
+    if (!known || named) {
+      await store.savePerson({ id, name: activity.from.name || known?.name || id, ...(known?.language !== undefined && { language: known.language }), seenAt: clock.now() });
+    }
+    const by = await directory.person(id);
+    const language = languageIn(known?.language) ?? languageIn(activity.locale) ?? 'en';
+    return {
+      by, say: speak(language), activity,
+      personal: activity.conversation.conversationType === 'personal',
+      conversation: activity.conversation.id.split(';')[0] ?? activity.conversation.id,
+    };
+  }
+
+  async function invoke(context: TurnContext, turn: Turn): Promise<void> {
+    const { activity } = turn;
+    switch (activity.name) {
+      case 'adaptiveCard/action': {
+        const answer = await actions.press(activity.value, { ...turn, message: activity.replyToId });
+        return respond(context, answer.kind === 'card'
+          ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.card }
+          : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.text });
+      }
+      case 'task/fetch': return respond(context, await tasks.fetch(activity.value, turn));
+      case 'task/submit': return respond(context, await tasks.submit(activity.value, turn));
+      default: return respond(context, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: turn.say('press.unknown') });
+    }
+  }
+
+  return async (context) => {
+    const { type } = context.activity;
+    const turn = await read(context);
+    const met = await chats.meet(turn);
+    if (type === ActivityTypes.Invoke) return invoke(context, turn);
+    if (type === ActivityTypes.Message) return dialogue.hear(context, turn);
+    if (type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate) return chats.changed(turn, met);
+  };
+}

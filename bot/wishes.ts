@@ -1,0 +1,111 @@
+// Grants what a conversation ended with: a record is made, a card is shown, a word is answered.
+import { helpCard } from '../cards/help.ts';
+import { queueCard } from '../cards/queue.ts';
+import { plain, type Card } from '../cards/render.ts';
+import { requestsCard } from '../cards/requests.ts';
+import { rolesCard } from '../cards/roles.ts';
+import { welcomeCard } from '../cards/welcome.ts';
+import type { Wish } from '../dialogs/wish.ts';
+import { speak } from '../locales/say.ts';
+import { postKey } from '../store/todos.ts';
+import type { AnySaved, Store } from '../store/store.ts';
+import { holds, roles, type Role } from '../support/person.ts';
+import { worksTier } from '../support/rights.ts';
+import type { Clock } from './clock.ts';
+import type { SupportConfig } from './config.ts';
+import type { Desk } from './desk.ts';
+import type { Directory } from './directory.ts';
+import type { Forms } from './forms.ts';
+import { kindOf } from './lives.ts';
+import { cardMessage, type Reply } from './messenger.ts';
+import { refusalText } from './refusals.ts';
+import { maySee } from './sight.ts';
+import type { Turn } from './turn.ts';
+
+const mostListed = 50;
+
+/** Gives what is to be said; what else it changes is durable already. Granting the same wish of the same turn again changes nothing. */
+export type Wishes = (wish: Wish, turn: Turn) => Promise<readonly Reply[]>;
+
+export interface WishesPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly desk: Desk;
+  readonly forms: Forms;
+  readonly directory: Directory;
+  readonly config: SupportConfig;
+}
+
+export function openWishes({ store, clock, desk, forms, directory, config }: WishesPorts): Wishes {
+  return async (wish, turn) => {
+    const { by, say, activity } = turn;
+    const context = { say, now: clock.now(), reader: by };
+    switch (wish.kind) {
+      case 'report': {
+        const outcome = await desk.report(wish.ticket, by, { key: wish.draft, person: by.id });
+        return outcome.ok ? [] : text(refusalText(outcome.refusal, say));
+      }
+      case 'reply': {
+        const once = { key: `${wish.ticket}:reply:${activity.id}`, person: by.id };
+        const outcome = await desk.happen('ticket', wish.ticket, { kind: 'ticket/reply', by, reply: wish.words }, once);
+        return text(outcome.ok ? say('reply.added', { id: wish.ticket }) : refusalText(outcome.refusal, say));
+      }
+      case 'form': {
+        const form = { draft: wish.draft, ...('ticket' in wish ? { ticket: wish.ticket } : { values: wish.values, faults: wish.faults }) };
+        const answer = await forms.show(wish.form, by, say, form);
+        return answer.kind === 'form' ? card(answer.card, answer.title) : text(answer.kind === 'message' ? answer.text : say('press.done'));
+      }
+      case 'help': return card(helpCard(context), say('help.title'));
+      case 'welcome': return card(welcomeCard(context), say('welcome.title', { name: plain(by.name) }));
+      case 'roles': return card(rolesCard(context, await overview()), say('roles.title'));
+      case 'requests': {
+        const found = await store.requestsOf(by.id, { limit: mostListed });
+        const listed = {
+          tickets: found.flatMap((saved) => (saved.kind === 'ticket' ? [saved.body] : [])),
+          elevations: found.flatMap((saved) => (saved.kind === 'elevation' ? [saved.body] : [])),
+          escalations: found.flatMap((saved) => (saved.kind === 'escalation' ? [saved.body] : [])),
+        };
+        return card(requestsCard(context, listed), say('requests.title'));
+      }
+      case 'queue': {
+        if (!holds(by, 'staff') && !holds(by, 'it-admin')) return text(say('refusal.not-allowed'));
+        const waiting = (await store.queue({ limit: mostListed })).map(({ body }) => body).filter(({ tier }) => worksTier(by, tier));
+        return card(queueCard(context, waiting), say('queue.title'));
+      }
+      case 'admin': return text(say(holds(by, 'it-admin') ? 'admin.text' : 'refusal.not-allowed'));
+      case 'show': return show(wish.id, turn);
+      case 'language': {
+        const known = await store.person(by.id);
+        await store.savePerson({ ...(known ?? { id: by.id, name: by.name }), language: wish.language, seenAt: clock.now() });
+        return text(speak(wish.language)('language.chosen'));
+      }
+      case 'say': return text(wish.text);
+    }
+  };
+
+  /** The live card moves to the end of the chat; where it hung before, a line says so. */
+  async function show(id: string, { by, say }: Turn): Promise<readonly Reply[]> {
+    const kind = kindOf(id);
+    const record = kind && await store.get(kind, id);
+    if (!record || !maySee(by, record as AnySaved)) return text(say('refusal.not-found', { id: plain(id) }));
+    const target = `person:${by.id}`;
+    const before = (await store.posts(id)).find((post) => post.target === target);
+    await store.enqueue({ key: postKey(id, target), kind: 'post', record: id, target, wanted: record.version, dueAt: clock.now(), body: { anew: true } });
+    return before ? [{ activity: { type: 'message', text: say('show.moved', { id }) }, inPlaceOf: before.activity }] : [];
+  }
+
+  async function overview() {
+    const named = await Promise.all(roles.map(async (role): Promise<[Role, readonly string[]]> =>
+      [role, (await directory.members(role)).map(({ name }) => name)]));
+    const { kind, name, contact } = config.provider;
+    return { provider: { kind, name, ...(contact !== undefined && { contact }) }, people: Object.fromEntries(named) as Record<Role, readonly string[]>, asOf: clock.now() };
+  }
+}
+
+function text(words: string): readonly Reply[] {
+  return [{ activity: { type: 'message', text: words, textFormat: 'markdown' } }];
+}
+
+function card(shown: Card, summary: string): readonly Reply[] {
+  return [{ activity: cardMessage({ card: shown, summary }) }];
+}
