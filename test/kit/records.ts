@@ -1,0 +1,102 @@
+// A ticket, an elevation and an escalation in any state of their lives: Minji's laptop, worked by Ana.
+import type { Device } from '../../support/device.ts';
+import type { Elevation, ElevationFacts, ElevationPolicy, ElevationState } from '../../support/elevation.ts';
+import type { Escalation, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
+import { refOf } from '../../support/person.ts';
+import type { Ticket, TicketPolicy, TicketState } from '../../support/ticket.ts';
+import { frozen } from './outcome.ts';
+import { ana, chris, dana, hour, minji, minute, nineOClock, omar } from './people.ts';
+
+/** One example of each case of a union of states; leaving one out is an error of types. */
+type Examples<State extends { readonly kind: string }> = { readonly [Kind in State['kind']]: State & { readonly kind: Kind } };
+
+export const laptop: Device = frozen({
+  id: 'laptop', name: 'MD-SEL-0142', serial: '0F3K7BC24113PA', manufacturer: 'Microsoft', model: 'Surface Laptop 5',
+  ring: 'Broad', user: minji.id, hardware: 'ok',
+});
+
+export const ticketPolicy: TicketPolicy = frozen({ tiers: [1, 2], closeAfter: 72 * hour });
+export const elevationPolicy: ElevationPolicy = frozen({ quorum: 1, decideWithin: 8 * hour, revealWithin: 30 * minute, rotateWithin: hour });
+export const escalationPolicy: EscalationPolicy = frozen({
+  adminContacts: {
+    'app-packaging': 'Pat, packaging', 'devices': 'Dee, devices', 'security': 'Sid, security', 'it-help-desk': 'Hal, help desk', 'other': 'Olga, other',
+  },
+  remindAfter: 10 * minute,
+});
+
+export const ticketStates: Examples<TicketState> = {
+  'new': { kind: 'new' },
+  'assigned': { kind: 'assigned', assignee: refOf(ana) },
+  'waiting-for-user': { kind: 'waiting-for-user', assignee: refOf(ana), question: 'Does it happen on the docking station?' },
+  'resolved': { kind: 'resolved', by: refOf(ana), resolution: 'New driver', at: nineOClock },
+  'closed': { kind: 'closed', at: nineOClock },
+  'withdrawn': { kind: 'withdrawn', at: nineOClock },
+};
+
+export function ticketIn(state: TicketState['kind'], change: Partial<Ticket> = {}): Ticket {
+  return frozen({
+    id: 'T-1042', reporter: refOf(minji), affected: refOf(minji), description: 'The printer prints nothing but blank pages',
+    category: 'infrastructure', device: { id: laptop.id, name: laptop.name }, reach: 'one', effect: 'impaired', severity: 'C', tier: 1,
+    suggested: 'provider', openedAt: nineOClock, state: ticketStates[state],
+    history: [{ at: nineOClock, what: 'ticket/report', by: refOf(minji) }],
+    ...change,
+  });
+}
+
+const access = { approvals: [{ by: refOf(chris), at: nineOClock }], revealedAt: nineOClock, reveals: 1 };
+const ended = { why: 'done', endedAt: nineOClock, actionsTaken: 'Driver replaced', ...access } as const;
+
+/** Everything happened at nine: deadlines count from there. */
+export const elevationStates: Examples<ElevationState> = {
+  'requested': { kind: 'requested', decideBy: nineOClock + elevationPolicy.decideWithin, approvals: [] },
+  'denied': { kind: 'denied', by: refOf(chris), reason: 'Use the troubleshooter', at: nineOClock },
+  'expired': { kind: 'expired', undecided: true, at: nineOClock },
+  'cancelled': { kind: 'cancelled', by: refOf(ana), at: nineOClock },
+  'revoked': { kind: 'revoked', by: refOf(chris), reason: 'Not needed any more', at: nineOClock },
+  'approved': { kind: 'approved', approvals: access.approvals, revealBy: nineOClock + elevationPolicy.revealWithin },
+  'active': { kind: 'active', until: nineOClock + hour, ...access },
+  'ended': { kind: 'ended', ...ended },
+  'rotating': { kind: 'rotating', ...ended },
+  'rotation-overdue': { kind: 'rotation-overdue', ...ended },
+  'closed': { kind: 'closed', rotatedAt: nineOClock, ...ended },
+};
+
+export function elevationIn(state: ElevationState['kind'], change: Partial<Elevation> = {}): Elevation {
+  return frozen({
+    id: 'E-17', ticket: 'T-1042', requester: refOf(ana), reporter: refOf(minji), affected: refOf(minji),
+    device: { id: laptop.id, name: laptop.name }, category: 'infrastructure', title: 'Update the printer driver', plan: 'Scan for changes in Device Manager',
+    actions: ['device-manager'], justification: '', minutes: 60, requestedAt: nineOClock, state: elevationStates[state],
+    history: [{ at: nineOClock, what: 'elevation/request', by: refOf(ana) }],
+    ...change,
+  });
+}
+
+/** What surrounds an elevation when nothing stands in its way. */
+export function around(change: Partial<ElevationFacts> = {}): ElevationFacts {
+  return frozen({ ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, approvers: 2, ...change });
+}
+
+const filing = { by: refOf(dana), contact: 'Ana García, +1 555 0100', coverage: 'support-hours', at: nineOClock } as const;
+const accepted = { filing, by: refOf(omar) };
+
+export const escalationStates: Examples<EscalationState> = {
+  'handed-off': { kind: 'handed-off', focus: 'it-help-desk', adminContact: 'Hal, help desk', reminders: 0 },
+  'proposed': { kind: 'proposed' },
+  'declined': { kind: 'declined', by: refOf(dana), reason: 'Known and being worked on', at: nineOClock },
+  'filed': { kind: 'filed', filing },
+  'accepted': { kind: 'accepted', ...accepted },
+  'awaiting-answer': { kind: 'awaiting-answer', ...accepted, question: 'Since when?' },
+  'mitigated': { kind: 'mitigated', ...accepted, note: 'Traffic moved' },
+  'resolved': { kind: 'resolved', ...accepted, note: 'Policy rolled back' },
+};
+
+/** Severity C, but B in the IT admin's hands. */
+export function escalationIn(state: EscalationState['kind'], change: Partial<Escalation> = {}): Escalation {
+  return frozen({
+    id: 'X-33', ticket: 'T-1042', filer: refOf(ana), category: 'infrastructure', title: 'A printing policy blocks every printer',
+    description: 'Since this morning, all of floor 3', contact: 'Ana García, +1 555 0100', requestType: 'incident',
+    severity: state === 'handed-off' ? 'B' : 'C', draftedAt: nineOClock, state: escalationStates[state],
+    history: [{ at: nineOClock, what: 'escalation/draft', by: refOf(ana) }],
+    ...change,
+  });
+}

@@ -1,0 +1,268 @@
+// The life of a ticket: what becomes of it at every event in every state, by whom, and until when.
+import assert from 'node:assert/strict';
+import type { RefusalReason } from '../../support/outcome.ts';
+import { refOf, type Person } from '../../support/person.ts';
+import {
+  advanceTicket, assigneeOf, isOpenTicket, openTicket, ticketTargets, type Ticket, type TicketDraft, type TicketEvent, type TicketState,
+} from '../../support/ticket.ts';
+import { stepOf, wordOf } from '../kit/outcome.ts';
+import { ana, ben, chris, hour, minji, names, nineOClock, people, sora } from '../kit/people.ts';
+import { laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
+import { oneOf, table } from '../kit/table.ts';
+
+type Pressed = Exclude<TicketEvent, { kind: 'ticket/close' }>;
+type Presses = { readonly [Kind in Pressed['kind']]: (by: Person) => Pressed & { readonly kind: Kind } };
+
+/** One press of every kind, with all that it asks for. */
+const presses: Presses = {
+  'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
+  'ticket/ask': (by) => ({ kind: 'ticket/ask', by, question: 'Does it happen on the docking station?' }),
+  'ticket/reply': (by) => ({ kind: 'ticket/reply', by, reply: 'Yes, only there' }),
+  'ticket/hand-off': (by) => ({ kind: 'ticket/hand-off', by, tier: 2, note: 'Needs the print server' }),
+  'ticket/regrade': (by) => ({ kind: 'ticket/regrade', by, severity: 'B', reason: 'The whole floor has it' }),
+  'ticket/route': (by) => ({ kind: 'ticket/route', by, route: 'hardware', contact: 'HP support', caseNumber: '5012' }),
+  'ticket/resolve': (by) => ({ kind: 'ticket/resolve', by, resolution: 'New driver' }),
+  'ticket/withdraw': (by) => ({ kind: 'ticket/withdraw', by }),
+  'ticket/reopen': (by) => ({ kind: 'ticket/reopen', by, reason: 'Blank pages again' }),
+};
+const pressed = [
+  'ticket/claim', 'ticket/ask', 'ticket/reply', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen',
+] as const;
+const closing: TicketEvent = { kind: 'ticket/close' };
+
+/** Once what was resolved has waited for long enough. */
+const threeDaysLater = nineOClock + ticketPolicy.closeAfter;
+const happen = (ticket: Ticket, event: TicketEvent, now = nineOClock) => advanceTicket(ticket, event, ticketPolicy, now);
+
+describe('the life of a ticket', () => {
+  const life = table(`
+                      new               assigned          waiting-for-user  resolved          closed            withdrawn
+    ticket/claim      assigned          already-claimed   already-claimed   ticket-ended      ticket-ended      ticket-ended
+    ticket/ask        waiting-for-user  waiting-for-user  waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/reply      new               assigned          assigned          ticket-ended      ticket-ended      ticket-ended
+    ticket/hand-off   new               new               new               ticket-ended      ticket-ended      ticket-ended
+    ticket/regrade    new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/route      new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/resolve    resolved          resolved          resolved          ticket-ended      ticket-ended      ticket-ended
+    ticket/withdraw   withdrawn         withdrawn         withdrawn         ticket-ended      ticket-ended      ticket-ended
+    ticket/reopen     ticket-not-ended  ticket-not-ended  ticket-not-ended  new               new               ticket-not-ended
+    ticket/close      ticket-not-ended  ticket-not-ended  ticket-not-ended  closed            ticket-not-ended  ticket-not-ended
+  `);
+  const byTheUser = new Set(['ticket/reply', 'ticket/withdraw', 'ticket/reopen']);
+  const events = new Map<string, TicketEvent>([
+    ...pressed.map((kind) => [kind, presses[kind](byTheUser.has(kind) ? minji : ana)] as const),
+    ['ticket/close', closing],
+  ]);
+
+  it('forgets no event and no state', () => {
+    assert.deepEqual(pressed, Object.keys(presses));
+    assert.deepEqual(life.rows, [...events.keys()]);
+    assert.deepEqual(life.columns, Object.keys(ticketStates));
+  });
+
+  for (const state of Object.values(ticketStates)) {
+    for (const { row, says } of life.cells.filter(({ column }) => column === state.kind)) {
+      it(`${row} of a ticket that is ${state.kind}: ${says}`, () => {
+        assert.equal(wordOf(happen(ticketIn(state.kind), events.get(row) ?? assert.fail(row), threeDaysLater)), says);
+      });
+    }
+  }
+
+  it('leaves a line for everything that happened, with who, when and in which words', () => {
+    const { history } = stepOf(happen(ticketIn('new'), presses['ticket/hand-off'](ana), nineOClock + hour)).next;
+    assert.deepEqual(history, [
+      { at: nineOClock, what: 'ticket/report', by: { id: 'minji', name: 'Minji Kim' } },
+      { at: nineOClock + hour, what: 'ticket/hand-off', by: { id: 'ana', name: 'Ana García' }, words: 'Needs the print server', internal: true },
+    ]);
+  });
+
+  it('keeps routes and hand-off notes among staff, and everything else in the open', () => {
+    const internal = [...events].filter(([kind, event]) => {
+      const ticket = ticketIn(kind === 'ticket/reopen' || kind === 'ticket/close' ? 'resolved' : 'new');
+      return stepOf(happen(ticket, event, threeDaysLater)).next.history.at(-1)?.internal;
+    });
+    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route']);
+  });
+});
+
+describe('who may what with a ticket', () => {
+  const ofTierOne = table(`
+                      minji        ana           ben           chris         sora          dana          omar
+    ticket/claim      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/ask        not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/hand-off   not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/regrade    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/route      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/resolve    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/withdraw   ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/reopen     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+  `);
+  const ofTierTwo = table(`
+                      minji        ana           ben           chris         sora          dana          omar
+    ticket/claim      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/ask        not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/hand-off   not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/regrade    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/route      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/resolve    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/withdraw   ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/reopen     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+  `);
+  const where: Partial<Record<string, TicketState['kind']>> = { 'ticket/claim': 'new', 'ticket/reopen': 'resolved' };
+
+  for (const [tier, policy] of [[1, ofTierOne], [2, ofTierTwo]] as const) {
+    it(`tier ${tier}: is decided for every press and every person`, () => {
+      assert.deepEqual(policy.rows, pressed);
+      assert.deepEqual(policy.columns, names);
+    });
+
+    for (const { row, column, says } of policy.cells) {
+      it(`tier ${tier}: ${row} by ${column}: ${says}`, () => {
+        const press = presses[oneOf(pressed, row)](people[oneOf(names, column)]);
+        const outcome = happen(ticketIn(where[row] ?? 'assigned', { tier }), press);
+        assert.equal(outcome.ok ? '✓' : outcome.refusal.reason, says);
+      });
+    }
+  }
+
+  it('the colleague for whom a problem was reported has the say over it, and so has the reporter', () => {
+    const forBen = ticketIn('waiting-for-user', { affected: refOf(ben) });
+    assert.equal(wordOf(happen(forBen, presses['ticket/reply'](ben))), 'assigned');
+    assert.equal(wordOf(happen(forBen, presses['ticket/reply'](minji))), 'assigned');
+    assert.equal(wordOf(happen(forBen, presses['ticket/reply'](sora))), 'not-the-user');
+  });
+});
+
+describe('a report', () => {
+  const draft: TicketDraft = {
+    description: 'The printer prints nothing but blank pages', category: 'infrastructure', device: laptop,
+    reach: 'group', effect: 'impaired', affected: minji,
+  };
+  const report = (change: Partial<TicketDraft>, by: Person = minji) => openTicket('T-1042', { ...draft, ...change }, by, ticketPolicy, nineOClock);
+
+  it('opens a new ticket at the lowest tier, graded by the table, with a road suggested', () => {
+    const { next, effects } = stepOf(report({}));
+    assert.deepEqual(next, {
+      id: 'T-1042', reporter: refOf(minji), affected: refOf(minji), description: draft.description, category: 'infrastructure',
+      device: { id: laptop.id, name: laptop.name }, reach: 'group', effect: 'impaired', severity: 'B', tier: 1, suggested: 'provider',
+      openedAt: nineOClock, state: { kind: 'new' }, history: [{ at: nineOClock, what: 'ticket/report', by: refOf(minji) }],
+    });
+    assert.deepEqual(effects, []);
+  });
+
+  it('of a device with failing hardware is suggested to the vendor', () => {
+    assert.equal(stepOf(report({ device: { ...laptop, hardware: 'failing' } })).next.suggested, 'hardware');
+  });
+
+  it('needs a description', () => {
+    for (const description of ['', '   ', '\n\t']) assert.equal(wordOf(report({ description })), 'text-needed');
+  });
+
+  it('is open to everyone, also for a colleague', () => {
+    for (const by of Object.values(people)) {
+      const { next } = stepOf(report({ affected: ben }, by));
+      assert.equal(next.reporter.id, by.id);
+      assert.equal(next.affected.id, ben.id);
+    }
+  });
+
+  it('keeps nothing of a person but the id and the name', () => {
+    const { next } = stepOf(report({ affected: ana }, chris));
+    assert.deepEqual([next.reporter, next.affected], [{ id: 'chris', name: chris.name }, { id: 'ana', name: ana.name }]);
+  });
+});
+
+describe('what presses on a ticket ask for', () => {
+  const empty: readonly (readonly [string, Pressed, RefusalReason])[] = [
+    ['a question', { kind: 'ticket/ask', by: ana, question: ' ' }, 'text-needed'],
+    ['an answer', { kind: 'ticket/reply', by: minji, reply: '\n' }, 'text-needed'],
+    ['a note with a hand-off', { kind: 'ticket/hand-off', by: ana, tier: 2, note: '' }, 'reason-needed'],
+    ['a tier that somebody works', { kind: 'ticket/hand-off', by: ana, tier: 3, note: 'Up' }, 'tier-unknown'],
+    ['a reason for a regrade', { kind: 'ticket/regrade', by: ana, severity: 'B', reason: ' ' }, 'reason-needed'],
+    ['another severity', { kind: 'ticket/regrade', by: ana, severity: 'C', reason: 'Worse' }, 'same-severity'],
+    ['the contact at the vendor', { kind: 'ticket/route', by: ana, route: 'hardware', contact: ' ', caseNumber: '5012' }, 'contact-needed'],
+    ['the case number of the vendor', { kind: 'ticket/route', by: ana, route: 'hardware', contact: 'HP', caseNumber: ' ' }, 'case-number-needed'],
+    ['the contact at Microsoft', { kind: 'ticket/route', by: ana, route: 'microsoft', contact: '', caseNumber: '5012' }, 'contact-needed'],
+    ['the case number of Microsoft', { kind: 'ticket/route', by: ana, route: 'microsoft', contact: 'Unified', caseNumber: '' }, 'case-number-needed'],
+    ['a resolution', { kind: 'ticket/resolve', by: ana, resolution: '' }, 'text-needed'],
+  ];
+  for (const [what, event, reason] of empty) {
+    it(`${event.kind} needs ${what}`, () => assert.equal(wordOf(happen(ticketIn('assigned'), event)), reason));
+  }
+
+  it('reopening needs a reason', () => {
+    assert.equal(wordOf(happen(ticketIn('resolved'), { kind: 'ticket/reopen', by: minji, reason: ' ' })), 'reason-needed');
+  });
+
+  it('roads that stay in the house need neither contact nor case number', () => {
+    for (const route of ['service', 'provider', 'security'] as const) {
+      const { next } = stepOf(happen(ticketIn('assigned'), { kind: 'ticket/route', by: ana, route, contact: '', caseNumber: '' }));
+      assert.deepEqual(next.routed, { route });
+    }
+  });
+
+  it('a road out of the house keeps whom was called and the number there', () => {
+    const { next } = stepOf(happen(ticketIn('assigned'), presses['ticket/route'](ana)));
+    assert.deepEqual(next.routed, { route: 'hardware', contact: 'HP support', caseNumber: '5012' });
+  });
+});
+
+describe('what follows from a ticket', () => {
+  const told = (state: TicketState['kind'], event: TicketEvent, change: Partial<Ticket> = {}) =>
+    stepOf(happen(ticketIn(state, change), event)).effects.map((effect) => (effect.do === 'tell' ? `${effect.text} ${effect.to}` : effect.do));
+
+  it('a claim, a question and a resolution are told to the person who has the problem', () => {
+    const forBen = { affected: refOf(ben) };
+    assert.deepEqual(told('new', presses['ticket/claim'](ana), forBen), ['ticket-claimed person:ben']);
+    assert.deepEqual(told('assigned', presses['ticket/ask'](ana), forBen), ['ticket-asked person:ben']);
+    assert.deepEqual(told('assigned', presses['ticket/resolve'](ana), forBen), ['ticket-resolved person:ben', 'end-elevations', 'timer']);
+  });
+
+  it('an answer is told to whoever works the ticket, and to nobody while nobody does', () => {
+    assert.deepEqual(told('waiting-for-user', presses['ticket/reply'](minji)), ['ticket-replied person:ana']);
+    assert.deepEqual(told('new', presses['ticket/reply'](minji)), []);
+  });
+
+  it('resolving and withdrawing end the elevations on it', () => {
+    for (const event of [presses['ticket/resolve'](ana), presses['ticket/withdraw'](minji)]) {
+      const { effects } = stepOf(happen(ticketIn('assigned'), event));
+      assert.ok(effects.some((effect) => effect.do === 'end-elevations' && effect.ticket === 'T-1042'), event.kind);
+    }
+  });
+
+  it('whoever asks on a ticket that nobody has claimed takes it on; a question from another leaves it where it is', () => {
+    assert.deepEqual(stepOf(happen(ticketIn('new'), presses['ticket/ask'](ben))).next.state,
+      { kind: 'waiting-for-user', assignee: refOf(ben), question: 'Does it happen on the docking station?' });
+    assert.deepEqual(assigneeOf(stepOf(happen(ticketIn('assigned'), presses['ticket/ask'](ben))).next), refOf(ana));
+  });
+
+  it('whoever comes second is told who claimed it', () => {
+    const outcome = happen(ticketIn('assigned'), presses['ticket/claim'](ben));
+    assert.deepEqual(outcome, { ok: false, refusal: { reason: 'already-claimed', data: { name: 'Ana García' } } });
+  });
+
+  it('a hand-off puts it into the queue of the other tier', () => {
+    const { next } = stepOf(happen(ticketIn('assigned'), presses['ticket/hand-off'](ana)));
+    assert.equal(next.tier, 2);
+    assert.equal(assigneeOf(next), undefined);
+  });
+
+  it('a resolved ticket closes when its time is over and not a millisecond before', () => {
+    const { next, effects } = stepOf(happen(ticketIn('assigned'), presses['ticket/resolve'](ana)));
+    assert.deepEqual(effects.at(-1), { do: 'timer', kind: 'ticket/close', at: threeDaysLater });
+    assert.equal(wordOf(happen(next, closing, threeDaysLater - 1)), 'not-yet');
+    assert.equal(wordOf(happen(next, closing, threeDaysLater)), 'closed');
+  });
+
+  it('its cards hang in the support channel and with the people it is about, once each', () => {
+    assert.deepEqual(ticketTargets(ticketIn('new')), ['channel:support', 'person:minji']);
+    assert.deepEqual(ticketTargets(ticketIn('new', { affected: refOf(ben) })), ['channel:support', 'person:ben', 'person:minji']);
+  });
+
+  it('it is open while somebody may still work on it', () => {
+    const open = Object.values(ticketStates).filter(({ kind }) => isOpenTicket(ticketIn(kind))).map(({ kind }) => kind);
+    assert.deepEqual(open, ['new', 'assigned', 'waiting-for-user']);
+  });
+});
