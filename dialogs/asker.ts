@@ -1,0 +1,33 @@
+// What dialogs may know: who is spoken to, in what language, and what there is to choose from.
+import type { TurnContext } from 'botbuilder';
+import type { Say } from '../locales/say.ts';
+import type { Device } from '../support/device.ts';
+import type { Person } from '../support/person.ts';
+import type { Ticket } from '../support/ticket.ts';
+
+/** Given by the bot for one turn. `draft` is the key for a draft begun in it (the activity's id); `now` is epoch ms. */
+export interface Asker {
+  readonly person: Person;
+  readonly say: Say;
+  readonly draft: string;
+  readonly now: number;
+  /** Devices the person uses. */
+  readonly devices: () => Promise<readonly Device[]>;
+  /** The person's own open tickets, newest first. */
+  readonly openTickets: () => Promise<readonly Ticket[]>;
+  /** Open tickets the person may elevate or escalate on, those assigned to the person first. */
+  readonly workTickets: () => Promise<readonly Ticket[]>;
+}
+
+const askers = new WeakMap<TurnContext, Asker>();
+
+/** Lends the asker to everything that happens on this turn; a later loan replaces it (a language changed in the middle). */
+export function lend(context: TurnContext, asker: Asker): void {
+  askers.set(context, asker);
+}
+
+export function askerOf(context: TurnContext): Asker {
+  const asker = askers.get(context);
+  if (!asker) throw new Error('Dialogs were run on a turn that nobody lent an asker to');
+  return asker;
+}

@@ -1,0 +1,54 @@
+// Asks whether somebody's words belong to one of the open tickets or to a new report. Ends with a reply, or leads on to the report.
+import { WaterfallDialog, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { limits } from '../cards/form.ts';
+import { clip } from '../cards/render.ts';
+import type { Say } from '../locales/say.ts';
+import type { Ticket } from '../support/ticket.ts';
+import { askerOf } from './asker.ts';
+import { answer } from './question.ts';
+import type { ReportBeginning } from './report.ts';
+import type { Wish } from './wish.ts';
+
+/** The words to be placed, the key of the report that may come of them, and the tickets to choose from. */
+const placing = z.object({ description: z.string(), draft: z.string(), tickets: z.array(z.object({ id: z.string(), description: z.string() })) });
+export type Placing = z.infer<typeof placing>;
+
+type Step = WaterfallStepContext<Placing>;
+
+export function placeWords(): WaterfallDialog<Placing> {
+  return new WaterfallDialog<Placing>('place', [askPlace, finish]);
+}
+
+// More than a handful is no choice any more; an older ticket is found by its id or in the list of requests.
+const mostOffered = 9;
+
+/** What a question offers of these tickets: the first few, each with enough words to tell it from the others. */
+export function offered(tickets: readonly Ticket[]): { id: string; description: string }[] {
+  return tickets.slice(0, mostOffered).map(({ id, description }) => ({ id, description: clip(description, 60) }));
+}
+
+/** The ticket that a message answers without asking: the only one that waits for the user. */
+export function waitingTicket(tickets: readonly Ticket[]): Ticket | undefined {
+  const waiting = tickets.filter(({ state }) => state.kind === 'waiting-for-user');
+  return waiting.length === 1 ? waiting[0] : undefined;
+}
+
+/** The reply, or what there is to say when it is too long for one. */
+export function replyTo(ticket: string, words: string, say: Say): Wish {
+  return words.length > limits.reply
+    ? { kind: 'say', text: say('reply.too-long', { id: ticket, limit: limits.reply }) }
+    : { kind: 'reply', ticket, words };
+}
+
+async function askPlace(step: Step): Promise<DialogTurnResult> {
+  return step.beginDialog('question', { about: 'place', tickets: step.options.tickets });
+}
+
+async function finish(step: Step): Promise<DialogTurnResult> {
+  const { choice, more } = answer.parse(step.result);
+  const { description, draft } = placing.parse(step.options);
+  const words = [description, ...more].join('\n');
+  if (choice === 'new') return step.replaceDialog('report', { description: words, draft } satisfies ReportBeginning);
+  return step.endDialog(replyTo(choice, words, askerOf(step.context).say));
+}

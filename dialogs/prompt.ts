@@ -1,0 +1,92 @@
+// Asks a question in the language of the moment, hears the answer, and keeps what people add to their story on the way.
+import { CardFactory, InputHints, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
+import { Prompt, type PromptOptions, type PromptRecognizerResult } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { confirmationCard } from '../cards/confirmation.ts';
+import { clip, plain } from '../cards/render.ts';
+import type { Say } from '../locales/say.ts';
+import { primaryWord, squeeze } from '../locales/words.ts';
+import { askerOf, type Asker } from './asker.ts';
+import { answerWithin, exactAnswer, optionsOf, type Option } from './option.ts';
+import { collects, question, type Answer, type Question } from './question.ts';
+import { typed } from './typed.ts';
+
+/** What a prompt remembers between turns: sentences that were no answer. */
+export const heard = z.object({ more: z.array(z.string()).default([]) });
+
+/**
+ * The library's prompts keep their text as it was first asked and take "3 people" for the third option; this one keeps a `Question`.
+ * Begin it with one; it ends with an `Answer`.
+ */
+export class QuestionPrompt extends Prompt<Answer> {
+  constructor() {
+    super('question');
+  }
+
+  protected override async onPrompt(context: TurnContext, state: object, options: PromptOptions, isRetry: boolean): Promise<void> {
+    const asked = question.parse(options);
+    const { more } = heard.parse(state);
+    const noted = isRetry && more.at(-1) === typed(context.activity.text);
+    await context.sendActivity(messageFor(asked, more, askerOf(context), isRetry ? (noted ? 'ask.noted' : 'ask.again') : undefined));
+  }
+
+  protected override async onRecognize(context: TurnContext, state: object, options: PromptOptions): Promise<PromptRecognizerResult<Answer>> {
+    const asked = question.parse(options);
+    const { say } = askerOf(context);
+    const text = typed(context.activity.text);
+    const exact = exactAnswer(asked, text, say);
+    const { more } = heard.parse(state);
+    const kept = exact === undefined && collects(asked) && isStory(text) ? [...more, text] : more;
+    Object.assign(state, { more: kept });
+    const choice = exact ?? answerWithin(asked, text, say);
+    return choice === undefined ? { succeeded: false } : { succeeded: true, value: { choice, more: kept } };
+  }
+}
+
+// Several words of fifteen bytes or more (five Hangul syllables, fifteen Latin letters): too much for a misspelt option.
+function isStory(text: string): boolean {
+  return /\s/.test(text) && Buffer.byteLength(squeeze(text)) >= 15;
+}
+
+function messageFor(asked: Question, more: readonly string[], { say, now, person }: Asker, remark: 'ask.noted' | 'ask.again' | undefined): Partial<Activity> {
+  const cancel = primaryWord('cancel', say.language);
+  const said = remark === undefined ? undefined : say(remark, { cancel });
+  if (asked.about === 'confirmation' && remark !== 'ask.again') {
+    const draft = { ...asked.draft, description: [asked.draft.description, ...more].join('\n') };
+    const card = confirmationCard({ say, now, reader: person, ...(said && { notice: said }) }, draft);
+    return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card), undefined, undefined, InputHints.ExpectingInput), summary: wordsOf(asked, say) };
+  }
+  const options = optionsOf(asked, say);
+  const lines = [said, wordsOf(asked, say), listOf(options)].filter((line) => line !== undefined);
+  return withButtons(lines.join('\n\n'), options.map(({ label }) => label));
+}
+
+function wordsOf(asked: Question, say: Say): string {
+  const word = (name: 'report' | 'submit' | 'change' | 'cancel') => primaryWord(name, say.language);
+  switch (asked.about) {
+    case 'category':
+      return [say('report.begin', { words: plain(clip(asked.words, 80)), report: word('report'), cancel: word('cancel') }), say('report.category')].join('\n\n');
+    case 'confirmation':
+      return say('ask.confirmation', { submit: word('submit'), change: word('change'), cancel: word('cancel') });
+    case 'device':
+    case 'reach':
+    case 'effect':
+      return say(`report.${asked.about}`);
+    case 'place':
+    case 'elevation-ticket':
+    case 'escalation-ticket':
+      return say(`ask.${asked.about}`);
+  }
+}
+
+// Clients show as few as three suggested actions: more options than that, and options with details, are listed in the text as well.
+function listOf(options: readonly Option[]): string | undefined {
+  if (options.length <= 3 && options.every(({ detail }) => detail === undefined)) return undefined;
+  return options.map(({ label, detail }, index) => `${index + 1}. ${detail === undefined ? label : `${label}: ${plain(clip(detail, 60))}`}`).join('\n');
+}
+
+/** A text with suggested actions, each of which says its own label. */
+export function withButtons(text: string, labels: readonly string[]): Partial<Activity> {
+  const actions = labels.map((label) => ({ type: 'imBack', title: label, value: label }));
+  return MessageFactory.suggestedActions(actions, text, undefined, InputHints.ExpectingInput);
+}

@@ -1,0 +1,34 @@
+// What is remembered of a conversation between turns, and how it is taken up again.
+import type { DialogInstance } from 'botbuilder-dialogs';
+import { z } from 'zod';
+import { question, type Question } from './question.ts';
+
+/** Plain JSON. `version` stands for the shape of all dialogs: what another version saved is not continued. */
+export interface DialogState {
+  readonly version: string;
+  readonly dialogStack: DialogInstance[];
+}
+
+const saved = z.object({
+  version: z.string(),
+  dialogStack: z.array(z.object({ id: z.string(), state: z.looseObject({}) })),
+});
+const asking = z.object({ id: z.literal('question'), state: z.object({ options: question }) });
+const told = z.object({ state: z.object({ options: z.object({ description: z.string().min(1) }), values: z.object({ more: z.array(z.string()).default([]) }) }) });
+
+/** Where the conversation stands; when it cannot be continued, `lost` holds what the person had described in it, or nothing. */
+export type Revived = { readonly ok: true; readonly dialogStack: DialogInstance[] } | { readonly ok: false; readonly lost: string };
+
+export function revive(state: unknown, version: string): Revived {
+  if (state === undefined) return { ok: true, dialogStack: [] };
+  const { success, data } = saved.safeParse(state);
+  if (success && data.dialogStack.length === 0) return { ok: true, dialogStack: [] };
+  if (success && data.version === version && openQuestion(data.dialogStack)) return { ok: true, dialogStack: structuredClone(data.dialogStack) };
+  const bottom = told.safeParse(success ? data.dialogStack[0] : undefined);
+  return { ok: false, lost: bottom.success ? [bottom.data.state.options.description, ...bottom.data.state.values.more].join('\n') : '' };
+}
+
+/** The question that waits for an answer. */
+export function openQuestion(dialogStack: readonly DialogInstance[]): Question | undefined {
+  return asking.safeParse(dialogStack.at(-1)).data?.state.options;
+}
