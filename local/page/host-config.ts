@@ -13,11 +13,15 @@ const foregroundColors = {
 };
 const container = (name: string) => ({ backgroundColor: `var(--${name}-fill)`, borderColor: `var(--${name}-stroke)`, foregroundColors });
 
+const type = (fontFamily: string) => ({
+  fontFamily,
+  fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
+  fontWeights: { lighter: 400, default: 400, bolder: 600 },
+});
+
 /** Sizes and spacings of Teams, in pixels. */
 export const hostConfig = new HostConfig({
-  fontFamily: 'inherit',
-  fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
-  fontWeights: { lighter: 300, default: 400, bolder: 600 },
+  fontTypes: { default: type('inherit'), monospace: type('var(--mono)') },
   lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },

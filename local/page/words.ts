@@ -13,7 +13,6 @@ interface Words {
   readonly chat: string;
   readonly unread: (count: number) => string;
   readonly bot: string;
-  readonly you: string;
   readonly edited: string;
   readonly important: string;
   readonly messages: string;
@@ -53,7 +52,6 @@ const en: Words = {
   chat: 'Chat',
   unread: (count) => `${count} unread`,
   bot: 'Bot',
-  you: 'You',
   edited: 'Edited',
   important: 'Important',
   messages: 'Messages',
@@ -93,7 +91,6 @@ const ko: Words = {
   chat: '채팅',
   unread: (count) => `읽지 않음 ${count}개`,
   bot: '봇',
-  you: '나',
   edited: '편집됨',
   important: '중요',
   messages: '메시지',
@@ -136,7 +133,6 @@ const es: Words = {
   chat: 'Chat',
   unread: (count) => `${count} sin leer`,
   bot: 'Bot',
-  you: 'Usted',
   edited: 'Editado',
   important: 'Importante',
   messages: 'Mensajes',
