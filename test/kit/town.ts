@@ -1,0 +1,61 @@
+// A whole bot with its local Teams, over real HTTP, in a folder of its own: opened for a story, closed after it.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { startApp, type App } from '../../bot/app.ts';
+import { localDefaults, localModeWith } from '../../bot/local-mode.ts';
+import { openLog } from '../../bot/log.ts';
+import { readSettings } from '../../bot/settings.ts';
+import { cast } from '../../local/cast.ts';
+import { localClient, type LocalClient } from '../../local/client.ts';
+import { openLocalTeams } from '../../local/teams.ts';
+
+export interface Town extends LocalClient {
+  readonly app: App;
+  readonly dataDir: string;
+  readonly origin: string;
+  /** Lines of the log so far. */
+  readonly log: readonly string[];
+  /** Stops the bot and starts it again on the same data. */
+  restart(): Promise<Town>;
+  close(): Promise<void>;
+}
+
+export interface TownOptions {
+  /** Joins what the configuration says; only what the story is about. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+export async function openTown({ config = {} }: TownOptions = {}): Promise<Town> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
+  const vaultKey = randomBytes(32).toString('base64');
+  const log: string[] = [];
+  const sink = new Writable({
+    write(line: Buffer, _, done) {
+      log.push(line.toString('utf8'));
+      done();
+    },
+  });
+
+  async function start(): Promise<Town> {
+    const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'none.json') });
+    const app = await startApp(settings, {
+      machine: Date.now, chance: Math.random, uuid: randomUUID, log: openLog('info', sink), local: localModeWith(cast, openLocalTeams),
+    });
+    const origin = `http://127.0.0.1:${app.port}`;
+    return {
+      ...localClient(origin), app, dataDir, origin, log,
+      async restart() {
+        await app.stop();
+        return start();
+      },
+      async close() {
+        await app.stop();
+        rmSync(dataDir, { recursive: true, force: true });
+      },
+    };
+  }
+  return start();
+}
