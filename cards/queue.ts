@@ -23,7 +23,7 @@ export function queueData({ say }: CardContext, tickets: readonly Ticket[]) {
     intro: tickets.length === 0 ? say('queue.none') : say.count('queue.intro', tickets.length),
     rows: tickets.toSorted(byUrgency).slice(0, shown).map((ticket) => row(say, ticket)),
     more: rest > 0 ? say.count('list.more', rest) : '',
-    wordButtons: wordButtons(say, 'queue', 'my-requests', 'help'),
+    wordButtons: wordButtons(say, 'my-requests', 'help'),
   };
 }
 

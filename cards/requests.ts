@@ -1,12 +1,14 @@
 // Everything the reader has asked for: tickets, elevations and escalations, each a press away.
-import type { CountedKey, Key, Say } from '../locales/say.ts';
+import type { Key, Say } from '../locales/say.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import type { Ticket } from '../support/ticket.ts';
+import { badge, type Badge } from './badge.ts';
 import { show, type CardContext } from './context.ts';
+import { elevationBadge } from './elevation-story.ts';
 import { clip, dateTime, plain, type Card } from './render.ts';
 import template from './requests.template.json' with { type: 'json' };
-import { ticketTitle } from './ticket.ts';
+import { ticketBadge, ticketTitle } from './ticket.ts';
 import { wordButtons } from './word-button.ts';
 
 /** In the order in which they are to be shown. */
@@ -22,9 +24,9 @@ export function requestsCard(context: CardContext, requests: Requests): Card {
 
 export function requestsData({ say }: CardContext, { tickets, elevations, escalations }: Requests) {
   const sections = [
-    section(say, 'requests.tickets', tickets.map((ticket) => row(say, ticket.id, ticketTitle(ticket), ticket.openedAt, `ticket.state.${ticket.state.kind}`))),
-    section(say, 'requests.elevations', elevations.map((one) => row(say, one.id, one.title, one.requestedAt, `elevation.state.${one.state.kind}`))),
-    section(say, 'requests.escalations', escalations.map((one) => row(say, one.id, one.title, one.draftedAt, `escalation.state.${one.state.kind}`))),
+    section(say, 'requests.tickets', tickets.map((ticket) => row(ticket.id, ticketTitle(ticket), ticket.openedAt, ticketBadge(say, ticket.state)))),
+    section(say, 'requests.elevations', elevations.map((one) => row(one.id, one.title, one.requestedAt, elevationBadge(say, one.state)))),
+    section(say, 'requests.escalations', escalations.map((one) => row(one.id, one.title, one.draftedAt, badge(say, say(`escalation.state.${one.state.kind}`), 'emphasis')))),
   ].flat();
   return {
     summary: say('requests.title'),
@@ -42,15 +44,15 @@ interface Row {
   readonly id: string;
   readonly title: string;
   readonly line: string;
-  readonly state: string;
+  readonly badge: Badge;
 }
 
-function row(say: Say, id: string, title: string, at: number, state: Key): Row {
-  return { id, title: `${id} · ${plain(clip(title, 80))}`, line: dateTime(at), state: say(state) };
+function row(id: string, title: string, at: number, state: Badge): Row {
+  return { id, title: `${id} · ${plain(clip(title, 80))}`, line: dateTime(at), badge: state };
 }
 
-function section(say: Say, title: Key, rows: readonly Row[], more: CountedKey = 'list.more') {
+function section(say: Say, title: Key, rows: readonly Row[]) {
   if (rows.length === 0) return [];
   const rest = rows.length - shown;
-  return [{ title: say(title), rows: rows.slice(0, shown), more: rest > 0 ? say.count(more, rest) : '' }];
+  return [{ title: say(title), rows: rows.slice(0, shown), more: rest > 0 ? say.count('list.more', rest) : '' }];
 }

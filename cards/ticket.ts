@@ -7,6 +7,7 @@ import { may, worksTier, type Act } from '../support/rights.ts';
 import { routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketState } from '../support/ticket.ts';
+import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
@@ -32,9 +33,9 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     limits,
     summary: say('ticket.summary', { id: ticket.id, category: say(`category.${ticket.category}`), state: say(`ticket.state.${state.kind}`) }),
     title: `${ticket.id} · ${plain(ticketTitle(ticket))}`,
-    badge: { text: say(`ticket.state.${state.kind}`), style: badgeStyles[state.kind] },
+    badge: ticketBadge(say, state),
     opened: say('ticket.opened', { name: plain(ticket.reporter.name), when: dateTime(ticket.openedAt) }),
-    description: ticketTitle(ticket) === ticket.description.trim() ? '' : plain(ticket.description),
+    description: plain(belowTitle(ticket)),
     now: nowOf(say, ticket, view),
     facts: factsOf(say, ticket, view, around.device),
     related: [...around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
@@ -58,8 +59,18 @@ export function ticketTitle(ticket: Pick<Ticket, 'description'>): string {
   return clip(ticket.description.trim().split('\n')[0] ?? '', 80);
 }
 
-/** Colours of the state, beside its words: never colour alone. */
-export const badgeStyles: Readonly<Record<TicketState['kind'], 'accent' | 'emphasis' | 'warning' | 'good'>> = {
+// What the title says already is not said twice.
+function belowTitle(ticket: Ticket): string {
+  const title = ticketTitle(ticket);
+  const description = ticket.description.trim();
+  return description.startsWith(title) ? description.slice(title.length) : description;
+}
+
+export function ticketBadge(say: Say, { kind }: TicketState): Badge {
+  return badge(say, say(`ticket.state.${kind}`), badgeStyles[kind]);
+}
+
+const badgeStyles: Readonly<Record<TicketState['kind'], BadgeStyle>> = {
   'new': 'accent',
   'assigned': 'accent',
   'waiting-for-user': 'warning',

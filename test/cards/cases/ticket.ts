@@ -1,5 +1,6 @@
 // The ticket card in the states that users and staff see.
 import { ticketCard, ticketData, type TicketView } from '../../../cards/ticket.ts';
+import type { Elevation } from '../../../support/elevation.ts';
 import type { Person } from '../../../support/person.ts';
 import { refOf } from '../../../support/person.ts';
 import type { Ticket, TicketState } from '../../../support/ticket.ts';
@@ -12,8 +13,8 @@ const active = {
   state: { kind: 'active', until: nine + minutes(80), approvals: [{ by: refOf(chris), at: nine + minutes(15) }], revealedAt: nine + minutes(20), reveals: 1 },
 } as const;
 
-function shown(view: TicketView, state: TicketState, change: Partial<Ticket> = {}, reader?: Person): CardCase['states'][string] {
-  return (context) => ticketCard(reader ? { ...context, reader } : context, { ...ticket, state, ...change }, 3, view, { ...around, elevations: [active] });
+function shown(view: TicketView, state: TicketState, change: Partial<Ticket> = {}, reader?: Person, elevations: readonly Elevation[] = [active]): CardCase['states'][string] {
+  return (context) => ticketCard(reader ? { ...context, reader } : context, { ...ticket, state, ...change }, 3, view, { ...around, elevations });
 }
 
 const asked: TicketState = { kind: 'waiting-for-user', assignee: refOf(ben), question: 'Does it close with *every* printer, or only with the one on floor 3?' };
@@ -23,7 +24,7 @@ export const card: CardCase = {
   name: 'ticket',
   data: (context) => ticketData(context, ticket, 3, 'staff', around),
   states: {
-    'staff-new': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }),
+    'staff-new': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }, undefined, []),
     'staff-assigned': shown('staff', ticket.state),
     'staff-waiting': shown('staff', asked, {}, ben),
     'staff-designated': shown('staff', ticket.state, {
@@ -35,9 +36,9 @@ export const card: CardCase = {
         { at: nine + minutes(9), what: 'ticket/route', by: refOf(ana), words: 'hardware', internal: true },
       ],
     }, ana),
-    'user-new': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji),
+    'user-new': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji, []),
     'user-waiting': shown('user', asked, {}, minji),
-    'user-resolved': shown('user', resolved, {}, minji),
-    'user-withdrawn': shown('user', { kind: 'withdrawn', at: nine + minutes(30) }, {}, minji),
+    'user-resolved': shown('user', resolved, {}, minji, []),
+    'user-withdrawn': shown('user', { kind: 'withdrawn', at: nine + minutes(30) }, {}, minji, []),
   },
 };
