@@ -52,7 +52,7 @@ export function apiOf(as: string, signal: AbortSignal) {
           heard(happening);
         });
         source.addEventListener('error', () => {
-          if (!down) lost();
+          if (!down && !signal.aborted) lost();
           down = true;
           // The browser tries again by itself, except after an answer that is no stream, as a starting server may give.
           if (source.readyState !== EventSource.CLOSED) return;

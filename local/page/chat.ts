@@ -10,7 +10,9 @@ import { postRow, type Post, type PostHandlers } from './post.ts';
 import { rows, type Row } from './rows.ts';
 import type { Tongue } from './words.ts';
 
-type Line = { readonly kind: 'day'; readonly key: string; readonly text: string } | { readonly kind: 'post'; readonly key: string; readonly post: Post };
+type Line =
+  | { readonly kind: 'day'; readonly key: string; readonly text: string }
+  | { readonly kind: 'post'; readonly key: string; readonly post: Post };
 
 /** Messages of one sender less than this apart share one face. */
 const apart = 5 * 60_000;
@@ -21,7 +23,8 @@ export function chatPane(handlers: PostHandlers & ComposerHandlers) {
   const head = element('header', {});
   const list = element('div', { class: 'posts' });
   const empty = element('p', { class: 'empty' });
-  const typing = element('div', { class: 'typing', role: 'status', 'data-testid': 'typing' });
+  const dots = element('span', { class: 'dots' }, element('i'), element('i'), element('i'));
+  const typing = element('div', { class: 'typing', role: 'status', 'data-testid': 'typing' }, botAvatar(), dots);
   const scroller = element('div', { class: 'scroller', role: 'region', tabindex: '0' }, empty, list, typing);
   const newer = element('button', { type: 'button', class: 'newer', hidden: true, click: () => toEnd() });
   const box = composer(handlers);
@@ -64,10 +67,10 @@ export function chatPane(handlers: PostHandlers & ComposerHandlers) {
       showLines(linesOf(known, chat, messages ?? [], tongue));
       typing.hidden = !known.typing.has(chat.id);
       typing.setAttribute('aria-label', words.typing(cast.bot.name));
-      if (typing.childElementCount === 0) typing.append(botAvatar(), element('span', { class: 'dots' }, ...[0, 1, 2].map(() => element('i', {}))));
 
       const last = messages?.at(-1);
-      box.show({ chat: chat.id, kind: chat.kind, bot: cast.bot.name, replyTo }, personal && last?.from.kind === 'bot' ? last.suggestedActions : nothing, tongue);
+      const suggested = personal && last?.from.kind === 'bot' ? last.suggestedActions : nothing;
+      box.show({ chat: chat.id, kind: chat.kind, bot: cast.bot.name, replyTo }, suggested, tongue);
 
       const view = `${me.key}/${chat.id}/${messages !== undefined}`;
       const grown = (messages?.length ?? 0) > shownCount;

@@ -101,7 +101,9 @@ async function say(text: string): Promise<void> {
     here.hear({ type: 'message', message });
     if (!delivered) tell('error', tongue().words.unreachable);
   } catch (error) {
-    if (here === stay) tellFault(error);
+    // Someone who became another person meanwhile has still said it.
+    if (here !== stay) return;
+    tellFault(error);
     throw error;
   }
 }

@@ -93,6 +93,7 @@ function textOf({ from, text, textFormat }: Message): HTMLElement {
 
 /** What a screen reader says when the message arrives. */
 export function spoken({ from, text, summary }: Message, card: AdaptiveCard | undefined): string {
-  const words = [summary, text.replaceAll(/<\/?at>/g, ''), card?.['speak'], card?.['fallbackText']].find((each) => typeof each === 'string' && each !== '');
+  const words = [summary, text.replaceAll(/<\/?at>/g, ''), card?.['speak'], card?.['fallbackText']]
+    .find((each) => typeof each === 'string' && each !== '');
   return typeof words === 'string' ? `${from.name}: ${words}` : from.name;
 }

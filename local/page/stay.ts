@@ -28,7 +28,7 @@ export interface Stay {
   readonly leave: () => void;
 }
 
-/** @param as the key of a person */
+/** Begins at once; everything known arrives through `changed`. After `leave` no handler is called any more. */
 export function stayAs(as: string, { openChat, changed, arrived, lost, failed }: StayHandlers): Stay {
   const leaving = new AbortController();
   const { signal } = leaving;
@@ -84,7 +84,11 @@ export function stayAs(as: string, { openChat, changed, arrived, lost, failed }:
   }
 
   async function quietly(work: () => Promise<void>): Promise<void> {
-    await work().catch((error: unknown) => signal.aborted || failed(error));
+    try {
+      await work();
+    } catch (error) {
+      if (!signal.aborted) failed(error);
+    }
   }
 
   api.listen(heard, () => void quietly(refresh), lost);
