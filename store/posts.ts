@@ -13,6 +13,12 @@ export const postHung = ({ record, target, conversation, activity, version, at }
   params: [record, target, conversation, activity, version, at],
 });
 
+/** Marks the place of a post that is still to be sent. */
+export const postPlanned = (record: string, target: string, at: number): Statement => ({
+  sql: 'insert into post (record, target, version, at) values ($1, $2, 0, $3) on conflict do nothing',
+  params: [record, target, at],
+});
+
 /** Forgets a post that no longer hangs, so that the next one is sent anew. */
 export const postGone = (record: string, target: string): Statement => ({
   sql: 'delete from post where record = $1 and target = $2',
@@ -21,7 +27,8 @@ export const postGone = (record: string, target: string): Statement => ({
 
 export function posts(driver: Driver): Pick<Store, 'posts' | 'postOf'> {
   return {
-    posts: (record) => driver.read<Post>(`select ${columns} from post where record = $1 order by target`, [record]),
+    posts: (record) => driver.read<Post>(`select ${columns} from post where record = $1 and activity is not null order by target`,
+      [record]),
     postOf: async (conversation, activity) =>
       (await driver.read<Post>(`select ${columns} from post where conversation = $1 and activity = $2`, [conversation, activity]))[0],
   };

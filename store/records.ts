@@ -3,7 +3,7 @@ import { beginning, link } from './chain.ts';
 import type { Driver } from './driver.ts';
 import type { Statement, Value } from './statement.ts';
 import type { AnySaved, Change, Facets, Kind, Listing, Saved, Store } from './store.ts';
-import { postsQueued, todoCancelled, todoQueued } from './todos.ts';
+import { postsQueued, todoCancelled, todoPlaced } from './todos.ts';
 
 type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'holder' | 'nextId'>;
 
@@ -90,7 +90,7 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
       ...draft ? [draftUsed(draft, id)] : [],
       ...statements,
       ...refresh.map((record) => postsQueued(record, record === id ? head.version : 0, audit.at)),
-      ...todos.map((todo) => todoQueued({ wanted: head.version, ...todo })),
+      ...todos.flatMap((todo) => todoPlaced({ wanted: head.version, ...todo })),
       ...cancel.map(todoCancelled),
       ...also,
     ],

