@@ -3,12 +3,7 @@ import type { Say } from '../locales/say.ts';
 import type { Approval, Elevation, ElevationState } from '../support/elevation.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { dateTime, plain, timeOfDay } from './render.ts';
-
-/** `words` are somebody's own: a reason, or what was done. */
-export interface Story {
-  readonly text: string;
-  readonly words: string;
-}
+import { story, type Story } from './story.ts';
 
 /** @param mine told to the requester, else to the approvers. @param approvers names of those who may decide */
 export function elevationStory(say: Say, elevation: Elevation, mine: boolean, approvers: readonly string[]): Story {
@@ -17,29 +12,29 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
   switch (state.kind) {
     case 'requested': {
       const when = dateTime(state.decideBy);
-      if (state.approvals.length > 0) return told(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }), notes(state.approvals));
-      if (approvers.length === 0) return told(say('elevation.now.requested-of-nobody', { when }));
-      return told(say('elevation.now.requested', { when, names: names(say, approvers) }));
+      if (state.approvals.length > 0) return story(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }), notes(state.approvals));
+      if (approvers.length === 0) return story(say('elevation.now.requested-of-nobody', { when }));
+      return story(say('elevation.now.requested', { when, names: names(say, approvers) }));
     }
     case 'approved': {
       const data = { names: approved(say, state.approvals), time: timeOfDay(state.revealBy) };
       const now = mine
         ? say('elevation.now.mine.approved', { ...data, duration: say.duration(elevation.minutes * 60_000) })
         : say('elevation.now.approved', { ...data, requester });
-      return told(now, notes(state.approvals));
+      return story(now, notes(state.approvals));
     }
     case 'active': {
       const time = timeOfDay(state.until);
       const now = mine ? say('elevation.now.mine.active', { time }) : say('elevation.now.active', { time, requester, first: timeOfDay(state.revealedAt) });
-      return told(`${now} ${say.count('elevation.reveals', state.reveals)}`);
+      return story(`${now} ${say.count('elevation.reveals', state.reveals)}`);
     }
     case 'denied':
     case 'revoked':
-      return told(say(`elevation.now.${state.kind}`, { name: plain(state.by.name), when: dateTime(state.at) }), state.reason);
+      return story(say(`elevation.now.${state.kind}`, { name: plain(state.by.name), when: dateTime(state.at) }), state.reason);
     case 'expired':
-      return told(say(state.undecided ? 'elevation.now.undecided' : 'elevation.now.unused', { when: dateTime(state.at) }));
+      return story(say(state.undecided ? 'elevation.now.undecided' : 'elevation.now.unused', { when: dateTime(state.at) }));
     case 'cancelled':
-      return told(state.by
+      return story(state.by
         ? say('elevation.now.cancelled', { name: plain(state.by.name), when: dateTime(state.at) })
         : say('elevation.now.cancelled-with-ticket', { ticket: elevation.ticket, when: dateTime(state.at) }));
     case 'ended':
@@ -48,7 +43,7 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
     case 'closed': {
       const why = say(`elevation.why.${state.why}`, { name: requester, when: dateTime(state.endedAt) });
       const password = say(`elevation.password.${state.kind}`, state.kind === 'closed' ? { when: dateTime(state.rotatedAt) } : {});
-      return told(`${why} ${password}`, state.actionsTaken ?? (state.why === 'revoked' ? wordsOfRevoking(elevation) : ''));
+      return story(`${why} ${password}`, state.actionsTaken ?? (state.why === 'revoked' ? wordsOfRevoking(elevation) : ''));
     }
   }
 }
@@ -70,10 +65,6 @@ const badgeStyles: Readonly<Record<ElevationState['kind'], BadgeStyle>> = {
   'rotation-overdue': 'attention',
   'closed': 'emphasis',
 };
-
-function told(text: string, words = ''): Story {
-  return { text, words: plain(words) };
-}
 
 function names(say: Say, people: readonly string[]): string {
   return say.list(people.map(plain));

@@ -1,0 +1,46 @@
+// The filer's card of an escalation: where it is, and the answer that Operations waits for.
+import { may } from '../support/rights.ts';
+import type { Escalation } from '../support/escalation.ts';
+import { holds } from '../support/person.ts';
+import { show, type CardContext } from './context.ts';
+import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import template from './escalation.template.json' with { type: 'json' };
+import { limits } from './form.ts';
+import { historyLines } from './history.ts';
+import { dateTime, plain, type Card } from './render.ts';
+
+export function escalationCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
+  return show(context, template, escalationData(context, escalation, version, around));
+}
+
+export function escalationData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
+  const { say } = context;
+  const { id, filer, state, ticket } = escalation;
+  return {
+    id,
+    version,
+    limits,
+    summary: escalationSummary(say, escalation),
+    title: `${id} · ${plain(escalation.title)}`,
+    badge: escalationBadge(say, state),
+    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
+    now: escalationStory(say, escalation),
+    facts: escalationFacts(say, escalation, around),
+    history: historyLines(say, escalation.history, true),
+    ticket,
+    canAnswer: mayAnswer(context, escalation),
+    words: {
+      history: say('history.title'),
+      answer: say('escalation.answer'),
+      answerLabel: say('escalation.answer-label'),
+      send: say('escalation.send'),
+      openTicket: say('elevation.open-ticket', { id: ticket }),
+      textError: say('input.text'),
+    },
+  };
+}
+
+function mayAnswer({ reader }: CardContext, { filer, state }: Escalation): boolean {
+  if (state.kind !== 'awaiting-answer') return false;
+  return !reader || (may(reader, 'escalation/answer') && (reader.id === filer.id || holds(reader, 'it-admin')));
+}

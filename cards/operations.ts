@@ -1,0 +1,75 @@
+// The card on which Operations works an escalation: what was filed and promised, the user's own words, and the next steps.
+import type { Say } from '../locales/say.ts';
+import type { Escalation } from '../support/escalation.ts';
+import { may, type Act } from '../support/rights.ts';
+import { isWorse, severities } from '../support/severity.ts';
+import { show, type CardContext } from './context.ts';
+import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { choices, limits } from './form.ts';
+import { historyLines } from './history.ts';
+import template from './operations.template.json' with { type: 'json' };
+import { clip, dateTime, plain, type Card } from './render.ts';
+
+export function operationsCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
+  return show(context, template, operationsData(context, escalation, version, around));
+}
+
+export function operationsData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
+  const { say } = context;
+  const { id, filer, severity, state } = escalation;
+  const lower = severities.filter((other) => isWorse(severity, other));
+  return {
+    id,
+    version,
+    limits,
+    summary: escalationSummary(say, escalation),
+    title: `${id} · ${plain(escalation.title)}`,
+    badge: escalationBadge(say, state),
+    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
+    now: escalationStory(say, escalation),
+    facts: escalationFacts(say, escalation, around),
+    description: plain(escalation.description),
+    quote: quoteOf(say, around),
+    severities: choices(lower, (other) => say(`severity.${other}`)),
+    history: historyLines(say, escalation.history, true),
+    can: buttonsOf(context, escalation, lower.length > 0),
+    words: {
+      description: say('escalation.description'),
+      history: say('history.title'),
+      accept: say('operations.accept'),
+      ask: say('operations.ask'),
+      question: say('operations.question'),
+      send: say('operations.send'),
+      progress: say('operations.progress'),
+      note: say('operations.note'),
+      update: say('operations.update'),
+      mitigate: say('operations.mitigate'),
+      resolve: say('operations.resolve'),
+      lower: say('operations.lower'),
+      severity: say('escalation.new-severity'),
+      reason: say('escalation.reason'),
+      reasonError: say('escalation.reason-error'),
+      choiceError: say('input.choice'),
+      textError: say('input.text'),
+    },
+  };
+}
+
+/** Operations reads one language, users write in theirs: their words stay as they are. */
+function quoteOf(say: Say, { ticket }: AroundEscalation): { readonly label: string; readonly text: string } {
+  if (!ticket) return { label: '', text: '' };
+  return { label: say('operations.user-words', { name: plain(ticket.reporter.name) }), text: say('operations.quote', { words: plain(clip(ticket.description, 1000)) }) };
+}
+
+function buttonsOf({ reader }: CardContext, { state: { kind } }: Escalation, canBeLower: boolean) {
+  const allowed = (act: Act): boolean => !reader || may(reader, act);
+  const inWork = kind === 'accepted' || kind === 'awaiting-answer';
+  return {
+    accept: kind === 'filed' && allowed('escalation/accept'),
+    ask: kind === 'accepted' && allowed('escalation/ask'),
+    progress: (inWork || kind === 'mitigated') && allowed('escalation/resolve'),
+    update: inWork && allowed('escalation/update'),
+    mitigate: inWork && allowed('escalation/mitigate'),
+    lower: canBeLower && (inWork || kind === 'filed') && allowed('escalation/regrade'),
+  };
+}

@@ -1,0 +1,42 @@
+// The card of a Sev C draft in the escalation channel, whose team files it with Operations.
+import { may } from '../support/rights.ts';
+import type { Escalation } from '../support/escalation.ts';
+import { show, type CardContext } from './context.ts';
+import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { limits } from './form.ts';
+import { historyLines } from './history.ts';
+import template from './proposal.template.json' with { type: 'json' };
+import { dateTime, plain, type Card } from './render.ts';
+
+export function proposalCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
+  return show(context, template, proposalData(context, escalation, version, around));
+}
+
+export function proposalData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
+  const { say, reader } = context;
+  const { id, filer, state } = escalation;
+  const proposed = state.kind === 'proposed';
+  return {
+    id,
+    version,
+    limits,
+    summary: escalationSummary(say, escalation),
+    title: `${id} · ${plain(escalation.title)}`,
+    badge: escalationBadge(say, state),
+    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
+    now: escalationStory(say, escalation),
+    means: proposed ? say('proposal.means') : '',
+    facts: escalationFacts(say, escalation, around),
+    description: plain(escalation.description),
+    contact: escalation.contact,
+    history: historyLines(say, escalation.history, true),
+    canFile: proposed && (!reader || may(reader, 'escalation/file')),
+    words: {
+      description: say('escalation.description'),
+      history: say('history.title'),
+      file: say('escalation.file'),
+      contact: say('escalation.file-contact'),
+      contactError: say('escalation.contact-error'),
+    },
+  };
+}
