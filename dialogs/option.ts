@@ -48,15 +48,21 @@ export function exactAnswer(asked: Question, text: string, say: Say): string | u
   return options.find(({ sayings }) => sayings.some((saying) => squeeze(saying) === said))?.value ?? options[Number(number) - 1]?.value;
 }
 
+/** What a message speaks for, and by which of its words (squeezed). */
+export interface Hint {
+  readonly value: string;
+  readonly saying: string;
+}
+
 /**
- * The value of the only option that the message speaks for ("it is the printer"). Numbers do not count here: "3 people" is not
+ * The only option that the message speaks for ("it is the printer"). Numbers do not count here: "3 people" is not
  * the third option. What lies within a longer saying does not count either: "the whole company" is not "whole".
  */
-export function answerWithin(asked: Question, text: string, say: Say): string | undefined {
-  const heard = optionsOf(asked, say).flatMap(({ value, sayings }) => sayings.filter((saying) => isWithin(saying, text)).map((saying) => ({ value, saying: squeeze(saying) })));
+export function answerWithin(asked: Question, text: string, say: Say): Hint | undefined {
+  const heard = optionsOf(asked, say).flatMap(({ value, sayings }) =>
+    sayings.filter((saying) => isWithin(saying, text)).map((saying) => ({ value, saying: squeeze(saying) })));
   const telling = heard.filter(({ saying }) => !heard.some((other) => other.saying !== saying && other.saying.includes(saying)));
-  const values = new Set(telling.map(({ value }) => value));
-  return values.size === 1 ? telling[0]?.value : undefined;
+  return telling.every(({ value }) => value === telling[0]?.value) ? telling[0] : undefined;
 }
 
 function option(say: Say, value: string, key: Key, sayings: Readonly<Record<string, readonly string[]>>): Option {

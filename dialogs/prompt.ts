@@ -35,17 +35,23 @@ export class QuestionPrompt extends Prompt<Answer> {
     const { say } = askerOf(context);
     const text = typed(context.activity.text);
     const exact = exactAnswer(asked, text, say);
+    const hint = answerWithin(asked, text, say);
     const { more } = heard.parse(state);
-    const kept = exact === undefined && collects(asked) && isStory(text) ? [...more, text] : more;
+    const kept = exact === undefined && collects(asked) && isStory(text, hint?.saying) ? [...more, text] : more;
     Object.assign(state, { more: kept });
-    const choice = exact ?? answerWithin(asked, text, say);
+    const choice = exact ?? hint?.value;
     return choice === undefined ? { succeeded: false } : { succeeded: true, value: { choice, more: kept } };
+  }
+
+  // Recognising remembers what it heard, so it is done once a turn and not for bubbling events as well.
+  protected override async onPreBubbleEvent(): Promise<boolean> {
+    return false;
   }
 }
 
-// Several words of fifteen bytes or more (five Hangul syllables, fifteen Latin letters): too much for a misspelt option.
-function isStory(text: string): boolean {
-  return /\s/.test(text) && Buffer.byteLength(squeeze(text)) >= 15;
+// Several words with fifteen bytes or more besides the answer (five Hangul syllables, fifteen Latin letters): too much for a slip of the pen.
+function isStory(text: string, saying = ''): boolean {
+  return /\s/.test(text) && Buffer.byteLength(squeeze(text)) - Buffer.byteLength(saying) >= 15;
 }
 
 function messageFor(asked: Question, more: readonly string[], { say, now, person }: Asker, remark: 'ask.noted' | 'ask.again' | undefined): Partial<Activity> {

@@ -69,7 +69,7 @@ export const answers = {
       es: ['varios', 'varias', 'algunas personas', 'algunos', 'algunos compañeros', 'varios compañeros', 'dos personas', 'tres personas', 'unos cuantos'],
     },
     'group': {
-      en: ['group', 'my group', 'team', 'my team', 'the whole team', 'department', 'my department', 'whole department', 'everyone in my team'],
+      en: ['group', 'my group', 'whole group', 'team', 'my team', 'the whole team', 'department', 'my department', 'whole department', 'everyone in my team'],
       ko: ['부서', '우리 부서', '팀', '우리 팀', '팀 전체', '그룹', '그룹 전체', '우리 그룹', '팀원 모두'],
       es: ['grupo', 'mi grupo', 'equipo de trabajo', 'mi equipo', 'todo mi equipo', 'todo el equipo', 'departamento', 'mi departamento', 'todo el departamento'],
     },
@@ -86,7 +86,7 @@ export const answers = {
       es: ['molestia', 'molesto', 'leve', 'puedo trabajar', 'no es urgente', 'un poco'],
     },
     'impaired': {
-      en: ['workaround', 'with a workaround', 'impaired', 'slow', 'slowly', 'partly', 'with difficulty', 'another way'],
+      en: ['workaround', 'with a workaround', 'i can work with a workaround', 'i can work slowly', 'impaired', 'slow', 'slowly', 'partly', 'with difficulty', 'another way'],
       ko: ['다른 방법', '우회', '임시로', '느려', '느립니다', '일부만', '어렵게'],
       es: ['alternativa', 'con una alternativa', 'con dificultad', 'lento', 'despacio', 'en parte', 'de otra manera'],
     },
