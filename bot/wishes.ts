@@ -79,6 +79,7 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
         await store.savePerson({ ...(known ?? { id: by.id, name: by.name }), language: wish.language, seenAt: clock.now() });
         return text(speak(wish.language)('language.chosen'));
       }
+      case 'cancelled': return text(say(wish.something ? 'cancel.done' : 'cancel.nothing'));
       case 'say': return text(wish.text);
     }
   };
