@@ -6,6 +6,8 @@ export interface Card {
   readonly version: '1.5';
   readonly body: readonly object[];
   readonly actions?: readonly object[];
+  /** What is read aloud, and shown in notifications. */
+  readonly speak?: string;
   readonly [property: string]: unknown;
 }
 

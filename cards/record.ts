@@ -1,0 +1,54 @@
+// Which card of a record hangs where: in each channel the one its people work with, in a person's chat the one that is theirs.
+import { channels, toChannel, toPerson, type Target } from '../support/effect.ts';
+import type { Elevation } from '../support/elevation.ts';
+import type { Escalation } from '../support/escalation.ts';
+import { holds } from '../support/person.ts';
+import type { Ticket } from '../support/ticket.ts';
+import { approvalCard } from './approval.ts';
+import type { Around, CardContext } from './context.ts';
+import { elevationCard } from './elevation.ts';
+import { escalationCard } from './escalation.ts';
+import { handOffCard } from './hand-off.ts';
+import { operationsCard } from './operations.ts';
+import { proposalCard } from './proposal.ts';
+import type { Card } from './render.ts';
+import { ticketCard } from './ticket.ts';
+
+/** A record as it is kept, at one of its versions. */
+export type CardRecord =
+  | { readonly kind: 'ticket'; readonly version: number; readonly body: Ticket }
+  | { readonly kind: 'elevation'; readonly version: number; readonly body: Elevation }
+  | { readonly kind: 'escalation'; readonly version: number; readonly body: Escalation };
+
+/** `summary` is safe in notifications: of people's own words it holds a title at most, and never a secret. */
+export interface RecordCard {
+  readonly card: Card;
+  readonly summary: string;
+}
+
+export function recordCard(context: CardContext, record: CardRecord, target: Target, around: Around): RecordCard {
+  const card = cardAt(context, record, target, around);
+  return { card, summary: card.speak ?? record.body.id };
+}
+
+function cardAt(context: CardContext, record: CardRecord, target: Target, around: Around): Card {
+  const { body, kind, version } = record;
+  switch (kind) {
+    case 'ticket':
+      return ticketCard(context, body, version, [toPerson(body.affected), toPerson(body.reporter)].includes(target) ? 'user' : 'staff', around);
+    case 'elevation':
+      return target === toPerson(body.requester) ? elevationCard(context, body, version, around) : approvalCard(context, body, version, around);
+    case 'escalation':
+      return escalationCardFor(context, body, target)(context, body, version, around);
+  }
+}
+
+/** The filer follows the own escalation everywhere; others see, in a chat too, the card of the channel their role works in. */
+function escalationCardFor({ reader }: CardContext, escalation: Escalation, target: Target): typeof escalationCard {
+  const channel = channels.find((name) => toChannel(name) === target);
+  if (target === toPerson(escalation.filer)) return escalationCard;
+  if (channel === 'it-admin' || (!channel && reader && holds(reader, 'it-admin'))) return handOffCard;
+  if (channel === 'operations' || (!channel && reader && holds(reader, 'operations'))) return operationsCard;
+  if (channel === 'escalation' || (!channel && reader && holds(reader, 'escalation-team'))) return proposalCard;
+  return escalationCard;
+}
