@@ -1,15 +1,25 @@
 // What every store must do, whatever database it stands on: run by each driver's tests.
 import { auditContract } from './contract/audit.ts';
+import { conversationsContract } from './contract/conversations.ts';
+import { dialogsContract } from './contract/dialogs.ts';
+import { driverContract } from './contract/driver.ts';
+import { peopleContract } from './contract/people.ts';
+import { postsContract } from './contract/posts.ts';
 import { recordsContract } from './contract/records.ts';
-import { restContract } from './contract/rest.ts';
+import { settingsContract } from './contract/settings.ts';
 import { todosContract } from './contract/todos.ts';
 import type { Engine } from './engine.ts';
 
 export function storeContract(engine: Engine): void {
   describe(`the store on ${engine.name}`, () => {
+    driverContract(engine);
     recordsContract(engine);
     todosContract(engine);
     auditContract(engine);
-    restContract(engine);
+    postsContract(engine);
+    conversationsContract(engine);
+    dialogsContract(engine);
+    settingsContract(engine);
+    peopleContract(engine);
   });
 }

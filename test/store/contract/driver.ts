@@ -1,0 +1,58 @@
+// The part of the contract about the driver itself: many writers at one moment, each with its own outcome.
+import assert from 'node:assert/strict';
+import type { Driver } from '../../../store/driver.ts';
+import type { Engine, Place } from '../engine.ts';
+
+export function driverContract(engine: Engine): void {
+  describe('writes of one moment', () => {
+    let place: Place;
+    let driver: Driver;
+    beforeEach(() => {
+      place = engine.place();
+      driver = place.open();
+    });
+    afterEach(async () => {
+      await driver.close();
+      place.remove();
+    });
+    const set = (name: string, value: string) => ({ sql: 'insert into setting (name, value, version) values ($1, $2, 1)', params: [name, value] });
+    const kept = async () => (await driver.read<{ name: string }>('select name from setting order by name', [])).map(({ name }) => name);
+
+    it('leave each other alone when one is refused and one faults', async () => {
+      const outcomes = await Promise.allSettled([
+        driver.write([set('a', '1')]),
+        driver.write([set('b', '1'), { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 }]),
+        driver.write([set('c', '1'), set('a', 'again')]),
+        driver.write([set('d', '1')]),
+        driver.update('insert into counter (name, value) values ($1, 1) returning value', ['x']),
+        driver.update('insert into counter (name, value) values ($1, 1) returning value', ['x']),
+      ]);
+      assert.deepEqual(outcomes.map((one) => one.status === 'fulfilled' ? one.value === true || one.value === false ? one.value : 'rows' : 'fault'),
+        [true, false, 'fault', true, 'rows', 'fault']);
+      assert.deepEqual(await kept(), ['a', 'd']);
+    });
+
+    it('alone are undone by a refusal or a fault just as well', async () => {
+      assert.equal(await driver.write([set('a', '1'), { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 }]), false);
+      await assert.rejects(driver.write([set('a', '1'), set('a', '2')]), /unique/i);
+      assert.deepEqual(await kept(), []);
+      assert.equal(await driver.write([set('a', '1')]), true);
+    });
+
+    it('bind a placeholder used twice, and more than nine of them', async () => {
+      const sums = await driver.read<{ sum: number }>(`select cast($1 as bigint) + cast($1 as bigint) + cast($2 as bigint) + cast($3 as bigint)
+        + cast($4 as bigint) + cast($5 as bigint) + cast($6 as bigint) + cast($7 as bigint) + cast($8 as bigint) + cast($9 as bigint)
+        + cast($10 as bigint) as sum`, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1_000_000_000_000]);
+      assert.deepEqual(sums.map(({ sum }) => sum), [1_000_000_000_046]);
+    });
+
+    it('are finished before the driver lets go', async () => {
+      const other = place.open();
+      const write = other.write([set('z', '1')]);
+      await other.close();
+      assert.equal(await write, true);
+      await assert.rejects(other.write([set('y', '1')]));
+      assert.deepEqual(await kept(), ['z']);
+    });
+  });
+}
