@@ -38,8 +38,11 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     description: plain(belowTitle(ticket)),
     now: nowOf(say, ticket, view),
     facts: factsOf(say, ticket, view, around.device),
-    related: [...around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
-      ...around.escalations.flatMap((escalation) => escalationLine(say, escalation, view))],
+    related: [
+      ...(view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : []),
+      ...around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
+      ...around.escalations.flatMap((escalation) => escalationLine(say, escalation, view)),
+    ],
     history: historyLines(say, ticket.history, view === 'staff'),
     severity: ticket.severity,
     severities: choices(severities, (severity) => say(`severity.${severity}`)),
@@ -135,6 +138,10 @@ function escalationLine(say: Say, escalation: Escalation, view: TicketView) {
   return [{ text: say('ticket.escalation', { id, state: say(`escalation.state.${state.kind}`), title: plain(escalation.title) }) }];
 }
 
+function inTestRing({ device }: AroundTicket): boolean {
+  return device?.ring === 'Test';
+}
+
 function otherTiers(ticket: Ticket, around: AroundTicket): readonly number[] {
   return around.tiers.filter((tier) => tier !== ticket.tier);
 }
@@ -146,7 +153,7 @@ function buttonsOf({ reader }: CardContext, ticket: Ticket, view: TicketView, ar
   const ended = ticket.state.kind === 'resolved' || ticket.state.kind === 'closed';
   const user = view === 'user' && (!reader || isTheirs(ticket, reader));
   const staff = view === 'staff' && open && (!reader || worksTier(reader, ticket.tier));
-  const worth = staff && claimed && around.device?.ring !== 'Test';
+  const worth = staff && claimed && !inTestRing(around);
   const allowed = (act: Act): boolean => !reader || may(reader, act);
   return {
     reply: user && open,

@@ -1,0 +1,48 @@
+// The last lines of a record's history, in words.
+import assert from 'node:assert/strict';
+import { historyLines } from '../../cards/history.ts';
+import { isKey, speak } from '../../locales/say.ts';
+import type { ElevationEvent } from '../../support/elevation.ts';
+import type { EscalationEvent } from '../../support/escalation.ts';
+import type { TicketEvent } from '../../support/ticket.ts';
+import { minutes, nine } from './cast.ts';
+
+/** Every kind of step that a history can hold; a reminder is sent again and again and is no step. */
+type Step =
+  | 'ticket/report' | 'elevation/request' | 'escalation/draft'
+  | TicketEvent['kind'] | ElevationEvent['kind'] | Exclude<EscalationEvent['kind'], 'escalation/remind'>;
+
+const steps: Readonly<Record<Step, true>> = {
+  'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/hand-off': true, 'ticket/regrade': true,
+  'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/close': true,
+  'elevation/request': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/reveal': true, 'elevation/done': true,
+  'elevation/revoke': true, 'elevation/ticket-ended': true, 'elevation/expire': true, 'elevation/rotation-requested': true, 'elevation/rotated': true,
+  'elevation/rotation-overdue': true,
+  'escalation/draft': true, 'escalation/file': true, 'escalation/decline': true, 'escalation/regrade': true, 'escalation/accept': true,
+  'escalation/ask': true, 'escalation/answer': true, 'escalation/update': true, 'escalation/mitigate': true, 'escalation/resolve': true,
+};
+
+const ben = { id: 'ben', name: 'Ben Carter' };
+const texts = (...lines: Parameters<typeof historyLines>[1]): readonly string[] => historyLines(speak('en'), lines, true).map(({ text }) => text.split(' · ')[1] ?? '');
+
+describe('a history', () => {
+  it('has words for every step', () => {
+    assert.deepEqual(Object.keys(steps).filter((step) => !isKey(`history.${step}`)), []);
+  });
+
+  it('ends with the last four steps', () => {
+    const lines = Array.from({ length: 6 }, (_, index) => ({ at: nine + minutes(index), what: 'ticket/reply', by: ben, words: `answer ${index}` }));
+    assert.deepEqual(texts(...lines), [2, 3, 4, 5].map((index) => `Ben Carter answered – answer ${index}`));
+  });
+
+  it('shows words on one line, cut short and without effect', () => {
+    assert.deepEqual(texts({ at: nine, what: 'ticket/ask', by: ben, words: 'Is it\n**this** one?' }), ['Ben Carter asked – Is it \\*\\*this\\*\\* one?']);
+    assert.ok((texts({ at: nine, what: 'ticket/ask', by: ben, words: 'x'.repeat(500) })[0] ?? '').length < 160);
+  });
+
+  it('names a route as people know it, and leaves the word to those who only wrote it', () => {
+    assert.deepEqual(texts({ at: nine, what: 'ticket/route', by: ben, words: 'hardware' }, { at: nine, what: 'ticket/reply', by: ben, words: 'hardware' }), [
+      "Ben Carter set the route – Hardware (the device's vendor)", 'Ben Carter answered – hardware',
+    ]);
+  });
+});

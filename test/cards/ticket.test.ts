@@ -1,0 +1,88 @@
+// What a ticket's card offers, to whom.
+import assert from 'node:assert/strict';
+import { ticketCard, type TicketView } from '../../cards/ticket.ts';
+import { speak } from '../../locales/say.ts';
+import { refOf, type Person } from '../../support/person.ts';
+import { advanceTicket, type Ticket, type TicketEvent, type TicketState } from '../../support/ticket.ts';
+import { ana, ben, chris, dana, laptop, luis, minji, minutes, nine, omar, ticket } from './cast.ts';
+
+const states: readonly TicketState[] = [
+  { kind: 'new' },
+  { kind: 'assigned', assignee: refOf(ben) },
+  { kind: 'waiting-for-user', assignee: refOf(ben), question: 'Since when?' },
+  { kind: 'resolved', by: refOf(ben), resolution: 'Restarted', at: nine },
+  { kind: 'closed', at: nine },
+  { kind: 'withdrawn', at: nine },
+];
+const around = { device: laptop, elevations: [], escalations: [], tiers: [1, 2] };
+const context = { say: speak('en'), now: nine + minutes(5) };
+
+/** The verbs and forms a card offers, the ones inside a button's own card too. */
+function offers(view: TicketView, shown: Ticket, reader?: Person, besides: Partial<typeof around> = {}): readonly string[] {
+  const card = ticketCard(reader ? { ...context, reader } : context, shown, 1, view, { ...around, ...besides });
+  return [...JSON.stringify(card).matchAll(/"(?:verb|form)":"([^"]+)"/g)].map((match) => match[1] ?? '');
+}
+
+function pressed(verb: string, by: Person): TicketEvent {
+  switch (verb) {
+    case 'ticket/claim':
+    case 'ticket/withdraw': return { kind: verb, by };
+    case 'ticket/ask': return { kind: verb, by, question: 'Since when?' };
+    case 'ticket/reply': return { kind: verb, by, reply: 'Since Monday' };
+    case 'ticket/hand-off': return { kind: verb, by, tier: 2, note: 'For tier 2' };
+    case 'ticket/regrade': return { kind: verb, by, severity: 'B', reason: 'More people' };
+    case 'ticket/route': return { kind: verb, by, route: 'provider', contact: '', caseNumber: '' };
+    case 'ticket/resolve': return { kind: verb, by, resolution: 'Restarted' };
+    case 'ticket/reopen': return { kind: verb, by, reason: 'It is back' };
+    default: throw new Error(`No such verb on a ticket: ${verb}`);
+  }
+}
+
+describe('the buttons of a ticket', () => {
+  for (const reader of [minji, luis, ana, ben, chris, dana, omar]) {
+    it(`are only such as will not refuse ${reader.name}`, () => {
+      for (const state of states) for (const view of ['user', 'staff'] as const) for (const tier of [1, 2]) {
+        const shown = { ...ticket, tier, state };
+        for (const verb of offers(view, shown, reader).filter((offer) => offer.startsWith('ticket/'))) {
+          const outcome = advanceTicket(shown, pressed(verb, reader), { tiers: [1, 2], closeAfter: minutes(60) }, context.now);
+          assert.ok(outcome.ok, `${reader.name} is refused ${verb} on a ticket that is ${state.kind}`);
+        }
+      }
+    });
+  }
+
+  it('let the user answer, withdraw and reopen', () => {
+    assert.deepEqual(states.map((state) => offers('user', { ...ticket, state }, minji)), [
+      ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'], ['ticket/reopen'], ['ticket/reopen'], [],
+    ]);
+  });
+
+  it('let staff claim first, and elevate and escalate what is claimed', () => {
+    const working = ['ticket/ask', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve'];
+    assert.deepEqual(offers('staff', { ...ticket, state: { kind: 'new' } }), ['ticket/claim', ...working]);
+    assert.deepEqual(offers('staff', ticket), [...working, 'elevation', 'escalation']);
+    assert.deepEqual(offers('staff', ticket, ana), [...working, 'elevation', 'escalation']);
+    assert.deepEqual(offers('staff', ticket, ben), [...working, 'escalation'], 'Ben is not designated for elevation');
+  });
+
+  it('offer no elevation or escalation for a device of the Test ring', () => {
+    assert.deepEqual(offers('staff', ticket, ana, { device: { ...laptop, ring: 'Test' } }).filter((offer) => !offer.startsWith('ticket/')), []);
+  });
+
+  it('offer no hand-off where there is no other tier', () => {
+    assert.ok(!offers('staff', ticket, ben, { tiers: [1] }).includes('ticket/hand-off'));
+  });
+});
+
+describe('what the user reads of a ticket', () => {
+  it('leaves out what staff tell each other', () => {
+    const shown = { ...ticket, history: [...ticket.history, { at: nine, what: 'ticket/hand-off', by: refOf(ben), words: 'User is confused', internal: true } as const] };
+    assert.ok(!JSON.stringify(ticketCard(context, shown, 1, 'user', around)).includes('confused'));
+    assert.ok(JSON.stringify(ticketCard(context, shown, 1, 'staff', around)).includes('confused'));
+  });
+
+  it('names no severity by its letter', () => {
+    const facts = JSON.stringify(ticketCard(context, ticket, 1, 'user', around).body);
+    assert.ok(facts.includes('One person') && !facts.includes('C (minimal)'));
+  });
+});
