@@ -22,6 +22,7 @@ describe('a request for elevation', () => {
          minji           ana        ben             chris           sora            dana            omar
     may  not-designated  requested  not-designated  not-designated  not-designated  not-designated  not-designated
   `);
+  it('is decided for every person', () => assert.deepEqual(designation.columns, names));
   for (const { column, says } of designation.cells) {
     it(`by ${column}: ${says}`, () => assert.equal(wordOf(request(people[oneOf(names, column)])), says));
   }
