@@ -53,15 +53,15 @@ export function approvalData(context: CardContext, elevation: Elevation, version
 
 function factsOf(say: Say, elevation: Elevation, { device, ticket, recentOfDevice, recentOfPerson }: AroundApproval) {
   const { requester, reporter, affected } = elevation;
-  const name = plain(requester.name);
+  const name = plain(reporter.name);
   const known = device && say('ticket.device-known', {
     name: plain(device.name), model: plain(`${device.manufacturer} ${device.model}`), serial: plain(device.serial), ring: device.ring,
   });
   return [
-    { title: say('approval.requester'), value: requester.id === reporter.id ? say('approval.reporter', { name }) : name },
     { title: say('elevation.device'), value: known ?? plain(elevation.device.name) },
     ...(device?.hardware === 'failing' ? [{ title: say('approval.hardware'), value: say('approval.hardware-failing') }] : []),
     { title: say('approval.affected'), value: plain(affected.name) },
+    { title: say('approval.reporter'), value: requester.id === reporter.id ? say('approval.same-person', { name }) : name },
     { title: say('elevation.minutes'), value: say.duration(elevation.minutes * 60_000) },
     { title: say('elevation.category'), value: say(`category.${elevation.category}`) },
     {
