@@ -10,14 +10,14 @@ export type Reading<Draft> = { readonly ok: true; readonly draft: Draft } | { re
 
 /** Reads what was posted by the shape of its fields; other fields do not count. */
 export function read<Draft>(fields: z.ZodType<Draft>, posted: unknown): Reading<Draft> {
-  const { success, data, error } = fields.safeParse(typeof posted === 'object' && posted !== null ? posted : {});
+  const { success, data, error } = fields.safeParse(z.looseObject({}).safeParse(posted).data ?? {});
   if (success) return { ok: true, draft: data };
   return { ok: false, faults: Object.fromEntries(error.issues.map(({ path, message }) => [String(path[0]), faultNamed(message)])) };
 }
 
 /** What the words of a field stand for; undefined when it is empty, a fault when they stand for nothing. */
 export function meaning<Meant>(find: (words: string) => Meant | undefined, fault: FaultName) {
-  return z.unknown().transform((posted, context) => {
+  return z.unknown().optional().transform((posted, context) => {
     const words = typed(typeof posted === 'string' || typeof posted === 'number' ? String(posted) : '');
     const meant = words === '' ? undefined : find(words);
     if (words !== '' && meant === undefined) context.addIssue({ code: 'custom', message: fault });
