@@ -1,7 +1,7 @@
 // A ticket, an elevation and an escalation in any state of their lives: Minji's laptop, worked by Ana.
 import type { Device } from '../../support/device.ts';
 import type { Elevation, ElevationFacts, ElevationPolicy, ElevationState } from '../../support/elevation.ts';
-import type { Escalation, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
+import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
 import { refOf } from '../../support/person.ts';
 import type { Ticket, TicketPolicy, TicketState } from '../../support/ticket.ts';
 import { frozen } from './outcome.ts';
@@ -90,12 +90,15 @@ export const escalationStates: Examples<EscalationState> = {
   'resolved': { kind: 'resolved', ...accepted, note: 'Policy rolled back' },
 };
 
+export const escalationDraft: EscalationDraft = frozen({
+  ticket: 'T-1042', category: 'infrastructure', title: 'A printing policy blocks every printer', description: 'Since this morning, all of floor 3',
+  contact: 'Ana García, +1 555 0100', requestType: 'incident', severity: 'C',
+});
+
 /** Severity C, but B in the IT admin's hands. */
 export function escalationIn(state: EscalationState['kind'], change: Partial<Escalation> = {}): Escalation {
   return frozen({
-    id: 'X-33', ticket: 'T-1042', filer: refOf(ana), category: 'infrastructure', title: 'A printing policy blocks every printer',
-    description: 'Since this morning, all of floor 3', contact: 'Ana García, +1 555 0100', requestType: 'incident',
-    severity: state === 'handed-off' ? 'B' : 'C', draftedAt: nineOClock, state: escalationStates[state],
+    ...escalationDraft, id: 'X-33', filer: refOf(ana), severity: state === 'handed-off' ? 'B' : 'C', draftedAt: nineOClock, state: escalationStates[state],
     history: [{ at: nineOClock, what: 'escalation/draft', by: refOf(ana) }],
     ...change,
   });

@@ -7,23 +7,16 @@ import {
 import { refOf, type Person } from '../../support/person.ts';
 import { stepOf, wordOf } from '../kit/outcome.ts';
 import { ana, ben, chris, dana, hour, minute, names, nineOClock, people, sora } from '../kit/people.ts';
+import { elevationPresses as presses, type ElevationPress } from '../kit/presses.ts';
 import { around, elevationIn, elevationPolicy, elevationStates, laptop, ticketIn } from '../kit/records.ts';
 import { oneOf, table } from '../kit/table.ts';
 
-type Pressed = Extract<ElevationEvent, { by: Person }>;
 type Kind = ElevationState['kind'];
 
-const presses: { readonly [K in Pressed['kind']]: (by: Person) => Pressed & { readonly kind: K } } = {
-  'elevation/approve': (by) => ({ kind: 'elevation/approve', by, note: '' }),
-  'elevation/deny': (by) => ({ kind: 'elevation/deny', by, reason: 'Use the troubleshooter first' }),
-  'elevation/cancel': (by) => ({ kind: 'elevation/cancel', by }),
-  'elevation/reveal': (by) => ({ kind: 'elevation/reveal', by }),
-  'elevation/done': (by) => ({ kind: 'elevation/done', by, actionsTaken: 'Driver replaced' }),
-  'elevation/revoke': (by) => ({ kind: 'elevation/revoke', by, reason: 'The device is needed' }),
-};
 const pressed = ['elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/done', 'elevation/revoke'] as const;
 
-const untouched: { readonly [K in Exclude<ElevationEvent['kind'], Pressed['kind']>]: ElevationEvent & { readonly kind: K } } = {
+/** What the clock, the vault and the desk do. */
+const untouched: { readonly [K in Exclude<ElevationEvent['kind'], ElevationPress['kind']>]: ElevationEvent & { readonly kind: K } } = {
   'elevation/ticket-ended': { kind: 'elevation/ticket-ended' },
   'elevation/expire': { kind: 'elevation/expire' },
   'elevation/rotation-requested': { kind: 'elevation/rotation-requested' },
@@ -101,7 +94,7 @@ describe('the life of an elevation', () => {
 });
 
 describe('who may what with an elevation', () => {
-  const where: Readonly<Record<Pressed['kind'], Kind>> = {
+  const where: Readonly<Record<ElevationPress['kind'], Kind>> = {
     'elevation/approve': 'requested', 'elevation/deny': 'requested', 'elevation/cancel': 'requested',
     'elevation/reveal': 'approved', 'elevation/done': 'active', 'elevation/revoke': 'active',
   };

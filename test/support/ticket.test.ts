@@ -7,24 +7,10 @@ import {
 } from '../../support/ticket.ts';
 import { stepOf, wordOf } from '../kit/outcome.ts';
 import { ana, ben, chris, hour, minji, names, nineOClock, people, sora } from '../kit/people.ts';
+import { ticketPresses as presses, type TicketPress } from '../kit/presses.ts';
 import { laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
 import { oneOf, table } from '../kit/table.ts';
 
-type Pressed = Exclude<TicketEvent, { kind: 'ticket/close' }>;
-type Presses = { readonly [Kind in Pressed['kind']]: (by: Person) => Pressed & { readonly kind: Kind } };
-
-/** One press of every kind, with all that it asks for. */
-const presses: Presses = {
-  'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
-  'ticket/ask': (by) => ({ kind: 'ticket/ask', by, question: 'Does it happen on the docking station?' }),
-  'ticket/reply': (by) => ({ kind: 'ticket/reply', by, reply: 'Yes, only there' }),
-  'ticket/hand-off': (by) => ({ kind: 'ticket/hand-off', by, tier: 2, note: 'Needs the print server' }),
-  'ticket/regrade': (by) => ({ kind: 'ticket/regrade', by, severity: 'B', reason: 'The whole floor has it' }),
-  'ticket/route': (by) => ({ kind: 'ticket/route', by, route: 'hardware', contact: 'HP support', caseNumber: '5012' }),
-  'ticket/resolve': (by) => ({ kind: 'ticket/resolve', by, resolution: 'New driver' }),
-  'ticket/withdraw': (by) => ({ kind: 'ticket/withdraw', by }),
-  'ticket/reopen': (by) => ({ kind: 'ticket/reopen', by, reason: 'Blank pages again' }),
-};
 const pressed = [
   'ticket/claim', 'ticket/ask', 'ticket/reply', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen',
 ] as const;
@@ -175,7 +161,7 @@ describe('a report', () => {
 });
 
 describe('what presses on a ticket ask for', () => {
-  const empty: readonly (readonly [string, Pressed, RefusalReason])[] = [
+  const empty: readonly (readonly [string, TicketPress, RefusalReason])[] = [
     ['a question', { kind: 'ticket/ask', by: ana, question: ' ' }, 'text-needed'],
     ['an answer', { kind: 'ticket/reply', by: minji, reply: '\n' }, 'text-needed'],
     ['a note with a hand-off', { kind: 'ticket/hand-off', by: ana, tier: 2, note: '' }, 'reason-needed'],

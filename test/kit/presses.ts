@@ -1,0 +1,46 @@
+// One press of every kind on a ticket, an elevation and an escalation, with all that it asks for.
+import type { ElevationEvent } from '../../support/elevation.ts';
+import type { EscalationEvent } from '../../support/escalation.ts';
+import type { Person } from '../../support/person.ts';
+import type { TicketEvent } from '../../support/ticket.ts';
+
+/** What a person does, and not the clock or the bot. */
+type Pressed<Event> = Extract<Event, { readonly by: Person }>;
+type Presses<Event extends { readonly kind: string }> = { readonly [Kind in Event['kind']]: (by: Person) => Event & { readonly kind: Kind } };
+
+export type TicketPress = Pressed<TicketEvent>;
+export type ElevationPress = Pressed<ElevationEvent>;
+export type EscalationPress = Pressed<EscalationEvent>;
+
+export const ticketPresses: Presses<TicketPress> = {
+  'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
+  'ticket/ask': (by) => ({ kind: 'ticket/ask', by, question: 'Does it happen on the docking station?' }),
+  'ticket/reply': (by) => ({ kind: 'ticket/reply', by, reply: 'Yes, only there' }),
+  'ticket/hand-off': (by) => ({ kind: 'ticket/hand-off', by, tier: 2, note: 'Needs the print server' }),
+  'ticket/regrade': (by) => ({ kind: 'ticket/regrade', by, severity: 'B', reason: 'The whole floor has it' }),
+  'ticket/route': (by) => ({ kind: 'ticket/route', by, route: 'hardware', contact: 'HP support', caseNumber: '5012' }),
+  'ticket/resolve': (by) => ({ kind: 'ticket/resolve', by, resolution: 'New driver' }),
+  'ticket/withdraw': (by) => ({ kind: 'ticket/withdraw', by }),
+  'ticket/reopen': (by) => ({ kind: 'ticket/reopen', by, reason: 'Blank pages again' }),
+};
+
+export const elevationPresses: Presses<ElevationPress> = {
+  'elevation/approve': (by) => ({ kind: 'elevation/approve', by, note: '' }),
+  'elevation/deny': (by) => ({ kind: 'elevation/deny', by, reason: 'Use the troubleshooter first' }),
+  'elevation/cancel': (by) => ({ kind: 'elevation/cancel', by }),
+  'elevation/reveal': (by) => ({ kind: 'elevation/reveal', by }),
+  'elevation/done': (by) => ({ kind: 'elevation/done', by, actionsTaken: 'Driver replaced' }),
+  'elevation/revoke': (by) => ({ kind: 'elevation/revoke', by, reason: 'The device is needed' }),
+};
+
+export const escalationPresses: Presses<EscalationPress> = {
+  'escalation/file': (by) => ({ kind: 'escalation/file', by, contact: 'Dana Weiss, +1 555 0199', commitment: true, coverage: 'support-hours' }),
+  'escalation/decline': (by) => ({ kind: 'escalation/decline', by, reason: 'Known and being worked on' }),
+  'escalation/regrade': (by) => ({ kind: 'escalation/regrade', by, severity: 'A', reason: 'Every site has it' }),
+  'escalation/accept': (by) => ({ kind: 'escalation/accept', by }),
+  'escalation/ask': (by) => ({ kind: 'escalation/ask', by, question: 'Since when?' }),
+  'escalation/answer': (by) => ({ kind: 'escalation/answer', by, answer: 'Since eight' }),
+  'escalation/update': (by) => ({ kind: 'escalation/update', by, note: 'Rolling back' }),
+  'escalation/mitigate': (by) => ({ kind: 'escalation/mitigate', by, note: 'Traffic moved' }),
+  'escalation/resolve': (by) => ({ kind: 'escalation/resolve', by, note: 'Policy rolled back' }),
+};
