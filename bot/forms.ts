@@ -86,10 +86,10 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
       }
       if (name === 'elevation') {
         const affected = (await store.get('ticket', ticket ?? ''))?.body.affected.id;
-        const read = readElevation(value, { person: by, devices: affected === undefined ? [] : await devicesFor(affected) });
+        const read = readElevation(value, { devices: affected === undefined ? [] : await devicesFor(affected) });
         return read.ok ? answer(await desk.requestElevation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
       }
-      const read = readEscalation(value, { person: by });
+      const read = readEscalation(value);
       return read.ok ? answer(await desk.draftEscalation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
     },
   };

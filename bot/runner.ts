@@ -6,11 +6,13 @@ import type { Done } from './messenger.ts';
 
 /** Milliseconds of the machine's clock: longer than any work on one to-do may take. */
 const lease = 30_000;
-const batch = 16;
+/** So many to-dos are under way at once: enough that some which hang, until their time-out, do not hold up the others. */
+const room = 32;
 /** Looks again at least this often, so that what another instance left behind is found. */
 const longestSleep = 15_000;
 const longestBackOff = 60_000;
-const patience = 20;
+/** Attempts, more than a day of them: an outage may last that long, and a password that is not changed must not be forgotten. */
+const patience = 2_000;
 
 export type Work = (todo: Todo) => Promise<Done>;
 
@@ -37,44 +39,53 @@ export interface RunnerPorts {
 
 export function startRunner({ store, clock, log, name, works, chance }: RunnerPorts): Runner {
   let stopped = false;
-  let again = true;
-  let rouse: (() => void) | undefined;
+  let roused = true;
+  let endSleep: (() => void) | undefined;
+  const underWay = new Set<Promise<void>>();
   const idlers: (() => void)[] = [];
 
   function wake(): void {
-    again = true;
-    rouse?.();
+    roused = true;
+    endSleep?.();
   }
 
   async function run(): Promise<void> {
     while (!stopped) {
-      again = false;
-      try {
-        const todos = await store.claim({ by: name, now: clock.now(), machine: clock.machine(), limit: batch, lease });
-        await Promise.all(todos.map(attempt));
-        if (todos.length > 0 || again) continue;
-      } catch (error) {
+      roused = false;
+      const wait = await begin().catch((error: unknown) => {
         log.fault('the runner could not work', error);
-      }
-      if (again || stopped) continue;
-      for (const idler of idlers.splice(0)) idler();
-      const due = await store.nextDue({ now: clock.now(), machine: clock.machine() }).catch(() => undefined) ?? longestSleep;
-      await sleep(Math.min(Math.max(due, 5), longestSleep));
+        return longestSleep;
+      });
+      if (!roused && underWay.size === 0 && wait > 0) for (const idler of idlers.splice(0)) idler();
+      await sleep(wait);
     }
+    await Promise.all(underWay);
     for (const idler of idlers.splice(0)) idler();
   }
 
+  /** Begins what is due, as far as there is room, without waiting for it. Milliseconds until there may be more; each end rouses as well. */
+  async function begin(): Promise<number> {
+    const limit = room - underWay.size;
+    if (limit === 0) return longestSleep;
+    const todos = await store.claim({ by: name, now: clock.now(), machine: clock.machine(), limit, lease });
+    for (const todo of todos) {
+      const work = attempt(todo).finally(() => {
+        underWay.delete(work);
+        wake();
+      });
+      underWay.add(work);
+    }
+    const due = await store.nextDue({ now: clock.now(), machine: clock.machine() });
+    return Math.min(due ?? longestSleep, longestSleep);
+  }
+
+  /** Never rejects: what cannot be settled is free again when its lease is over. */
   async function attempt(todo: Todo): Promise<void> {
     const done = await perform(todo);
-    const now = clock.now();
-    if (done.kind === 'done') {
-      await store.finish(todo, done.also);
-    } else if (done.kind === 'later' && todo.attempts < patience) {
-      const backOff = Math.min(longestBackOff, 500 * 2 ** Math.min(todo.attempts, 8)) * (0.5 + chance() / 2);
-      await store.retry(todo, now + Math.max(done.after ?? 0, backOff), done.why);
-    } else {
-      log.warn('a to-do was given up', { todo: todo.key, why: done.why, attempts: todo.attempts });
-      await store.bury(todo, now, done.why);
+    try {
+      await settle(todo, done);
+    } catch (error) {
+      log.fault('a to-do could not be settled', error, { todo: todo.key, attempts: todo.attempts });
     }
   }
 
@@ -89,16 +100,29 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
     }
   }
 
+  async function settle(todo: Todo, done: Done): Promise<void> {
+    const now = clock.now();
+    if (done.kind === 'done') {
+      await store.finish(todo, done.also);
+    } else if (done.kind === 'later' && todo.attempts < patience) {
+      const backOff = Math.min(longestBackOff, 500 * 2 ** Math.min(todo.attempts, 8)) * (0.5 + chance() / 2);
+      await store.retry(todo, now + Math.max(done.after ?? 0, backOff), done.why);
+    } else {
+      log.warn('a to-do was given up', { todo: todo.key, why: done.why, attempts: todo.attempts });
+      await store.bury(todo, now, done.why);
+    }
+  }
+
   async function sleep(milliseconds: number): Promise<void> {
-    if (again || stopped) return;
+    if (roused || stopped) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      rouse = () => {
+      const timer = setTimeout(resolve, Math.max(milliseconds, 5));
+      endSleep = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    rouse = undefined;
+    endSleep = undefined;
   }
 
   const running = run();
@@ -112,7 +136,7 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
     },
     async stop() {
       stopped = true;
-      rouse?.();
+      endSleep?.();
       await running;
     },
   };
