@@ -1,6 +1,6 @@
 // Thousands of escalations that anybody presses on in any order: no road leads an A or B from staff to Operations.
 import assert from 'node:assert/strict';
-import { advanceEscalation, coverages, draftEscalation, requestTypes, type Escalation, type EscalationEvent } from '../../support/escalation.ts';
+import { advanceEscalation, coverages, draftEscalation, requestTypes, type Escalation, type EscalationDraft, type EscalationEvent } from '../../support/escalation.ts';
 import { holds, type Person } from '../../support/person.ts';
 import { isWorse, severities, type Severity } from '../../support/severity.ts';
 import { chance } from '../kit/chance.ts';
@@ -45,7 +45,8 @@ interface Moment {
 /** What happened to one escalation from its draft on, refusals left out. */
 function live(seed: number): readonly Moment[] {
   const random = chance(seed);
-  const draft = { ...escalationDraft, severity: random.pick(severities), requestType: random.pick(random.below(2) === 0 ? requestTypes : ['incident']) };
+  const requestType = random.below(2) === 0 ? 'incident' : random.pick(requestTypes);
+  const draft: EscalationDraft = { ...escalationDraft, severity: random.pick(severities), requestType };
   const begun = draftEscalation('X-33', draft, random.pick(anyone), { ticket: ticketIn('assigned'), device: laptop }, escalationPolicy, nineOClock);
   if (!begun.ok) return [];
   const moments: Moment[] = [{ seed, was: undefined, event: undefined, next: begun.value.next, committed: undefined }];
