@@ -8,7 +8,7 @@ import type { Places } from './places.ts';
 import { replyTodo } from './replies.ts';
 import type { Turn } from './turn.ts';
 
-/** `new`: never met before, or met only by writing there first. */
+/** `new`: nobody has spoken or acted there in a language that Teams told. */
 export type Met = 'new' | 'known';
 
 export interface Chats {
@@ -40,12 +40,13 @@ export function openChats({ store, clock, places, wake }: ChatsPorts): Chats {
           ...(personal ? { kind: 'personal', person: by.id } : { kind: 'channel', ...(channel !== undefined && { channel }) }),
         });
       }
-      return known && 'user' in known.reference ? 'known' : 'new';
+      return locale === undefined ? 'new' : 'known';
     },
     async changed(turn, met) {
       const { activity, personal, by, say, conversation } = turn;
       if (activity.type === ActivityTypes.InstallationUpdate && activity.action === 'remove') return store.park(conversation, clock.now());
-      if (!personal || met === 'known') return;
+      // Of the activities of an installation only the last says which language the person speaks: that one is greeted.
+      if (!personal || met === 'known' || activity.locale === undefined) return;
       const card = welcomeCard({ say, now: clock.now(), reader: by });
       await store.enqueue(replyTodo(`welcome:${conversation}`, turn, [{ activity: cardMessage({ card, summary: say('welcome.summary') }) }], clock.now()));
       wake();
