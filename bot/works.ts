@@ -11,9 +11,9 @@ import { kindOf, type AnyEvent } from './lives.ts';
 import type { Done, Messenger } from './messenger.ts';
 import type { Work } from './runner.ts';
 
-/** How often the audit's open lines are sealed, and how long until a rotation is looked at again; milliseconds. */
+/** How often the audit's open lines are sealed, and what was not ready is looked at again; milliseconds. */
 const checkpointEvery = 10 * 60_000;
-const confirmEvery = 60_000;
+const lookEvery = 60_000;
 
 export interface WorksPorts {
   readonly store: Store;
@@ -25,39 +25,52 @@ export interface WorksPorts {
 }
 
 export function worksOf({ store, clock, desk, messenger, vault, devices }: WorksPorts): Readonly<Record<string, Work>> {
-  /** The record's event of the clock. A refusal means that time has passed it by. */
+  /** The record's event of the clock. Refused, it was overtaken; but too early, as after the machine's clock was set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
     const kind = todo.record === undefined ? undefined : kindOf(todo.record);
     if (!kind || todo.record === undefined) return { kind: 'given-up', why: 'a timer of no record' };
-    await desk.happen(kind, todo.record, { kind: event } as never);
-    return { kind: 'done' };
+    const outcome = await desk.happen(kind, todo.record, { kind: event } as never);
+    return !outcome.ok && outcome.refusal.reason === 'not-yet' ? { kind: 'later', why: 'it is too early' } : { kind: 'done' };
   }
 
-  /** Asks for a new password and sees it through: the elevation is closed by proof, not by the asking. */
+  /** Asks once for a new password and sees it through: the elevation is closed by proof, not by the asking. */
   async function rotate(todo: Todo): Promise<Done> {
     const elevation = (await store.get('elevation', todo.record ?? ''))?.body;
     if (!elevation || !('endedAt' in elevation.state)) return { kind: 'given-up', why: `no ended elevation ${todo.record}` };
     const { device, state, id } = elevation;
     if (state.kind === 'closed') return { kind: 'done' };
-    if (!await vault.confirmRotation(device, state.endedAt)) await vault.rotate(device, clock.now());
-    if (!await vault.confirmRotation(device, state.endedAt)) {
-      if (state.kind === 'ended') await desk.happen('elevation', id, { kind: 'elevation/rotation-requested' });
-      return { kind: 'later', after: confirmEvery, why: 'the new password is not confirmed yet' };
+    const confirmed = () => vault.confirmRotation(device, state.endedAt);
+    if (state.kind !== 'rotating' && !await confirmed()) {
+      await vault.rotate(device, clock.now());
+      await desk.happen('elevation', id, { kind: 'elevation/rotation-requested' });
     }
+    if (!await confirmed()) return again(todo);
     await desk.happen('elevation', id, { kind: 'elevation/rotated' });
     return { kind: 'done' };
   }
 
-  /** The rotation every two hours; it waits for an elevation that holds the device. */
+  /** The rotation every two hours; it waits while somebody may be using the password. */
   async function rotateOnSchedule(todo: Todo): Promise<Done> {
     const device = await devices.get(todo.target ?? '');
     if (!device) return { kind: 'done' };
-    if (await store.holder(holdOn(device.id))) return { kind: 'later', after: confirmEvery, why: 'an elevation holds the device' };
+    if (await inUse(device.id)) return again(todo);
     const now = clock.now();
     await vault.rotate(device, now);
     await store.note({ at: now, actor: 'system', action: 'vault/rotate', detail: { device: device.id } });
     return { kind: 'done', also: [todoQueued(scheduledRotation(device.id, now + passwordLife))] };
+  }
+
+  async function inUse(device: string): Promise<boolean> {
+    const holder = await store.holder(holdOn(device));
+    const state = holder === undefined ? undefined : (await store.get('elevation', holder))?.body.state.kind;
+    return state === 'approved' || state === 'active';
+  }
+
+  /** Waiting is no failing: queued anew, a to-do may wait for as long as it takes. */
+  function again({ key, kind, record, target, body }: Todo): Done {
+    const todo = { key, kind, body, dueAt: clock.now() + lookEvery, ...(record !== undefined && { record }), ...(target !== undefined && { target }) };
+    return { kind: 'done', also: [todoQueued(todo)] };
   }
 
   return {
