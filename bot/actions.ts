@@ -1,17 +1,19 @@
 // A press on a card: verb → event → desk → the answer that only the presser sees.
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { plain, type Card } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import type { AnySaved, Store } from '../store/store.ts';
 import type { Refusal, RefusalReason } from '../support/outcome.ts';
-import { toChannel, type Target } from '../support/effect.ts';
+import { channels, toChannel, toPerson, type Target } from '../support/effect.ts';
 import type { Person } from '../support/person.ts';
 import type { Desk } from './desk.ts';
-import { kindOf } from './lives.ts';
+import { kindOf, type AnyEvent } from './lives.ts';
 import type { Messenger } from './messenger.ts';
 import type { Places } from './places.ts';
 import { isVerb, presses } from './presses.ts';
 import { refusalText } from './refusals.ts';
+import { maySee } from './sight.ts';
 
 /** Where a press came from, as the Connector vouches for it. */
 export interface Pressed {
@@ -65,7 +67,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
       const event = isVerb(verb) && verb.startsWith(`${kind}/`) ? presses[verb](by, data) : undefined;
       if (!event) return { kind: 'message', text: say('press.unknown') };
 
-      const once = { key: `${data.id}:${data.version ?? was.version}:${verb}`, person: by.id };
+      const once = { key: `${data.id}:${data.version ?? was.version}:${saidIn(event)}`, person: by.id };
       const outcome = await desk.happen(kind, data.id, event as never, once);
       if (outcome.ok) return show(outcome.value as AnySaved, pressed);
       return refused(outcome.refusal, data.id, pressed);
@@ -80,7 +82,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
   }
 
   async function show(record: AnySaved, pressed: Pressed, notice?: string): Promise<Answer> {
-    const target = await targetOf(record, pressed);
+    const target = maySee(pressed.by, record) ? await targetOf(record, pressed) : undefined;
     if (!target) return { kind: 'message', text: notice ?? pressed.say('press.done') };
     const { card } = await messenger.cardAt(record, target, { ...(notice !== undefined && { notice }) });
     return { kind: 'card', card };
@@ -88,10 +90,16 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
 
   /** The same view as the post that was pressed, so that answer and update may arrive in any order. */
   async function targetOf(record: AnySaved, { by, conversation, personal, message }: Pressed): Promise<Target | undefined> {
+    if (personal) return toPerson(by);
     const post = message === undefined ? undefined : await store.postOf(conversation, message);
-    if (post && post.record === record.id) return post.target as Target;
-    if (personal) return `person:${by.id}`;
+    const target = channels.map(toChannel).find((one) => one === post?.target);
+    if (target && post?.record === record.id) return target;
     const channel = await places.channelOf(conversation);
     return channel && toChannel(channel);
   }
+}
+
+/** A press that is delivered again says the same; one that says something else, even on a card out of date, is another press. */
+function saidIn(event: AnyEvent): string {
+  return createHash('sha256').update(JSON.stringify({ ...event, by: undefined })).digest('base64url');
 }

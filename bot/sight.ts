@@ -3,8 +3,10 @@ import type { AnySaved } from '../store/store.ts';
 import { holds, type Person } from '../support/person.ts';
 import { isTheirs } from '../support/ticket.ts';
 
+const workers = ['staff', 'designated', 'escalation-team', 'it-admin'] as const;
+
 export function maySee(person: Person, record: AnySaved): boolean {
-  const works = holds(person, 'staff') || holds(person, 'escalation-team') || holds(person, 'it-admin');
+  const works = workers.some((role) => holds(person, role));
   switch (record.kind) {
     case 'ticket': return works || isTheirs(record.body, person);
     case 'elevation': return works || record.body.requester.id === person.id;
