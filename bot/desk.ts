@@ -51,7 +51,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       kind, id, was,
       next: step.next,
       facets: life.facets(step.next),
-      ...(once && { draft: { id: once.key, person: once.person } }),
+      ...(once && { draft: { id: draftOf(audit.action, once), person: once.person } }),
       audit,
       todos: [
         ...life.targets(step.next).map((target): NewTodo => ({ key: postKey(id, target), kind: 'post', record: id, target, dueAt: audit.at })),
@@ -67,17 +67,15 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
   async function open<K extends Kind>(
     kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Outcome<Step<RecordOf<K>, Effect>>>, also?: Also,
   ): Promise<Outcome<Saved<K>>> {
+    const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' }[kind];
     let id: string | undefined;
     for (let tries = 0; tries < patience; tries += 1) {
-      const before = await store.byDraft(once.key, once.person);
-      if (before) {
-        const same = await store.get(kind, before.id);
-        if (same) return { ok: true, value: same };
-      }
+      const before = await store.byDraft(draftOf(action, once), once.person);
+      const same = before && await store.get(kind, before.id);
+      if (same) return { ok: true, value: same };
       const now = clock.now();
       // A number is drawn only for what the rule accepts: the first answer is asked under a name nobody sees.
       const outcome = await begin(id ?? `${kind}-to-be`, now);
-      const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' }[kind];
       if (!outcome.ok) {
         await store.note({ at: now, actor: by.id, action, detail: { refused: outcome.refusal.reason } });
         return outcome;
@@ -107,7 +105,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       for (let tries = 0; tries < patience; tries += 1) {
         const was = await store.get(kind, id);
         if (!was) return refuse('not-found', { id });
-        if (once && await store.byDraft(once.key, once.person)) return { ok: true, value: was };
+        if (once && await store.byDraft(draftOf(event.kind, once), once.person)) return { ok: true, value: was };
         const now = clock.now();
         const outcome = await lives[kind].advance(was, event, now);
         const actor = 'by' in event ? event.by.id : 'system';
@@ -121,6 +119,11 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       throw new Error(`${event.kind} on ${id} found someone faster ${patience} times`);
     },
   };
+}
+
+/** A key is the caller's, often a client's own: the same one for another act is another press. */
+function draftOf(action: string, { key }: Once): string {
+  return `${action} ${key}`;
 }
 
 /** The event as the audit keeps it: all of it but the person, who is the actor. */
