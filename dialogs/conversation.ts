@@ -1,7 +1,8 @@
 // One turn of a 1:1 chat: words are heeded at any time, answers move the open question on, and anything else begins a report.
 import { TurnContext } from 'botbuilder';
 import { DialogContext, DialogSet, DialogTurnStatus, type DialogTurnResult } from 'botbuilder-dialogs';
-import { squeeze, primaryWord } from '../locales/words.ts';
+import { squeeze } from '../locales/fold.ts';
+import { primaryWord } from '../locales/words.ts';
 import { askerOf, lend, type Asker } from './asker.ts';
 import { exactAnswer } from './option.ts';
 import { offered, placeWords, replyTo, waitingTicket, type Placing } from './place.ts';

@@ -1,12 +1,14 @@
 // Reads what a form sends back: what every field may hold, and what is wrong with those that hold something else.
 import { z } from 'zod';
 import { faultNames, type FaultName } from '../cards/form.ts';
-import { squeeze } from '../locales/words.ts';
+import { squeeze } from '../locales/fold.ts';
 import type { Device } from '../support/device.ts';
 import { typed } from './typed.ts';
 
 /** The draft, or the faults by input id: a field named there is asked for again. */
-export type Reading<Draft> = { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly faults: Readonly<Record<string, FaultName>> };
+export type Reading<Draft> =
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly faults: Readonly<Record<string, FaultName>> };
 
 /** Reads what was posted by the shape of its fields; other fields do not count. */
 export function read<Draft>(fields: z.ZodType<Draft>, posted: unknown): Reading<Draft> {
@@ -45,7 +47,8 @@ export function choice<Word extends string | number>(words: readonly Word[]) {
 
 /** A device that was chosen or typed: by id, name or serial number. */
 export function deviceAmong(devices: readonly Device[]) {
-  return meaning((said) => devices.find(({ id, name, serial }) => [id, name, serial].some((known) => squeeze(known) === squeeze(said))), 'unknown-device');
+  const isCalled = ({ id, name, serial }: Device, said: string) => [id, name, serial].some((known) => squeeze(known) === squeeze(said));
+  return meaning((said) => devices.find((device) => isCalled(device, said)), 'unknown-device');
 }
 
 function faultNamed(message: string): FaultName {

@@ -11,7 +11,11 @@ import type { ReportBeginning } from './report.ts';
 import type { Wish } from './wish.ts';
 
 /** The words to be placed, the key of the report that may come of them, and the tickets to choose from. */
-const placing = z.object({ description: z.string(), draft: z.string(), tickets: z.array(z.object({ id: z.string(), description: z.string() })) });
+const placing = z.object({
+  description: z.string(),
+  draft: z.string(),
+  tickets: z.array(z.object({ id: z.string(), description: z.string() })),
+});
 export type Placing = z.infer<typeof placing>;
 
 type Step = WaterfallStepContext<Placing>;

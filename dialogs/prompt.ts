@@ -4,8 +4,9 @@ import { Prompt, type PromptOptions, type PromptRecognizerResult } from 'botbuil
 import { z } from 'zod';
 import { confirmationCard } from '../cards/confirmation.ts';
 import { clip, plain } from '../cards/render.ts';
+import { squeeze } from '../locales/fold.ts';
 import type { Say } from '../locales/say.ts';
-import { primaryWord, squeeze } from '../locales/words.ts';
+import { primaryWord } from '../locales/words.ts';
 import { askerOf, type Asker } from './asker.ts';
 import { answerWithin, exactAnswer, optionsOf, type Option } from './option.ts';
 import { collects, question, type Answer, type Question } from './question.ts';
@@ -26,8 +27,8 @@ export class QuestionPrompt extends Prompt<Answer> {
   protected override async onPrompt(context: TurnContext, state: object, options: PromptOptions, isRetry: boolean): Promise<void> {
     const asked = question.parse(options);
     const { more } = heard.parse(state);
-    const noted = isRetry && more.at(-1) === typed(context.activity.text);
-    await context.sendActivity(messageFor(asked, more, askerOf(context), isRetry ? (noted ? 'ask.noted' : 'ask.again') : undefined));
+    const noted = more.at(-1) === typed(context.activity.text);
+    await context.sendActivity(messageFor(asked, more, askerOf(context), isRetry ? (noted ? 'ask.noted' : 'ask.again') : 'first'));
   }
 
   protected override async onRecognize(context: TurnContext, state: object, options: PromptOptions): Promise<PromptRecognizerResult<Answer>> {
@@ -49,31 +50,38 @@ export class QuestionPrompt extends Prompt<Answer> {
   }
 }
 
-// Several words with fifteen bytes or more besides the answer (five Hangul syllables, fifteen Latin letters): too much for a slip of the pen.
+// Several words, with fifteen bytes or more besides the answer: five Hangul syllables, fifteen Latin letters. Too much for a slip.
 function isStory(text: string, saying = ''): boolean {
-  return /\s/.test(text) && Buffer.byteLength(squeeze(text)) - Buffer.byteLength(saying) >= 15;
+  return /\s/.test(text) && Buffer.byteLength(squeeze(text)) - Buffer.byteLength(squeeze(saying)) >= 15;
 }
 
-function messageFor(asked: Question, more: readonly string[], { say, now, person }: Asker, remark: 'ask.noted' | 'ask.again' | undefined): Partial<Activity> {
-  const cancel = primaryWord('cancel', say.language);
-  const said = remark === undefined ? undefined : say(remark, { cancel });
-  if (asked.about === 'confirmation' && remark !== 'ask.again') {
+type Time = 'first' | 'ask.noted' | 'ask.again';
+
+function messageFor(asked: Question, more: readonly string[], { say, now, person }: Asker, time: Time): Partial<Activity> {
+  const remark = remarkOn(asked, say, time);
+  if (asked.about === 'confirmation' && time !== 'ask.again') {
     const draft = { ...asked.draft, description: [asked.draft.description, ...more].join('\n') };
-    const card = confirmationCard({ say, now, reader: person, ...(said && { notice: said }) }, draft);
-    return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card), undefined, undefined, InputHints.ExpectingInput), summary: wordsOf(asked, say) };
+    const card = confirmationCard({ say, now, reader: person, ...(remark && { notice: remark }) }, draft);
+    const message = MessageFactory.attachment(CardFactory.adaptiveCard(card), undefined, undefined, InputHints.ExpectingInput);
+    return { ...message, summary: wordsOf(asked, say) };
   }
   const options = optionsOf(asked, say);
-  const lines = [said, wordsOf(asked, say), listOf(options)].filter((line) => line !== undefined);
+  const lines = [remark, wordsOf(asked, say), listOf(options)].filter((line) => line !== undefined);
   return withButtons(lines.join('\n\n'), options.map(({ label }) => label));
 }
 
+function remarkOn(asked: Question, say: Say, time: Time): string | undefined {
+  const [cancel, report] = [primaryWord('cancel', say.language), primaryWord('report', say.language)];
+  if (time !== 'first') return say(time, { cancel });
+  return asked.about === 'category' ? say('report.begin', { words: plain(clip(asked.words, 80)), report, cancel }) : undefined;
+}
+
 function wordsOf(asked: Question, say: Say): string {
-  const word = (name: 'report' | 'submit' | 'change' | 'cancel') => primaryWord(name, say.language);
+  const word = (name: 'submit' | 'change' | 'cancel') => primaryWord(name, say.language);
   switch (asked.about) {
-    case 'category':
-      return [say('report.begin', { words: plain(clip(asked.words, 80)), report: word('report'), cancel: word('cancel') }), say('report.category')].join('\n\n');
     case 'confirmation':
       return say('ask.confirmation', { submit: word('submit'), change: word('change'), cancel: word('cancel') });
+    case 'category':
     case 'device':
     case 'reach':
     case 'effect':
@@ -88,7 +96,8 @@ function wordsOf(asked: Question, say: Say): string {
 // Clients show as few as three suggested actions: more options than that, and options with details, are listed in the text as well.
 function listOf(options: readonly Option[]): string | undefined {
   if (options.length <= 3 && options.every(({ detail }) => detail === undefined)) return undefined;
-  return options.map(({ label, detail }, index) => `${index + 1}. ${detail === undefined ? label : `${label}: ${plain(clip(detail, 60))}`}`).join('\n');
+  const lines = options.map(({ label, detail }) => (detail === undefined ? label : `${label}: ${plain(clip(detail, 60))}`));
+  return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 }
 
 /** A text with suggested actions, each of which says its own label. */

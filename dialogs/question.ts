@@ -1,4 +1,4 @@
-// A question as it is remembered: what it is about and what there is to choose from, in machine words, so that it can be asked in any language.
+// A question as it is remembered: what it is about and what there is to choose from, in machine words, to be asked in any language.
 import { z } from 'zod';
 import { categories } from '../support/category.ts';
 import { effectsOnWork, reaches } from '../support/severity.ts';

@@ -14,21 +14,39 @@ const saved = z.object({
   dialogStack: z.array(z.object({ id: z.string(), state: z.looseObject({}) })),
 });
 const asking = z.object({ id: z.literal('question'), state: z.object({ options: question }) });
-const told = z.object({ state: z.object({ options: z.object({ description: z.string().min(1) }), values: z.object({ more: z.array(z.string()).default([]) }) }) });
+
+// Whatever shape the rest has by then: a description, and sentences added to it before and during the open question.
+const more = z.object({ more: z.array(z.string()).catch([]) }).catch({ more: [] });
+const telling = z.object({
+  dialogStack: z.tuple(
+    [z.object({ state: z.object({ options: z.object({ description: z.string() }), values: more }) })],
+    z.object({ state: z.object({ state: more }) }).catch({ state: { state: { more: [] } } }),
+  ),
+});
 
 /** Where the conversation stands; when it cannot be continued, `lost` holds what the person had described in it, or nothing. */
-export type Revived = { readonly ok: true; readonly dialogStack: DialogInstance[] } | { readonly ok: false; readonly lost: string };
+export type Revived =
+  | { readonly ok: true; readonly dialogStack: DialogInstance[] }
+  | { readonly ok: false; readonly lost: string };
 
 export function revive(state: unknown, version: string): Revived {
   if (state === undefined) return { ok: true, dialogStack: [] };
   const { success, data } = saved.safeParse(state);
   if (success && data.dialogStack.length === 0) return { ok: true, dialogStack: [] };
-  if (success && data.version === version && openQuestion(data.dialogStack)) return { ok: true, dialogStack: structuredClone(data.dialogStack) };
-  const bottom = told.safeParse(success ? data.dialogStack[0] : undefined);
-  return { ok: false, lost: bottom.success ? [bottom.data.state.options.description, ...bottom.data.state.values.more].join('\n') : '' };
+  if (success && data.version === version && openQuestion(data.dialogStack)) {
+    return { ok: true, dialogStack: structuredClone(data.dialogStack) };
+  }
+  return { ok: false, lost: toldIn(state) };
 }
 
 /** The question that waits for an answer. */
 export function openQuestion(dialogStack: readonly DialogInstance[]): Question | undefined {
   return asking.safeParse(dialogStack.at(-1)).data?.state.options;
+}
+
+function toldIn(state: unknown): string {
+  const { data } = telling.safeParse(state);
+  if (!data) return '';
+  const [{ state: { options, values } }, ...above] = data.dialogStack;
+  return [options.description, ...values.more, ...above.flatMap((one) => one.state.state.more)].join('\n');
 }

@@ -5,7 +5,8 @@ import type { TicketDraft } from '../support/ticket.ts';
 
 /**
  * `draft` is the idempotency key of the record that will come of it. `reply` answers for a ticket; `show` asks for the card of a
- * record, which may not exist; `cancelled` tells whether there was anything to cancel; `say` is a text in the reader's language, ready for markdown.
+ * record, which may not exist; `cancelled` tells whether there was anything to cancel; `say` is a text in the reader's language,
+ * ready for markdown.
  */
 export type Wish =
   | { readonly kind: 'report'; readonly draft: string; readonly ticket: TicketDraft }

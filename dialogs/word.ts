@@ -88,7 +88,8 @@ async function forTicket(dc: DialogContext, form: TicketForm): Promise<readonly 
   const tickets = await workTickets();
   const [first, second] = tickets;
   if (!first) {
-    return [{ kind: 'say', text: say(`${form}.no-ticket`, { queue: primaryWord('queue', say.language), report: primaryWord('report', say.language) }) }];
+    const names = { queue: primaryWord('queue', say.language), report: primaryWord('report', say.language) };
+    return [{ kind: 'say', text: say(`${form}.no-ticket`, names) }];
   }
   if (!second) return [{ kind: 'form', form, draft, ticket: first.id }];
   await dc.beginDialog('ticket-form', { form, draft, tickets: offered(tickets) } satisfies Choosing);

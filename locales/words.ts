@@ -1,4 +1,5 @@
 // What people can say: every word in every language, understood whatever the reader's own language is.
+import { squeeze } from './fold.ts';
 import { languages, type Language } from './say.ts';
 
 /** By language the primary word first (buttons, help and the app's command lists show it), then what means the same. */
@@ -9,15 +10,19 @@ const spoken = {
     es: ['ayuda', 'ayúdame', 'ayúdeme', 'menú', 'empezar', 'inicio', 'comandos', 'qué puedes hacer', 'qué puede hacer'],
   },
   'report': {
-    en: ['report', 'report a problem', 'report problem', 'report an issue', 'report issue', 'new report', 'new ticket', 'open a ticket', 'create a ticket', 'problem', 'issue'],
+    en: ['report', 'report a problem', 'report problem', 'report an issue', 'report issue', 'new report', 'new ticket',
+      'open a ticket', 'create a ticket', 'problem', 'issue'],
     ko: ['문제 신고', '신고', '새 신고', '문제', '문제 접수', '접수', '티켓 만들기', '새 티켓', '티켓 등록', '장애 신고', '지원 요청'],
-    es: ['informar de un problema', 'informar de problema', 'informar un problema', 'informar', 'informe', 'notificar un problema', 'reportar', 'reportar un problema',
-      'nuevo informe', 'nuevo ticket', 'nueva incidencia', 'abrir un ticket', 'crear un ticket', 'problema', 'incidencia', 'tengo un problema'],
+    es: ['informar de un problema', 'informar de problema', 'informar un problema', 'informar', 'informe', 'notificar un problema',
+      'reportar', 'reportar un problema',
+      'nuevo informe', 'nuevo ticket', 'nueva incidencia', 'abrir un ticket', 'crear un ticket', 'problema', 'incidencia',
+        'tengo un problema'],
   },
   'my-requests': {
     en: ['my requests', 'requests', 'my tickets', 'my reports', 'my elevations', 'my escalations', 'status'],
     ko: ['내 요청', '요청', '제 요청', '나의 요청', '내 티켓', '제 티켓', '내 신고', '요청 목록', '요청 현황', '진행 상황', '상태'],
-    es: ['mis solicitudes', 'solicitudes', 'mis tickets', 'mis incidencias', 'mis peticiones', 'mis informes', 'mis elevaciones', 'mis escalados', 'estado'],
+    es: ['mis solicitudes', 'solicitudes', 'mis tickets', 'mis incidencias', 'mis peticiones', 'mis informes', 'mis elevaciones',
+      'mis escalados', 'estado'],
   },
   'queue': {
     en: ['queue', 'ticket queue', 'work queue', 'open tickets', 'waiting tickets', 'backlog'],
@@ -25,15 +30,18 @@ const spoken = {
     es: ['cola', 'cola de tickets', 'cola de trabajo', 'tickets pendientes', 'tickets abiertos', 'pendientes'],
   },
   'elevate': {
-    en: ['elevate', 'elevation', 'request elevation', 'elevation request', 'elevate privileges', 'elevated access', 'admin access', 'admin rights', 'request admin access'],
+    en: ['elevate', 'elevation', 'request elevation', 'elevation request', 'elevate privileges', 'elevated access', 'admin access',
+      'admin rights', 'request admin access'],
     ko: ['권한 상승', '권한 상승 요청', '관리자 권한', '관리자 권한 요청', '관리자 액세스', '관리자 액세스 요청'],
     es: ['elevación', 'elevación de privilegios', 'elevar privilegios', 'elevar permisos', 'solicitar elevación', 'solicitud de elevación',
       'acceso de administrador', 'permisos de administrador', 'privilegios de administrador', 'acceso elevado'],
   },
   'escalate': {
-    en: ['escalate', 'escalation', 'new escalation', 'escalate a ticket', 'escalate the ticket', 'escalate to operations', 'escalation request'],
+    en: ['escalate', 'escalation', 'new escalation', 'escalate a ticket', 'escalate the ticket', 'escalate to operations',
+      'escalation request'],
     ko: ['에스컬레이션', '에스컬레이션 요청', '에스컬레이션 작성', '운영 팀에 에스컬레이션', '이관'],
-    es: ['escalado', 'escalar', 'escalación', 'escalamiento', 'escalar un ticket', 'escalar el ticket', 'escalar a operaciones', 'elevar a operaciones',
+    es: ['escalado', 'escalar', 'escalación', 'escalamiento', 'escalar un ticket', 'escalar el ticket', 'escalar a operaciones',
+      'elevar a operaciones',
       'elevar el ticket', 'elevar un ticket', 'solicitud de escalado', 'nuevo escalado'],
   },
   /** Spanish says it for both, so people are asked which they mean. */
@@ -56,7 +64,8 @@ const spoken = {
   'cancel': {
     en: ['cancel', 'cancel it', 'cancel that', 'stop', 'quit', 'exit', 'abort', 'never mind', 'forget it', 'forget about it'],
     ko: ['취소', '그만', '그만두기', '그만둘래요', '중단', '중지', '됐어요', '됐습니다', '나가기', '안 할래요', '안 하겠습니다'],
-    es: ['cancelar', 'cancela', 'cancele', 'cancelarlo', 'parar', 'detener', 'salir', 'dejarlo', 'déjalo', 'déjelo', 'olvídalo', 'olvídelo', 'da igual'],
+    es: ['cancelar', 'cancela', 'cancele', 'cancelarlo', 'parar', 'detener', 'salir', 'dejarlo', 'déjalo', 'déjelo', 'olvídalo',
+      'olvídelo', 'da igual'],
   },
   'submit': {
     en: ['submit', 'submit it', 'send', 'send it', 'confirm', 'looks good', 'that is right', 'correct'],
@@ -80,14 +89,17 @@ const spoken = {
   },
   /** Good manners are no report: whoever only greets is shown what can be done here. */
   'greeting': {
-    en: ['hello', 'hi', 'hey', 'hi there', 'hello there', 'hey there', 'good morning', 'good afternoon', 'good evening', 'hi bot', 'hello bot', 'test'],
+    en: ['hello', 'hi', 'hey', 'hi there', 'hello there', 'hey there', 'good morning', 'good afternoon', 'good evening', 'hi bot',
+      'hello bot', 'test'],
     ko: ['안녕하세요', '안녕', '안녕하십니까', '안녕하세요 여러분', '하이', '헬로', '반갑습니다', '반가워요', '여보세요', '저기요', '테스트'],
     es: ['hola', 'buenas', 'buenos días', 'buenas tardes', 'buenas noches', 'buen día', 'qué tal', 'hola qué tal', 'saludos', 'prueba'],
   },
   'thanks': {
-    en: ['thank you', 'thanks', 'thx', 'thanks a lot', 'thank you very much', 'many thanks', 'great thanks', 'bye', 'goodbye', 'great', 'perfect'],
+    en: ['thank you', 'thanks', 'thx', 'thanks a lot', 'thank you very much', 'many thanks', 'great thanks', 'bye', 'goodbye',
+      'great', 'perfect'],
     ko: ['감사합니다', '고맙습니다', '고마워요', '고마워', '감사해요', '감사', '수고하세요', '수고하셨습니다', '안녕히 계세요', '땡큐'],
-    es: ['gracias', 'muchas gracias', 'mil gracias', 'muy amable', 'se lo agradezco', 'adiós', 'hasta luego', 'genial', 'perfecto', 'estupendo'],
+    es: ['gracias', 'muchas gracias', 'mil gracias', 'muy amable', 'se lo agradezco', 'adiós', 'hasta luego', 'genial', 'perfecto',
+      'estupendo'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>;
 
@@ -103,7 +115,8 @@ const channelNames = {
   'support': ['support', 'user support', 'tickets', '지원', '사용자 지원', '티켓', 'soporte', 'soporte al usuario', 'soporte técnico'],
   'escalation': ['escalation', 'escalations', 'escalation team', '에스컬레이션', '에스컬레이션 팀', '지원 에스컬레이션 팀', 'escalado', 'escalados',
     'escalación', 'escalamiento', 'equipo de escalado'],
-  'it-admin': ['it-admin', 'it-admins', 'it', 'admin', 'admins', 'IT 관리자', 'IT', '관리자', 'TI', 'administrador de TI', 'administradores de TI', 'administración de TI'],
+  'it-admin': ['it-admin', 'it-admins', 'it', 'admin', 'admins', 'IT 관리자', 'IT', '관리자', 'TI', 'administrador de TI',
+    'administradores de TI', 'administración de TI'],
   'operations': ['operations', 'operations team', 'ops', '운영', '운영 팀', 'operaciones', 'equipo de operaciones'],
 } as const;
 
@@ -120,23 +133,6 @@ export function ownName(language: Language): string {
   return languageNames[language][0];
 }
 
-/**
- * People's words made comparable: mentions, case, accents, width, punctuation and symbols no longer count, and one space
- * parts the words (`<at>Support</at> ¿Qué  puedo hacer?` → `que puedo hacer`). Hangul stays in whole syllables.
- */
-export function fold(text: string): string {
-  return text
-    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
-    .replaceAll('&nbsp;', ' ')
-    .normalize('NFKD').toLowerCase().replace(/[\p{M}\p{Cf}'’]/gu, '')
-    .normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
-
-/** Folded, and spacing no longer counts either: in Korean it is a matter of habit. */
-export function squeeze(text: string): string {
-  return fold(text).replaceAll(' ', '');
-}
-
 const wordBySaying = new Map<string, Word>();
 for (const word of Object.keys(spoken).filter((key): key is Word => Object.hasOwn(spoken, key))) {
   for (const saying of Object.values(spoken[word]).flat()) wordBySaying.set(squeeze(saying), word);
@@ -146,9 +142,11 @@ const alternatives = (...sayings: readonly string[]): string => [...new Set(sayi
 
 // Courtesies around a word, in the order in which people say them; squeezed, because the text is.
 const before = alternatives(
-  'hello', 'hi', 'please', 'pls', 'show', 'show me', 'see', 'open', 'go to', 'the', 'an', 'I need', 'I want', 'I want to', 'I would like to', 'can you',
+  'hello', 'hi', 'please', 'pls', 'show', 'show me', 'see', 'open', 'go to', 'the', 'an', 'I need', 'I want', 'I want to',
+    'I would like to', 'can you',
   '안녕하세요', '그냥', '저',
-  'hola', 'por favor', 'ver', 'mostrar', 'muéstrame', 'muéstreme', 'abrir', 'el', 'la', 'una', 'un', 'necesito', 'quiero', 'quisiera', 'deseo', 'solo',
+  'hola', 'por favor', 'ver', 'mostrar', 'muéstrame', 'muéstreme', 'abrir', 'el', 'la', 'una', 'un', 'necesito', 'quiero', 'quisiera',
+    'deseo', 'solo',
 );
 const after = alternatives('please', 'pls', 'now', 'thanks', 'thank you', 'por favor', 'porfa', 'gracias', 'ahora', 'ya');
 const particle = alternatives('을', '를', '이', '가', '은', '는', '도', '만', '으로', '로');
@@ -158,7 +156,8 @@ const ending = alternatives(
   '부탁드려요', '부탁드립니다', '알려 줘', '알려 주세요', '필요해요', '필요합니다',
 );
 const sayings = (words: Iterable<string>): string => [...words].join('|');
-const wholeMessage = new RegExp(`^(?:${before}){0,3}(${sayings(wordBySaying.keys())})(?:${after}|(?:${particle})?(?:${ending}){0,3})$`, 'u');
+const koreanTail = `(?:${particle})?(?:${ending}){0,3}`;
+const wholeMessage = new RegExp(`^(?:${before}){0,3}(${sayings(wordBySaying.keys())})(?:${after}|${koreanTail})$`, 'u');
 
 // Nobody needs more letters than this to say one word politely; longer messages are somebody's story.
 const longest = 60;
@@ -180,8 +179,10 @@ const languageBySaying = new Map(
   languages.flatMap((language) => languageNames[language].map((name) => [squeeze(name), language] as const)),
 );
 const languageWords = sayings([...wordBySaying].filter(([, word]) => word === 'language').map(([saying]) => saying));
-const namesALanguage = new RegExp(
-  `^(?:${before}|${languageWords}){0,3}(?:to|in|speak|a|en)?(${sayings(languageBySaying.keys())})(?:${languageWords}|${after}|(?:${particle})?(?:${ending}|변경|바꿔){0,3})$`, 'u');
+const namesALanguage = new RegExp([
+  `^(?:${before}|${languageWords}){0,3}(?:to|in|speak|a|en)?(${sayings(languageBySaying.keys())})`,
+  `(?:${languageWords}|${after}|(?:${particle})?(?:변경|바꿔)?(?:${ending}){0,3})$`,
+].join(''), 'u');
 
 /** The language that this message names, alone or behind the word for it: `Español`, `language ko`, `언어 English`, `영어로 해 주세요`. */
 export function languageIn(text: string): Language | undefined {
@@ -190,7 +191,8 @@ export function languageIn(text: string): Language | undefined {
 }
 
 const channelBySaying = new Map(
-  (['support', 'escalation', 'it-admin', 'operations'] as const).flatMap((channel) => channelNames[channel].map((name) => [squeeze(name), channel] as const)),
+  (['support', 'escalation', 'it-admin', 'operations'] as const)
+    .flatMap((channel) => channelNames[channel].map((name) => [squeeze(name), channel] as const)),
 );
 const usesThisChannel = [
   /^(?:please)?(?:use|make)this(?:channel)?(?:for|as)(?:the)?(.*?)(?:channel)?(?:please)?$/u,

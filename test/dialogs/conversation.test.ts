@@ -25,7 +25,8 @@ describe('a word out of the blue', () => {
   }
 
   for (const [says, sees] of [
-    ['안녕하세요', 'welcome'], ['Hi!', 'welcome'], ['gracias', 'You are welcome'], ['T-1001', 'show {"id":"T-1001"}'], ['x 33', 'show {"id":"X-33"}'],
+    ['안녕하세요', 'welcome'], ['Hi!', 'welcome'], ['gracias', 'You are welcome'], ['T-1001', 'show {"id":"T-1001"}'],
+      ['x 33', 'show {"id":"X-33"}'],
     ['ok', 'No question is open'], ['submit', 'No question is open'], ['cambiar', 'No question is open'], ['no', 'No question is open'],
     ['🙂', 'Only text can be read here'], ['', 'Only text can be read here'], ['use this channel for support', 'in the channel itself'],
   ] as const) {
@@ -38,7 +39,8 @@ describe('a word out of the blue', () => {
 
 describe('in the middle of every question', () => {
   const questions: readonly Line[] = [
-    ['VPN drops', 'What is it about?'], ['5', 'On which device?'], ['1', 'Who is affected?'], ['1', 'What does it do to the work?'], ['1', 'card'],
+    ['VPN drops', 'What is it about?'], ['5', 'On which device?'], ['1', 'Who is affected?'], ['1', 'What does it do to the work?'],
+      ['1', 'card'],
   ];
   const devices = async () => [laptop];
   questions.forEach(([, question = ''], index) => {
@@ -46,8 +48,10 @@ describe('in the middle of every question', () => {
     const again = question;
 
     it(`(“${question}”) words are answered, and it is asked again`, async () => {
-      await play({ devices }, ...before, ['도움말', 'help', again], ['roles', 'roles', again], ['mis solicitudes', 'requests', again], ['queue', 'queue', again],
-        ['admin', 'admin', again], ['T-1001', 'show', again], ['thanks', 'You are welcome', again], ['hello', again], ['use this channel for support', 'channel', again]);
+      await play({ devices }, ...before, ['도움말', 'help', again], ['roles', 'roles', again], ['mis solicitudes', 'requests', again],
+        ['queue', 'queue', again],
+        ['admin', 'admin', again], ['T-1001', 'show', again], ['thanks', 'You are welcome', again], ['hello', again],
+          ['use this channel for support', 'channel', again]);
     });
 
     it(`(“${question}”) cancelling ends it`, async () => {
@@ -56,7 +60,8 @@ describe('in the middle of every question', () => {
     });
 
     it(`(“${question}”) another errand ends it, saying so`, async () => {
-      await play({ devices, ...work(first) }, ...before, ['escalate', 'The report you had begun was dropped', '{"form":"escalation"'], ['ok', 'No question']);
+      await play({ devices, ...work(first) }, ...before, ['escalate', 'The report you had begun was dropped', '{"form":"escalation"'],
+        ['ok', 'No question']);
     });
   });
 
@@ -66,7 +71,8 @@ describe('in the middle of every question', () => {
   });
 
   it('one may look at the languages first', async () => {
-    await play({}, ['VPN drops', 'about?'], ['language', 'Which language should be used here?\n[English]\n[한국어]\n[Español]'], ['5', 'Who is affected?'],
+    await play({}, ['VPN drops', 'about?'], ['language', 'Which language should be used here?\n[English]\n[한국어]\n[Español]'],
+      ['5', 'Who is affected?'],
       ['language', '[Español]'], ['Español', 'language', '¿A quién afecta?']);
   });
 });
@@ -92,7 +98,8 @@ describe('what one writes while tickets are open', () => {
   });
 
   it('begins a report when that is wanted, with the same key', async () => {
-    const scene = await play(open(first), [words, 'new report?'], ['a new one', words], ['5', 'Who'], ['1', 'work?'], ['1', 'card'], ['submit', 'report']);
+    const scene = await play(open(first), [words, 'new report?'], ['a new one', words], ['5', 'Who'], ['1', 'work?'], ['1', 'card'],
+      ['submit', 'report']);
     const [wish] = scene.wishes;
     assert.equal(wish?.kind === 'report' && wish.draft, 'activity-1');
     await play({ ...open(first), language: 'ko' }, ['소음이 계속 납니다', '새 신고입니까?'], ['새 신고', '소음이 계속 납니다']);
@@ -104,7 +111,8 @@ describe('what one writes while tickets are open', () => {
   });
 
   it('is asked about again when the answer is none', async () => {
-    await play(open(first, second), [words, 'new report?'], ['yes', 'none of the options'], ['T-9999', 'show', 'new report?'], ['2', '"T-1002"']);
+    await play(open(first, second), [words, 'new report?'], ['yes', 'none of the options'], ['T-9999', 'show', 'new report?'],
+      ['2', '"T-1002"']);
   });
 });
 
@@ -115,7 +123,8 @@ describe('elevating and escalating', () => {
   });
 
   it('asks for the ticket when there are several', async () => {
-    await play(work(first, second), ['elevación', 'For which ticket'], ['bananas and more bananas', 'none of the options'], ['T-1002', '"draft":"activity-1","ticket":"T-1002"']);
+    await play(work(first, second), ['elevación', 'For which ticket'], ['bananas and more bananas', 'none of the options'],
+      ['T-1002', '"draft":"activity-1","ticket":"T-1002"']);
     await play({ ...work(first, second), language: 'ko' }, ['에스컬레이션', '어느 티켓'], ['2번', '"ticket":"T-1002"']);
     await play({ ...work(first, second), language: 'es' }, ['escalado', '¿Qué ticket'], ['1001', '"ticket":"T-1001"']);
   });
@@ -130,7 +139,8 @@ describe('elevating and escalating', () => {
   });
 
   it('asks what “elevar” means, and the answer is a word of its own', async () => {
-    await play({ ...work(first), language: 'es' }, ['elevar', '¿Cuál de las dos desea?\n[elevación]\n[escalado]'], ['escalado', '"escalation"']);
+    await play({ ...work(first), language: 'es' }, ['elevar', '¿Cuál de las dos desea?\n[elevación]\n[escalado]'],
+      ['escalado', '"escalation"']);
     await play({ ...work(first), language: 'ko' }, ['elevar', '[권한 상승]\n[에스컬레이션]'], ['권한 상승', '"elevation"']);
   });
 });
@@ -150,8 +160,15 @@ describe('what another version of the bot had begun', () => {
     assert.ok((await scene.say('ok'))[0]?.includes('No question is open'));
   });
 
+  it('is in the form with the last thing that was added, too', async () => {
+    const scene = await play({}, ['VPN drops', 'about?'], ['It drops every ten minutes', 'added']);
+    scene.saved = JSON.stringify({ ...JSON.parse(scene.saved ?? ''), version: 'older' });
+    assert.ok((await scene.say('help'))[1]?.includes('"values":{"description":"VPN drops\\nIt drops every ten minutes"}'));
+  });
+
   for (const [title, saved] of [
-    ['text', '"hello"'], ['null', 'null'], ['an empty object', '{}'], ['a stack of another shape', '{"version":"1","dialogStack":[{"id":"issue"}]}'],
+    ['text', '"hello"'], ['null', 'null'], ['an empty object', '{}'],
+      ['a stack of another shape', '{"version":"1","dialogStack":[{"id":"issue"}]}'],
     ['a list', '[]'],
   ] as const) {
     it(`does not stop the chat when it is ${title}`, async () => {

@@ -127,7 +127,8 @@ describe('the escalation form', () => {
   });
 
   it('asks again for whatever is missing, too long or not offered', () => {
-    const change = { ticket: '', title: 'x'.repeat(limits.title + 1), description: '', contact: ' ', requestType: 'wish', severity: 'D', category: 'Security' };
+    const change = { ticket: '', title: 'x'.repeat(limits.title + 1),
+      description: '', contact: ' ', requestType: 'wish', severity: 'D', category: 'Security' };
     assert.deepEqual(faultsOf(readEscalation({ ...escalation, ...change })), {
       ticket: 'missing', title: 'too-long', description: 'missing', contact: 'missing', requestType: 'not-a-choice', severity: 'not-a-choice', category: 'not-a-choice',
     });

@@ -51,7 +51,8 @@ describe('a report is led through question by question', () => {
   it('without a device when the person has none, or names none', async () => {
     const none = await play({}, ['VPN drops', 'about?'], ['vpn', 'Who'], ['me', 'work?'], ['I cannot work', 'card'], ['ok', 'report']);
     assert.equal(JSON.stringify(none.wishes).includes('device'), false);
-    const other = await play({ devices }, ['VPN drops', 'about?'], ['vpn', 'device?'], ['another device', 'Who'], ['me', 'work?'], ['3', 'card'], ['submit', 'report']);
+    const other = await play({ devices }, ['VPN drops', 'about?'], ['vpn', 'device?'], ['another device', 'Who'], ['me', 'work?'],
+      ['3', 'card'], ['submit', 'report']);
     assert.equal(JSON.stringify(other.wishes).includes('device'), false);
   });
 });
@@ -70,10 +71,13 @@ describe('an answer is understood', () => {
   };
   for (const [says, means] of [
     ['5', 'infrastructure'], ['5.', 'infrastructure'], ['5번', 'infrastructure'], ['５', 'infrastructure'], ['option 5', 'infrastructure'],
-    ['printer', 'infrastructure'], ['It is the printer!', 'infrastructure'], ['프린터가 안 돼요', 'infrastructure'], ['la impresora', 'infrastructure'],
-    ['IMPRESIÓN', 'infrastructure'], ['WINDOWS', 'windows'], ['Microsoft 365 apps', 'microsoft-365-apps'], ['Outlook', 'microsoft-365-apps'],
+    ['printer', 'infrastructure'], ['It is the printer!', 'infrastructure'], ['프린터가 안 돼요', 'infrastructure'],
+      ['la impresora', 'infrastructure'],
+    ['IMPRESIÓN', 'infrastructure'], ['WINDOWS', 'windows'], ['Microsoft 365 apps', 'microsoft-365-apps'],
+      ['Outlook', 'microsoft-365-apps'],
     ['엑셀', 'microsoft-365-apps'], ['기타', 'other'], ['otro problema', 'other'], ['security', 'security'],
-    ['0', 'asked again'], ['9', 'asked again'], ['Windows and the printer', 'asked again'], ['bananas', 'asked again'], ['password', 'asked again'], ['🙂', 'asked again'],
+    ['0', 'asked again'], ['9', 'asked again'], ['Windows and the printer', 'asked again'], ['bananas', 'asked again'],
+      ['password', 'asked again'], ['🙂', 'asked again'],
   ] as const) {
     it(`“${says}” as ${means}`, async () => assert.equal(await category(says), means));
   }
@@ -83,7 +87,8 @@ describe('an answer is understood', () => {
   });
 
   it('and a wrong one is asked again, with what there is to choose from', async () => {
-    await play({}, ['VPN drops', 'about?'], ['bananas', 'That is none of the options. Choose one of them by its name or number, or say “cancel” to stop.\n\n']);
+    await play({}, ['VPN drops', 'about?'],
+      ['bananas', 'That is none of the options. Choose one of them by its name or number, or say “cancel” to stop.\n\nWhat is it about?']);
     await play({ language: 'ko' }, ['VPN이 끊깁니다', '무엇에'], ['바나나', '1. Windows\n2. Microsoft 365 앱\n3. 브라우저']);
   });
 });
@@ -100,13 +105,15 @@ describe('what people add while they are asked is not lost', () => {
       ['submit', 'report']);
     const [wish] = scene.wishes;
     assert.equal(wish?.kind === 'report' && wish.ticket.description, [
-      'My screen stays black', 'It began after lunch yesterday', 'only me, and I have no second screen', 'There is a smell of burning as well',
+      'My screen stays black', 'It began after lunch yesterday', 'only me, and I have no second screen',
+        'There is a smell of burning as well',
     ].join('\n'));
   });
 
   it('moves to the form with every answer when something is to be changed', async () => {
     const scene = await play({ devices },
-      ['VPN drops', 'about?'], ['5', 'device?'], ['2', 'Who'], ['It drops every ten minutes', 'added'], ['3', 'work?'], ['1', 'card'], ['change', 'form']);
+      ['VPN drops', 'about?'], ['5', 'device?'], ['2', 'Who'], ['It drops every ten minutes', 'added'], ['3', 'work?'], ['1', 'card'],
+        ['change', 'form']);
     assert.deepEqual(scene.wishes[0], {
       kind: 'form', form: 'report', draft: 'activity-1', faults: {},
       values: { description: 'VPN drops\nIt drops every ten minutes', category: 'infrastructure', device: 'tablet', reach: 'group', effect: 'minor' },
@@ -138,7 +145,8 @@ describe('the questions of a report', () => {
   });
 
   it('repeat what was written without letting it format, link or mention', async () => {
-    await play({}, ['[free](https://evil.example) **now** `x` for the printer', '\\[free\\](https://evil.example) \\*\\*now\\*\\* \\`x\\`']);
+    await play({}, ['[free](https://evil.example) **now** `x` for the printer',
+      '\\[free\\](https://evil.example) \\*\\*now\\*\\* \\`x\\`']);
   });
 
   it('end with a card alone', async () => {

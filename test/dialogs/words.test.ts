@@ -21,7 +21,8 @@ const primary = {
   'yes': ['yes', '예', 'sí'],
   'no': ['no', '아니요', 'no'],
 } as const;
-const words = ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'roles', 'admin', 'language', 'cancel', 'submit', 'change', 'yes', 'no'] as const;
+const words = ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'roles', 'admin', 'language', 'cancel', 'submit',
+  'change', 'yes', 'no'] as const;
 
 const typings: Readonly<Record<string, (word: string) => string>> = {
   'as it is': (word) => word,
@@ -55,17 +56,21 @@ describe('a word', () => {
     ['도움말 좀', 'help'], ['도움말 보여 주세요', 'help'], ['도움말을 보여주십시오', 'help'], ['도와주세요', 'help'], ['취소할게요', 'cancel'], ['취소해 주세요', 'cancel'],
     ['취소요', 'cancel'], ['신고할게요', 'report'], ['문제 신고하기', 'report'], ['권한상승 요청합니다', 'elevate'], ['대기열 보기', 'queue'], ['언어 변경', 'language'],
     ['네', 'yes'], ['아니오', 'no'], ['제출해 주세요', 'submit'], ['내요청', 'my-requests'], ['감사합니다', 'thanks'], ['안녕하세요!', 'greeting'],
-    ['Help, please', 'help'], ['show me the queue', 'queue'], ['I need help', 'help'], ['Hi, help please!', 'help'], ['never mind', 'cancel'], ['new report', 'report'],
+    ['Help, please', 'help'], ['show me the queue', 'queue'], ['I need help', 'help'], ['Hi, help please!', 'help'],
+      ['never mind', 'cancel'], ['new report', 'report'],
     ['admin access', 'elevate'], ['hello', 'greeting'], ['Thank you very much', 'thanks'], ['ok', 'yes'], ['No, thanks', 'no'],
-    ['Necesito ayuda', 'help'], ['por favor, ayuda', 'help'], ['ver la cola', 'queue'], ['ELEVACION', 'elevate'], ['escalación', 'escalate'], ['escalamiento', 'escalate'],
-    ['elevar privilegios', 'elevate'], ['elevar a operaciones', 'escalate'], ['elevar', 'elevar'], ['¿Elevar?', 'elevar'], ['Hola, buenas tardes', 'greeting'],
+    ['Necesito ayuda', 'help'], ['por favor, ayuda', 'help'], ['ver la cola', 'queue'], ['ELEVACION', 'elevate'],
+      ['escalación', 'escalate'], ['escalamiento', 'escalate'],
+    ['elevar privilegios', 'elevate'], ['elevar a operaciones', 'escalate'], ['elevar', 'elevar'], ['¿Elevar?', 'elevar'],
+      ['Hola, buenas tardes', 'greeting'],
     ['si', 'yes'], ['Sí, gracias', 'yes'], ['muchas gracias', 'thanks'],
   ] as const) {
     it(`“${says}” is ${means}`, () => assert.equal(wordIn(says), means));
   }
 
   for (const says of [
-    '', ' ', '🙂', '...', 'helpless', 'The print queue is stuck', 'Help, my printer is broken', 'I cannot cancel a print job', 'language pack missing',
+    '', ' ', '🙂', '...', 'helpless', 'The print queue is stuck', 'Help, my printer is broken', 'I cannot cancel a print job',
+      'language pack missing',
     'La cola de impresión está bloqueada', 'No puedo enviar correo', 'ayuda con la impresora', 'Se rompió el botón de cancelar',
     '대기열이 멈췄습니다', '프린터 문제 신고가 안 돼요', '언어가 이상해요', '취소 버튼이 없어요', '관리자 권한이 없다고 나와요', 'change my password', '요청이 거부됐어요',
   ]) {
@@ -74,7 +79,8 @@ describe('a word', () => {
 
   it('is found or not in no time, however long and tricky the message', () => {
     const begin = performance.now();
-    for (const says of ['도움말'.concat('해요'.repeat(20), 'x'), 'hi'.repeat(29).concat('z'), 'the'.repeat(20), 'a'.repeat(1e6), 'use this channel for '.concat('a'.repeat(1e5))]) {
+    for (const says of ['도움말'.concat('해요'.repeat(20), 'x'), 'hi'.repeat(29).concat('z'), 'the'.repeat(20), 'a'.repeat(1e6),
+      'use this channel for '.concat('a'.repeat(1e5))]) {
       assert.equal(wordIn(says), undefined);
       languageIn(says);
       channelIn(says);
@@ -85,9 +91,11 @@ describe('a word', () => {
 
 describe('the id of a record', () => {
   for (const [says, means] of [
-    ['T-1001', 'T-1001'], ['t-1001', 'T-1001'], ['T1001', 'T-1001'], ['e-17', 'E-17'], ['X 33', 'X-33'], ['#T-1001', 'T-1001'], ['T–1001', 'T-1001'],
+    ['T-1001', 'T-1001'], ['t-1001', 'T-1001'], ['T1001', 'T-1001'], ['e-17', 'E-17'], ['X 33', 'X-33'], ['#T-1001', 'T-1001'],
+      ['T–1001', 'T-1001'],
     ['Ｔ－1001', 'T-1001'], ['T-0017', 'T-17'], ['ticket T-1001', 'T-1001'], ['티켓 T-1001', 'T-1001'], ['T-1001.', 'T-1001'],
-    ['T-0', undefined], ['T-', undefined], ['1001', undefined], ['A-1', undefined], ['T-1001 is still broken', undefined], ['T-12345678901', undefined],
+    ['T-0', undefined], ['T-', undefined], ['1001', undefined], ['A-1', undefined], ['T-1001 is still broken', undefined],
+      ['T-12345678901', undefined],
   ] as const) {
     it(`“${says}” is ${means}`, () => assert.equal(recordIn(says), means));
   }
@@ -104,7 +112,8 @@ describe('a language', () => {
     }
   });
   for (const [says, means] of [
-    ['language ko', 'ko'], ['언어 English', 'en'], ['idioma: español', 'es'], ['English please', 'en'], ['영어로 해 주세요', 'en'], ['한국어로 변경해 주세요', 'ko'],
+    ['language ko', 'ko'], ['언어 English', 'en'], ['idioma: español', 'es'], ['English please', 'en'], ['영어로 해 주세요', 'en'],
+      ['한국어로 변경해 주세요', 'ko'],
     ['cambiar el idioma a inglés', 'en'], ['en español, por favor', 'es'], ['change language to Korean', 'ko'],
     ['language', undefined], ['The English keyboard is gone', undefined], ['언어', undefined], ['한국어 입력이 안 돼요', undefined],
   ] as const) {
@@ -114,10 +123,13 @@ describe('a language', () => {
 
 describe('a channel', () => {
   for (const [says, means] of [
-    ['use this channel for support', 'support'], ['Use this channel for IT-admin.', 'it-admin'], ['use this channel as the operations channel', 'operations'],
-    ['<at>Support</at> use this channel for escalation', 'escalation'], ['이 채널을 지원용으로 사용', 'support'], ['이 채널을 IT 관리자용으로 사용해 주세요', 'it-admin'],
+    ['use this channel for support', 'support'], ['Use this channel for IT-admin.', 'it-admin'],
+      ['use this channel as the operations channel', 'operations'],
+    ['<at>Support</at> use this channel for escalation', 'escalation'], ['이 채널을 지원용으로 사용', 'support'],
+      ['이 채널을 IT 관리자용으로 사용해 주세요', 'it-admin'],
     ['이 채널을 운영 팀 채널로 지정', 'operations'], ['usar este canal para soporte', 'support'], ['Use este canal para TI', 'it-admin'],
-    ['usar este canal para el escalado', 'escalation'], ['use this channel for lunch', 'unknown'], ['이 채널을 점심용으로 사용', 'unknown'], ['use this', undefined],
+    ['usar este canal para el escalado', 'escalation'], ['use this channel for lunch', 'unknown'], ['이 채널을 점심용으로 사용', 'unknown'],
+      ['use this', undefined],
   ] as const) {
     it(`“${says}” makes it one for ${means}`, () => assert.equal(channelIn(says), means));
   }

@@ -36,7 +36,8 @@ export function chat({ language = 'en', ...known }: Setting = {}): Chat {
     async say(text: string) {
       turns += 1;
       const asker: Asker = {
-        person: minji, devices: nothing, openTickets: nothing, workTickets: nothing, ...known, say: spoken, draft: `activity-${turns}`, now: nineOClock,
+        person: minji, devices: nothing, openTickets: nothing, workTickets: nothing, ...known,
+        say: spoken, draft: `activity-${turns}`, now: nineOClock,
       };
       const adapter = new Collector();
       const before = self.saved === undefined ? undefined : JSON.parse(self.saved) as DialogState;
@@ -83,7 +84,8 @@ class Collector extends BotAdapter {
 function message(text: string, id: string): Partial<Activity> {
   return {
     type: ActivityTypes.Message, id, text, channelId: 'msteams', serviceUrl: 'https://teams.example',
-    from: { id: '29:minji', name: 'Minji Kim' }, recipient: { id: '28:bot', name: 'Support' }, conversation: { id: 'a:chat', isGroup: false, conversationType: 'personal', name: '' },
+    from: { id: '29:minji', name: 'Minji Kim' }, recipient: { id: '28:bot', name: 'Support' },
+    conversation: { id: 'a:chat', isGroup: false, conversationType: 'personal', name: '' },
   };
 }
 
