@@ -1,14 +1,15 @@
 // Where a target is found in Teams: the channel somebody chose for it, the 1:1 chat with a person.
 import type { Store } from '../store/store.ts';
-import { channels, type Channel, type Target } from '../support/effect.ts';
+import { channels, toChannel, type Channel, type Target } from '../support/effect.ts';
 import type { Clock } from './clock.ts';
 import type { SupportConfig } from './config.ts';
-import type { Connector, Place } from './connector.ts';
+import { ConnectorError, type Connector, type Place } from './connector.ts';
 import { placeOf } from './speech.ts';
 
 const setting = 'channels';
+const mostRevived = 1000;
 
-/** Parked: the person or team has blocked or removed the bot. Unknown: no channel was chosen. Both wait until that changes. */
+/** Parked: the person or team has blocked or removed the bot, or never had it. Unknown: no channel was chosen. Both wait until that changes. */
 export type Found = { readonly kind: 'place'; readonly place: Place } | { readonly kind: 'parked' } | { readonly kind: 'unknown' };
 
 export interface Places {
@@ -17,6 +18,8 @@ export interface Places {
   channelOf(conversation: string): Promise<Channel | undefined>;
   /** False: somebody chose at the same moment; ask again. */
   choose(channel: Channel, conversation: string, by: string): Promise<boolean>;
+  /** The target can be reached again, or for the first time: cards that could not be shown there are due now. */
+  reached(target: Target): Promise<void>;
   /** Where the bot speaks to before it has heard anything from there. */
   chosen(): Promise<Readonly<Partial<Record<Channel, string>>>>;
 }
@@ -33,8 +36,25 @@ export interface PlacesPorts {
 export function openPlaces({ store, config, connector, clock, serviceUrl }: PlacesPorts): Places {
   const chosen = async (): Promise<Partial<Record<Channel, string>>> => ({ ...config.channels, ...channelsIn((await store.setting(setting))?.value) });
 
+  /** Undefined: the person does not have the bot, or blocked it. */
+  async function opened(url: string, person: string): Promise<string | undefined> {
+    try {
+      return await connector.open(url, person, config.tenant);
+    } catch (error) {
+      if (error instanceof ConnectorError && error.fault.kind === 'parked') return undefined;
+      throw error;
+    }
+  }
+
+  async function reached(target: Target): Promise<void> {
+    for (const { key, kind, target: wanted } of await store.dead(mostRevived)) {
+      if (kind === 'post' && wanted === target) await store.revive(key, clock.now());
+    }
+  }
+
   return {
     chosen,
+    reached,
     async of(target) {
       const where = placeOf(target);
       if (where.kind === 'channel') {
@@ -48,8 +68,10 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
       if (chat?.parkedAt !== undefined) return { kind: 'parked' };
       if (chat) return { kind: 'place', place: { conversation: chat.id, serviceUrl: chat.serviceUrl } };
       const url = serviceUrl();
-      const id = await connector.open(url, where.person, config.tenant);
-      await store.saveConversation({ id, kind: 'personal', person: where.person, serviceUrl: url, reference: {}, updatedAt: clock.now() });
+      const id = await opened(url, where.person);
+      if (id === undefined) return { kind: 'parked' };
+      // Should the person have written meanwhile, that is the better reference.
+      if (!await store.conversation(id)) await store.saveConversation({ id, kind: 'personal', person: where.person, serviceUrl: url, reference: {}, updatedAt: clock.now() });
       return { kind: 'place', place: { conversation: id, serviceUrl: url } };
     },
     async channelOf(conversation) {
@@ -60,7 +82,10 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
     async choose(channel, conversation, by) {
       const was = await store.setting(setting);
       const next = { ...channelsIn(was?.value), [channel]: conversation };
-      return store.saveSetting(setting, next, was?.version ?? 0, { at: clock.now(), actor: by, action: 'channel/choose', detail: { channel, conversation } });
+      const line = { at: clock.now(), actor: by, action: 'channel/choose', detail: { channel, conversation } };
+      if (!await store.saveSetting(setting, next, was?.version ?? 0, line)) return false;
+      await reached(toChannel(channel));
+      return true;
     },
   };
 }
