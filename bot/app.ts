@@ -119,22 +119,23 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const origin = `http://127.0.0.1:${port}`;
   if (local) serviceUrl = `${origin}/local/connector/`;
 
+  await prepare();
   const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, vault, devices }) });
   wake = runner.wake;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
   const teams = local && await local.open({ dataDir, origin, clock: movable });
   if (teams) server.mountLocal(teams.handle);
-  await startRoutines();
   const telemetry = openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
 
-  async function startRoutines(): Promise<void> {
+  async function prepare(): Promise<void> {
     const now = clock.now();
+    // One process works on an embedded store: whatever is leased was leased by one that died.
+    await store.freeLeases();
     await store.enqueueIfAbsent(nextCheckpoint(now));
     for (const device of config.credentials.provider === 'local' ? await devices.all() : []) {
       await store.enqueueIfAbsent(scheduledRotation(device.id, now));
     }
-    runner.wake();
   }
 
   return {

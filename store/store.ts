@@ -258,6 +258,8 @@ export interface Store {
   dead(limit: number): Promise<DeadTodo[]>;
   /** Due at `at` again, attempts counted anew. False: no dead to-do of this key. */
   revive(key: string, at: number): Promise<boolean>;
+  /** Takes every lease back. Only for a store that no other instance works on: their holders are known to be dead. */
+  freeLeases(): Promise<void>;
   /** Milliseconds until there may be something to claim, 0 for at once; undefined: nothing waits. */
   nextDue(clocks: Pick<Claim, 'now' | 'machine'>): Promise<number | undefined>;
 

@@ -4,7 +4,7 @@ import { postPlanned } from './posts.ts';
 import type { Statement } from './statement.ts';
 import type { DeadTodo, NewTodo, Store, Todo } from './store.ts';
 
-type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'nextDue'>;
+type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'freeLeases' | 'nextDue'>;
 
 interface TodoRow {
   readonly name: string;
@@ -106,6 +106,8 @@ export function todos(driver: Driver): TodoStore {
       params: [key, at],
       rows: 1,
     }]),
+
+    freeLeases: () => write([{ sql: 'update todo set leased_by = null, leased_until = 0 where leased_by is not null', params: [] }]),
 
     async nextDue({ now, machine }) {
       const [free] = await driver.read<{ due_at: number }>(`select due_at from todo where dead_at is null and leased_until <= $1

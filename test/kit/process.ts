@@ -1,0 +1,62 @@
+// The bot as a process of its own, as `npm start` runs it: started, killed without a warning, started again on the same data.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { localClient, type LocalClient } from '../../local/client.ts';
+
+const start = fileURLToPath(new URL('../../bot/start.ts', import.meta.url));
+
+export interface RunningBot extends LocalClient {
+  readonly origin: string;
+  /** SIGKILL: nothing is finished, nothing is said. */
+  kill(): Promise<void>;
+  /** SIGTERM; gives the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Resolves when the bot says that it listens; rejects with what it printed when it ends before that. */
+export async function runBot(env: Readonly<Record<string, string>>): Promise<RunningBot> {
+  const child = spawn(process.execPath, [start], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const port = await listening(child);
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    ...localClient(origin),
+    origin,
+    async kill() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const [code] = await once(child, 'exit');
+      return typeof code === 'number' ? code : null;
+    },
+  };
+}
+
+/** A port nobody listens on: a restart must find the same one, since Teams keeps the address. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port was free');
+  return address.port;
+}
+
+async function listening(child: ChildProcess): Promise<number> {
+  const printed: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString('utf8')));
+  if (!child.stdout) throw new Error('the bot has no output');
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the bot ended with ${code}: ${printed.join('')}`)));
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      printed.push(`${line}\n`);
+      const port = /"port":(\d+)/.exec(line)?.[1];
+      if (line.includes('"msg":"listening"') && port !== undefined) resolve(Number(port));
+    });
+  });
+}
