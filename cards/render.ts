@@ -11,16 +11,31 @@ export interface Card {
   readonly [property: string]: unknown;
 }
 
-// Compiling costs twenty times what filling in does, so each template is compiled at its first use and kept.
-const compiled = new WeakMap<object, Template>();
+// Compiling costs twenty times what filling in does, so a template is compiled at its first use and kept. Filling in costs by the
+// expression: what stays the same from card to card (`fixed`) is written into the template before it is compiled.
+const compiled = new WeakMap<object, WeakMap<object, Template>>();
+const nothingFixed = {};
 
-/** Throws when the template is no Adaptive Card of version 1.5, the newest that every Teams client shows. */
+/**
+ * Data may hold `fixed`, one and the same object from card to card (see `perLanguage`); the template reads it as `${fixed.…}`, alone in a string.
+ * Throws when the template is no Adaptive Card of version 1.5, the newest that every Teams client shows.
+ */
 export function render(template: object, data: object): Card {
-  const ready = compiled.get(template) ?? new Template(template);
-  compiled.set(template, ready);
+  const fixed = 'fixed' in data && typeof data.fixed === 'object' && data.fixed ? data.fixed : nothingFixed;
+  const byFixed = compiled.get(template) ?? new WeakMap<object, Template>();
+  compiled.set(template, byFixed);
+  const ready = byFixed.get(fixed) ?? new Template(inscribe(template, fixed));
+  byFixed.set(fixed, ready);
   const card: unknown = ready.expand({ $root: data });
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
   return card;
+}
+
+function inscribe(template: object, fixed: object): object {
+  return JSON.parse(JSON.stringify(template), (_, value: unknown) => {
+    const path = typeof value === 'string' ? /^\$\{fixed\.([\w.]+)\}$/.exec(value)?.[1] : undefined;
+    return path?.split('.').reduce<unknown>((node, step) => Reflect.get(Object(node), step), fixed) ?? value;
+  });
 }
 
 function isCard(value: unknown): value is Card {

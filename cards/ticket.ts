@@ -9,6 +9,7 @@ import { severities } from '../support/severity.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketState } from '../support/ticket.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type Around, type CardContext } from './context.ts';
+import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { clip, dateTime, plain, timeOfDay, type Card } from './render.ts';
@@ -22,15 +23,13 @@ export function ticketCard(context: CardContext, ticket: Ticket, version: number
   return show(context, template, ticketData(context, ticket, version, view, around));
 }
 
-export type TicketData = ReturnType<typeof ticketData>;
-
 export function ticketData(context: CardContext, ticket: Ticket, version: number, view: TicketView, around: AroundTicket) {
   const { say } = context;
   const { state, routed } = ticket;
+  const reply = state.kind === 'waiting-for-user' ? 'answer' : 'reply';
   return {
-    id: ticket.id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id: ticket.id, version },
     summary: say('ticket.summary', { id: ticket.id, category: say(`category.${ticket.category}`), state: say(`ticket.state.${state.kind}`) }),
     title: `${ticket.id} · ${plain(ticketTitle(ticket))}`,
     badge: ticketBadge(say, state),
@@ -39,21 +38,19 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     now: nowOf(say, ticket, view),
     facts: factsOf(say, ticket, view, around.device),
     related: [
-      ...(view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : []),
-      ...around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
-      ...around.escalations.flatMap((escalation) => escalationLine(say, escalation, view)),
-    ],
+      view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : [],
+      around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
+      around.escalations.flatMap((escalation) => escalationLine(say, escalation, view)),
+    ].flat(),
     history: historyLines(say, ticket.history, view === 'staff'),
     severity: ticket.severity,
-    severities: choices(severities, (severity) => say(`severity.${severity}`)),
     route: routed?.route ?? ticket.suggested,
-    routes: choices(routes, (route) => say(`route.${route}`)),
     contact: routed?.contact ?? '',
     caseNumber: routed?.caseNumber ?? '',
     tiers: otherTiers(ticket, around).map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can: buttonsOf(context, ticket, view, around),
     wordButtons: view === 'user' ? wordButtons(say, 'my-requests') : [],
-    words: wordsOf(say, state),
+    answer: { title: say(`ticket.${reply}`), label: say(`ticket.${reply}-label`) },
   };
 }
 
@@ -169,12 +166,13 @@ function buttonsOf({ reader }: CardContext, ticket: Ticket, view: TicketView, ar
   };
 }
 
-function wordsOf(say: Say, state: TicketState) {
-  return {
+const fixed = perLanguage((say) => ({
+  limits,
+  severities: choices(severities, (severity) => say(`severity.${severity}`)),
+  routes: choices(routes, (route) => say(`route.${route}`)),
+  words: {
     history: say('history.title'),
     claim: say('ticket.claim'),
-    reply: say(state.kind === 'waiting-for-user' ? 'ticket.answer' : 'ticket.reply'),
-    replyLabel: say(state.kind === 'waiting-for-user' ? 'ticket.answer-label' : 'ticket.reply-label'),
     ask: say('ticket.ask'),
     question: say('ticket.question'),
     send: say('ticket.send'),
@@ -200,5 +198,5 @@ function wordsOf(say: Say, state: TicketState) {
     reopenReason: say('ticket.reopen-reason'),
     textError: say('input.text'),
     choiceError: say('input.choice'),
-  };
-}
+  },
+}));

@@ -75,6 +75,17 @@ describe('a template', () => {
     assert.deepEqual(card.body, [{ type: 'TextBlock', text: '${secret}' }]);
   });
 
+  it('has what is fixed written into it, whatever it is, once for each language', () => {
+    const template = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: '${fixed.words.title}', maxLines: '${fixed.lines}' }] };
+    const bodies = ['Help', '${help}'].map((title) => render(template, { fixed: { words: { title }, lines: 2 } }).body[0]);
+    assert.deepEqual(bodies, ['Help', '${help}'].map((text) => ({ type: 'TextBlock', text, maxLines: 2 })));
+  });
+
+  it('keeps what is fixed but not there as a hole that shows', () => {
+    const card = render({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: '${fixed.title}' }] }, { fixed: {} });
+    assert.deepEqual(card.body, [{ type: 'TextBlock', text: '${fixed.title}' }]);
+  });
+
   it('must be a card of version 1.5', () => {
     assert.throws(() => render({ type: 'AdaptiveCard', version: '1.6', body: [] }, {}), /version 1\.5/);
   });
