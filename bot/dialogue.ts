@@ -19,6 +19,8 @@ import type { Turn } from './turn.ts';
 import type { Wishes } from './wishes.ts';
 
 const mostTickets = 50;
+/** Losing this often against others in the same conversation is a fault, not bad luck. */
+const patience = 100;
 
 export interface Dialogue {
   /** A message activity. What it answers is committed with the state of the dialog and sent off the turn. */
@@ -38,19 +40,32 @@ export interface DialoguePorts {
 export function openDialogue({ store, clock, devices, forms, wishes, channelTalk, wake }: DialoguePorts): Dialogue {
   return {
     async hear(context, turn) {
-      const { activity } = turn;
-      if (isObject(activity.value)) await handIn(turn, activity.value);
-      else if (turn.personal) await converseIn(context, turn);
-      else await answer(turn, await channelTalk(TurnContext.removeRecipientMention(activity) ?? activity.text, turn));
+      const { activity, personal } = turn;
+      if (!personal) await once(turn, async () => ({ replies: await channelTalk(wordsOf(activity), turn), state: {} }));
+      else if (isObject(activity.value)) await handIn(turn, activity.value);
+      else await once(turn, (state) => converseIn(context, turn, state));
       wake();
     },
   };
 
-  /** A form's message becomes the place where the new record's card hangs. */
+  /** What an activity is answered is committed with the state it leads to: delivered again, it leads nowhere. */
+  async function once(turn: Turn, hear: (state: object | undefined) => Promise<{ readonly replies: readonly Reply[]; readonly state: object }>): Promise<void> {
+    const { activity: { id = '' }, conversation } = turn;
+    for (let tries = 0; tries < patience; tries += 1) {
+      const was = await store.dialog(conversation);
+      if (was?.processed.includes(id)) return;
+      const { replies, state } = await hear(was?.body);
+      const also = replies.length > 0 ? [todoQueued(replyTodo(`say:${id}`, turn, replies, clock.now()))] : [];
+      if (await store.saveDialog({ conversation, was, body: state, activity: id, at: clock.now() }, also)) return;
+    }
+    throw new Error(`${id} in ${conversation} found someone faster ${patience} times`);
+  }
+
+  /** Forms live in 1:1 chats only. A form's message becomes the place where the new record's card hangs. */
   async function handIn(turn: Turn, value: object): Promise<void> {
     const { by, say, activity, conversation } = turn;
     const form = activity.replyToId;
-    const hang = (id: string) => (form === undefined || !turn.personal ? []
+    const hang = (id: string) => (form === undefined ? []
       : [postHung({ record: id, target: `person:${by.id}`, conversation, activity: form, version: 0, at: clock.now() })]);
     const result = await forms.handIn(value, by, say, hang);
     if (!result) return answer(turn, [{ activity: { type: 'message', text: say('press.unknown') } }]);
@@ -63,25 +78,17 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
     if (replies.length > 0) await store.enqueue(replyTodo(`say:${turn.activity.id}`, turn, replies, clock.now()));
   }
 
-  async function converseIn(context: TurnContext, turn: Turn): Promise<void> {
-    const { activity, conversation } = turn;
-    let asked: Partial<Activity>[] = [];
-    // Nothing leaves in the turn: what dialogs say is written down with their state first.
-    context.onSendActivities(async (_, activities) => {
+  async function converseIn({ adapter }: TurnContext, turn: Turn, was: object | undefined): Promise<{ replies: readonly Reply[]; state: object }> {
+    // Nothing leaves in the turn: what dialogs say, on a context of their own, is written down with their state first.
+    const asked: Partial<Activity>[] = [];
+    const aside = new TurnContext(adapter, turn.activity);
+    aside.onSendActivities(async (_, activities) => {
       asked.push(...activities);
       return activities.map(() => ({ id: '' }));
     });
-    const id = activity.id ?? '';
-    for (;;) {
-      const was = await store.dialog(conversation);
-      if (was?.processed.includes(id)) return;
-      asked = [];
-      const { wishes: wished, state } = await converse(context, was?.body, askerOf(turn));
-      const granted = await grant(wished, turn);
-      const replies = [...granted, ...asked.map((one): Reply => ({ activity: sayable(one) }))];
-      const also = replies.length > 0 ? [todoQueued(replyTodo(`say:${id}`, turn, replies, clock.now()))] : [];
-      if (await store.saveDialog({ conversation, was, body: state, activity: id, at: clock.now() }, also)) return;
-    }
+    const { wishes: wished, state } = await converse(aside, was, askerOf(turn));
+    const granted = await grant(wished, turn);
+    return { state, replies: [...granted, ...asked.map((one): Reply => ({ activity: sayable(one) }))] };
   }
 
   async function grant(wished: readonly Wish[], turn: Turn): Promise<readonly Reply[]> {
@@ -113,6 +120,10 @@ function workable(tickets: readonly Ticket[], by: Person): readonly Ticket[] {
 /** Of what a dialog wants sent, what belongs to the message itself; whom and where is the messenger's to fill in. */
 function sayable({ type, text, textFormat, attachments, suggestedActions, summary, inputHint }: Partial<Activity>): Partial<Activity> {
   return JSON.parse(JSON.stringify({ type, text, textFormat, attachments, suggestedActions, summary, inputHint }));
+}
+
+function wordsOf(activity: Activity): string {
+  return TurnContext.removeRecipientMention(activity) ?? activity.text ?? '';
 }
 
 function isObject(value: unknown): value is object {
