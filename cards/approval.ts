@@ -5,7 +5,9 @@ import { actionClasses, actionsOf } from '../support/planned-action.ts';
 import type { Say } from '../locales/say.ts';
 import template from './approval.template.json' with { type: 'json' };
 import { show, type Around, type CardContext } from './context.ts';
+import { deviceInFull } from './device.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
+import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { dateTime, plain, type Card } from './render.ts';
@@ -21,9 +23,8 @@ export function approvalData(context: CardContext, elevation: Elevation, version
   const { say } = context;
   const { id, device, requester, state } = elevation;
   return {
-    id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id, version },
     summary: say('elevation.summary', { id, device: device.name, state: say(`elevation.state.${state.kind}`) }),
     title: `${id} · ${plain(elevation.title)}`,
     badge: elevationBadge(say, state),
@@ -35,30 +36,15 @@ export function approvalData(context: CardContext, elevation: Elevation, version
     justification: plain(elevation.justification),
     history: historyLines(say, elevation.history, true),
     can: buttonsOf(context, elevation),
-    words: {
-      actions: say('elevation.actions'),
-      plan: say('elevation.plan'),
-      justification: say('elevation.justification'),
-      history: say('history.title'),
-      approve: say('approval.approve'),
-      note: say('approval.note', { name: requester.name }),
-      deny: say('approval.deny'),
-      denyReason: say('approval.deny-reason'),
-      revoke: say('approval.revoke'),
-      revokeReason: say('approval.revoke-reason'),
-      textError: say('input.text'),
-    },
+    note: say('approval.note', { name: requester.name }),
   };
 }
 
 function factsOf(say: Say, elevation: Elevation, { device, ticket, recentOfDevice, recentOfPerson }: AroundApproval) {
   const { requester, reporter, affected } = elevation;
   const name = plain(reporter.name);
-  const known = device && say('ticket.device-known', {
-    name: plain(device.name), model: plain(`${device.manufacturer} ${device.model}`), serial: plain(device.serial), ring: device.ring,
-  });
   return [
-    { title: say('elevation.device'), value: known ?? plain(elevation.device.name) },
+    { title: say('elevation.device'), value: device ? deviceInFull(say, device) : plain(elevation.device.name) },
     ...(device?.hardware === 'failing' ? [{ title: say('approval.hardware'), value: say('approval.hardware-failing') }] : []),
     { title: say('approval.affected'), value: plain(affected.name) },
     { title: say('approval.reporter'), value: requester.id === reporter.id ? say('approval.same-person', { name }) : name },
@@ -66,7 +52,9 @@ function factsOf(say: Say, elevation: Elevation, { device, ticket, recentOfDevic
     { title: say('elevation.category'), value: say(`category.${elevation.category}`) },
     {
       title: say('elevation.ticket'),
-      value: ticket ? say('approval.ticket', { id: ticket.id, severity: say(`severity.${ticket.severity}`), title: plain(ticketTitle(ticket)) }) : elevation.ticket,
+      value: ticket
+        ? say('approval.ticket', { id: ticket.id, severity: say(`severity.${ticket.severity}`), title: plain(ticketTitle(ticket)) })
+        : elevation.ticket,
     },
     { title: say('approval.recent'), value: say('approval.recent-counts', { device: recentOfDevice, person: recentOfPerson }) },
   ];
@@ -90,3 +78,19 @@ function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
     revoke: (state.kind === 'approved' || state.kind === 'active') && allowed('elevation/revoke'),
   };
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  words: {
+    actions: say('elevation.actions'),
+    plan: say('elevation.plan'),
+    justification: say('elevation.justification'),
+    history: say('history.title'),
+    approve: say('approval.approve'),
+    deny: say('approval.deny'),
+    denyReason: say('approval.deny-reason'),
+    revoke: say('approval.revoke'),
+    revokeReason: say('approval.revoke-reason'),
+    textError: say('input.text'),
+  },
+}));

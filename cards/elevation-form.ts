@@ -7,6 +7,7 @@ import { classOf, plannedActions } from '../support/planned-action.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { show, type CardContext } from './context.ts';
 import template from './elevation-form.template.json' with { type: 'json' };
+import { perLanguage } from './fixed.ts';
 import { choices, faultLine, field, limits, type Choice, type FormState } from './form.ts';
 import { plain, type Card } from './render.ts';
 import { ticketTitle } from './ticket.ts';
@@ -20,30 +21,24 @@ export function elevationForm(context: CardContext, form: ElevationForm): Card {
 
 export function elevationFormData({ say }: CardContext, form: ElevationForm) {
   const { draft, ticket, devices } = form;
+  const likely = ticket.device?.id ?? (devices.length === 1 ? devices[0]?.id : undefined);
   const title = say('elevation-form.title', { id: ticket.id });
   return {
+    fixed: fixed(say),
     draft,
     ticket: ticket.id,
-    limits,
     summary: title,
     title,
     about: plain(ticketTitle(ticket)),
-    means: say('elevation-form.means'),
     faults: faultLine(say, form),
-    device: field(say, form, 'device', 'elevation-form.device', 'elevation-form.need.device', ticket.device?.id ?? (devices.length === 1 ? devices[0]?.id : '')),
+    device: field(say, form, 'device', 'elevation-form.device', 'elevation-form.need.device', likely),
     devices: devices.map((device) => deviceChoice(say, device)),
     category: field(say, form, 'category', 'elevation-form.category', 'elevation-form.need.category', ticket.category),
-    categories: choices(categories, (word) => say(`category.${word}`)),
     name: field(say, form, 'title', 'elevation-form.name', 'elevation-form.need.title'),
     plan: field(say, form, 'plan', 'elevation-form.plan', 'elevation-form.need.plan'),
     actions: field(say, form, 'actions', 'elevation-form.actions', 'elevation-form.need.actions'),
-    actionChoices: plannedActions.map((action) => ({
-      title: say('action.line', { class: say(`action-class.${classOf[action]}`), action: say(`action.${action}`) }), value: action,
-    })),
     justification: field(say, form, 'justification', 'elevation-form.justification', 'elevation-form.need.justification'),
     minutes: field(say, form, 'minutes', 'elevation-form.minutes', 'elevation-form.need.minutes', String(accessMinutes[0])),
-    minutesChoices: accessMinutes.map((minutes) => ({ title: say.duration(minutes * 60_000), value: String(minutes) })),
-    submit: say('elevation-form.submit'),
   };
 }
 
@@ -51,3 +46,14 @@ function deviceChoice(say: Say, device: Device): Choice {
   const key = device.ring === 'Test' ? 'elevation-form.device-in-test' : 'elevation-form.device-choice';
   return { title: say(key, { name: device.name, model: `${device.manufacturer} ${device.model}`, serial: device.serial }), value: device.id };
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  means: say('elevation-form.means'),
+  categories: choices(categories, (category) => say(`category.${category}`)),
+  actions: choices(plannedActions, (action) => {
+    return say('action.line', { class: say(`action-class.${classOf[action]}`), action: say(`action.${action}`) });
+  }),
+  minutes: accessMinutes.map((minutes) => ({ title: say.duration(minutes * 60_000), value: String(minutes) })),
+  submit: say('elevation-form.submit'),
+}));

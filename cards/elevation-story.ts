@@ -12,7 +12,9 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
   switch (state.kind) {
     case 'requested': {
       const when = dateTime(state.decideBy);
-      if (state.approvals.length > 0) return story(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }), notes(state.approvals));
+      if (state.approvals.length > 0) {
+        return story(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }), notes(state.approvals));
+      }
       if (approvers.length === 0) return story(say('elevation.now.requested-of-nobody', { when }));
       return story(say('elevation.now.requested', { when, names: names(say, approvers) }));
     }
@@ -25,7 +27,9 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
     }
     case 'active': {
       const time = timeOfDay(state.until);
-      const now = mine ? say('elevation.now.mine.active', { time }) : say('elevation.now.active', { time, requester, first: timeOfDay(state.revealedAt) });
+      const now = mine
+        ? say('elevation.now.mine.active', { time })
+        : say('elevation.now.active', { time, requester, first: timeOfDay(state.revealedAt) });
       return story(`${now} ${say.count('elevation.reveals', state.reveals)}`);
     }
     case 'denied':

@@ -4,6 +4,7 @@ import type { Elevation } from '../support/elevation.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
 import template from './elevation.template.json' with { type: 'json' };
+import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { dateTime, plain, type Card } from './render.ts';
@@ -18,9 +19,8 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
   const { say } = context;
   const { id, device, requester, state, ticket } = elevation;
   return {
-    id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id, version },
     summary: say('elevation.summary', { id, device: device.name, state: say(`elevation.state.${state.kind}`) }),
     title: `${id} · ${plain(elevation.title)}`,
     badge: elevationBadge(say, state),
@@ -34,15 +34,8 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
     history: historyLines(say, elevation.history, true),
     ticket,
     can: buttonsOf(context, elevation),
-    words: {
-      history: say('history.title'),
-      reveal: say(state.kind === 'active' ? 'elevation.reveal-again' : 'elevation.reveal'),
-      done: say('elevation.done'),
-      actionsTaken: say('elevation.actions-taken'),
-      cancel: say('elevation.cancel'),
-      openTicket: say('elevation.open-ticket', { id: ticket }),
-      textError: say('input.text'),
-    },
+    reveal: say(state.kind === 'active' ? 'elevation.reveal-again' : 'elevation.reveal'),
+    openTicket: say('elevation.open-ticket', { id: ticket }),
   };
 }
 
@@ -55,3 +48,14 @@ function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
     cancel: mine && (state.kind === 'requested' || state.kind === 'approved'),
   };
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  words: {
+    history: say('history.title'),
+    done: say('elevation.done'),
+    actionsTaken: say('elevation.actions-taken'),
+    cancel: say('elevation.cancel'),
+    textError: say('input.text'),
+  },
+}));

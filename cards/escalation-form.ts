@@ -6,6 +6,7 @@ import { severities } from '../support/severity.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { show, type CardContext } from './context.ts';
 import template from './escalation-form.template.json' with { type: 'json' };
+import { perLanguage } from './fixed.ts';
 import { choices, faultLine, field, limits, type FormState } from './form.ts';
 import { plain, type Card } from './render.ts';
 import { ticketTitle } from './ticket.ts';
@@ -21,26 +22,22 @@ export function escalationFormData({ say, reader }: CardContext, form: Escalatio
   const { draft, ticket, language } = form;
   const title = say('escalation-form.title', { id: ticket.id });
   return {
+    fixed: fixed(say),
     draft,
     ticket: ticket.id,
-    limits,
     summary: title,
     title,
     about: plain(ticketTitle(ticket)),
-    language: language === undefined || language === say.language ? '' : say('escalation-form.language', { language: nameOf(language, say.language) }),
+    language: language === undefined || language === say.language
+      ? ''
+      : say('escalation-form.language', { language: nameOf(language, say.language) }),
     faults: faultLine(say, form),
     requestType: field(say, form, 'requestType', 'escalation-form.request-type', 'escalation-form.need.request-type', requestTypes[0]),
-    requestTypes: choices(requestTypes, (word) => say(`request-type.${word}`)),
     category: field(say, form, 'category', 'escalation-form.category', 'escalation-form.need.category', ticket.category),
-    categories: choices(categories, (word) => say(`category.${word}`)),
     name: field(say, form, 'title', 'escalation-form.name', 'escalation-form.need.title'),
     description: field(say, form, 'description', 'escalation-form.description', 'escalation-form.need.description'),
     contact: field(say, form, 'contact', 'escalation-form.contact', 'escalation-form.need.contact', reader?.name ?? ''),
     severity: field(say, form, 'severity', 'escalation-form.severity', 'escalation-form.need.severity', ticket.severity),
-    severities: choices(severities, (word) => say(`severity.${word}`)),
-    rule: say('escalation-form.rule'),
-    alwaysC: say('escalation-form.always-c'),
-    submit: say('escalation-form.submit'),
   };
 }
 
@@ -48,3 +45,13 @@ export function escalationFormData({ say, reader }: CardContext, form: Escalatio
 function nameOf(language: Language, reader: Language): string {
   return new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language;
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  requestTypes: choices(requestTypes, (type) => say(`request-type.${type}`)),
+  categories: choices(categories, (category) => say(`category.${category}`)),
+  severities: choices(severities, (severity) => say(`severity.${severity}`)),
+  rule: say('escalation-form.rule'),
+  alwaysC: say('escalation-form.always-c'),
+  submit: say('escalation-form.submit'),
+}));

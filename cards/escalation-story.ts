@@ -3,6 +3,7 @@ import type { Say } from '../locales/say.ts';
 import type { Escalation, EscalationState } from '../support/escalation.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import type { Around } from './context.ts';
+import { deviceInFull } from './device.ts';
 import { dateTime, plain } from './render.ts';
 import { story, type Story } from './story.ts';
 import { ticketTitle } from './ticket.ts';
@@ -42,7 +43,7 @@ export function escalationFacts(say: Say, escalation: Escalation, { ticket, devi
     { title: say('escalation.request-type'), value: say(`request-type.${escalation.requestType}`) },
     { title: say('escalation.category'), value: say(`category.${escalation.category}`) },
     { title: say('escalation.ticket'), value: ticket ? `${ticket.id} · ${plain(ticketTitle(ticket))}` : escalation.ticket },
-    ...(device ? [{ title: say('escalation.device'), value: plain(`${device.name} · ${device.manufacturer} ${device.model} · ${device.ring}`) }] : []),
+    ...(device ? [{ title: say('escalation.device'), value: deviceInFull(say, device) }] : []),
     { title: say('escalation.contact'), value: plain(filing?.contact ?? escalation.contact) },
     ...(filing ? [
       { title: say('escalation.coverage'), value: say(`coverage.${filing.coverage}`) },

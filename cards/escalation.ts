@@ -5,6 +5,7 @@ import { holds } from '../support/person.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
 import template from './escalation.template.json' with { type: 'json' };
+import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { dateTime, plain, type Card } from './render.ts';
@@ -17,9 +18,8 @@ export function escalationData(context: CardContext, escalation: Escalation, ver
   const { say } = context;
   const { id, filer, state, ticket } = escalation;
   return {
-    id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id, version },
     summary: escalationSummary(say, escalation),
     title: `${id} · ${plain(escalation.title)}`,
     badge: escalationBadge(say, state),
@@ -29,14 +29,7 @@ export function escalationData(context: CardContext, escalation: Escalation, ver
     history: historyLines(say, escalation.history, true),
     ticket,
     canAnswer: mayAnswer(context, escalation),
-    words: {
-      history: say('history.title'),
-      answer: say('escalation.answer'),
-      answerLabel: say('escalation.answer-label'),
-      send: say('escalation.send'),
-      openTicket: say('elevation.open-ticket', { id: ticket }),
-      textError: say('input.text'),
-    },
+    openTicket: say('elevation.open-ticket', { id: ticket }),
   };
 }
 
@@ -44,3 +37,14 @@ function mayAnswer({ reader }: CardContext, { filer, state }: Escalation): boole
   if (state.kind !== 'awaiting-answer') return false;
   return !reader || (may(reader, 'escalation/answer') && (reader.id === filer.id || holds(reader, 'it-admin')));
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  words: {
+    history: say('history.title'),
+    answer: say('escalation.answer'),
+    answerLabel: say('escalation.answer-label'),
+    send: say('escalation.send'),
+    textError: say('input.text'),
+  },
+}));

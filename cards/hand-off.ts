@@ -5,6 +5,7 @@ import { isWorse, severities } from '../support/severity.ts';
 import type { Say } from '../locales/say.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import template from './hand-off.template.json' with { type: 'json' };
 import { historyLines } from './history.ts';
@@ -19,9 +20,8 @@ export function handOffData(context: CardContext, escalation: Escalation, versio
   const { id, filer, severity, state } = escalation;
   const others = severities.filter((other) => other !== severity);
   return {
-    id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id, version },
     summary: escalationSummary(say, escalation),
     title: `${id} · ${plain(escalation.title)}`,
     badge: escalationBadge(say, state),
@@ -37,31 +37,18 @@ export function handOffData(context: CardContext, escalation: Escalation, versio
     severity: others.find((other) => isWorse(severity, other)) ?? 'B',
     history: historyLines(say, escalation.history, true),
     can: buttonsOf(context, escalation),
-    words: {
-      description: say('escalation.description'),
-      history: say('history.title'),
-      file: say('escalation.file'),
-      contact: say('escalation.file-contact'),
-      contactError: say('escalation.contact-error'),
-      commitment: say('hand-off.commitment'),
-      commitmentText: say(severity === 'A' ? 'hand-off.commitment.A' : 'hand-off.commitment.B'),
-      commitmentError: say('hand-off.commitment-error'),
-      coverage: say('hand-off.coverage'),
-      decide: say(state.kind === 'handed-off' ? 'hand-off.decide' : 'escalation.regrade'),
-      decline: say('hand-off.decline'),
-      regrade: say('escalation.regrade'),
-      severity: say('escalation.new-severity'),
-      reason: say('escalation.reason'),
-      reasonError: say('escalation.reason-error'),
-      choiceError: say('input.choice'),
-    },
+    commitment: say(severity === 'A' ? 'hand-off.commitment.A' : 'hand-off.commitment.B'),
+    decide: say(state.kind === 'handed-off' ? 'hand-off.decide' : 'escalation.regrade'),
   };
 }
 
 function adminContactFact(say: Say, { state }: Escalation) {
   if (state.kind !== 'handed-off') return [];
   const { focus, adminContact } = state;
-  return [{ title: say('hand-off.focus', { focus: say(`focus.${focus}`) }), value: adminContact === '' ? say('hand-off.no-contact') : plain(adminContact) }];
+  return [{
+    title: say('hand-off.focus', { focus: say(`focus.${focus}`) }),
+    value: adminContact === '' ? say('hand-off.no-contact') : plain(adminContact),
+  }];
 }
 
 function buttonsOf({ reader }: CardContext, escalation: Escalation) {
@@ -72,3 +59,23 @@ function buttonsOf({ reader }: CardContext, escalation: Escalation) {
   const regrade = isOpenEscalation(escalation) && escalation.requestType === 'incident' && allowed('escalation/regrade');
   return { file: handedOff && allowed('escalation/file-a-b'), decide: decline || regrade, decline, regrade };
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  words: {
+    description: say('escalation.description'),
+    history: say('history.title'),
+    file: say('escalation.file'),
+    contact: say('escalation.file-contact'),
+    contactError: say('escalation.contact-error'),
+    commitment: say('hand-off.commitment'),
+    commitmentError: say('hand-off.commitment-error'),
+    coverage: say('hand-off.coverage'),
+    decline: say('hand-off.decline'),
+    regrade: say('escalation.regrade'),
+    severity: say('escalation.new-severity'),
+    reason: say('escalation.reason'),
+    reasonError: say('escalation.reason-error'),
+    choiceError: say('input.choice'),
+  },
+}));

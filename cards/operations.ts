@@ -5,6 +5,7 @@ import { may, type Act } from '../support/rights.ts';
 import { isWorse, severities } from '../support/severity.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './operations.template.json' with { type: 'json' };
@@ -19,9 +20,8 @@ export function operationsData(context: CardContext, escalation: Escalation, ver
   const { id, filer, severity, state } = escalation;
   const lower = severities.filter((other) => isWorse(severity, other));
   return {
-    id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id, version },
     summary: escalationSummary(say, escalation),
     title: `${id} · ${plain(escalation.title)}`,
     badge: escalationBadge(say, state),
@@ -33,32 +33,16 @@ export function operationsData(context: CardContext, escalation: Escalation, ver
     severities: choices(lower, (other) => say(`severity.${other}`)),
     history: historyLines(say, escalation.history, true),
     can: buttonsOf(context, escalation, lower.length > 0),
-    words: {
-      description: say('escalation.description'),
-      history: say('history.title'),
-      accept: say('operations.accept'),
-      ask: say('operations.ask'),
-      question: say('operations.question'),
-      send: say('operations.send'),
-      progress: say('operations.progress'),
-      note: say('operations.note'),
-      update: say('operations.update'),
-      mitigate: say('operations.mitigate'),
-      resolve: say('operations.resolve'),
-      lower: say('operations.lower'),
-      severity: say('escalation.new-severity'),
-      reason: say('escalation.reason'),
-      reasonError: say('escalation.reason-error'),
-      choiceError: say('input.choice'),
-      textError: say('input.text'),
-    },
   };
 }
 
 /** Operations reads one language, users write in theirs: their words stay as they are. */
 function quoteOf(say: Say, { ticket }: AroundEscalation): { readonly label: string; readonly text: string } {
   if (!ticket) return { label: '', text: '' };
-  return { label: say('operations.user-words', { name: plain(ticket.reporter.name) }), text: say('operations.quote', { words: plain(clip(ticket.description, 1000)) }) };
+  return {
+    label: say('operations.user-words', { name: plain(ticket.reporter.name) }),
+    text: say('operations.quote', { words: plain(clip(ticket.description, 1000)) }),
+  };
 }
 
 function buttonsOf({ reader }: CardContext, { state: { kind } }: Escalation, canBeLower: boolean) {
@@ -73,3 +57,26 @@ function buttonsOf({ reader }: CardContext, { state: { kind } }: Escalation, can
     lower: canBeLower && (inWork || kind === 'filed') && allowed('escalation/regrade'),
   };
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  words: {
+    description: say('escalation.description'),
+    history: say('history.title'),
+    accept: say('operations.accept'),
+    ask: say('operations.ask'),
+    question: say('operations.question'),
+    send: say('operations.send'),
+    progress: say('operations.progress'),
+    note: say('operations.note'),
+    update: say('operations.update'),
+    mitigate: say('operations.mitigate'),
+    resolve: say('operations.resolve'),
+    lower: say('operations.lower'),
+    severity: say('escalation.new-severity'),
+    reason: say('escalation.reason'),
+    reasonError: say('escalation.reason-error'),
+    choiceError: say('input.choice'),
+    textError: say('input.text'),
+  },
+}));

@@ -3,6 +3,7 @@ import { may } from '../support/rights.ts';
 import type { Escalation } from '../support/escalation.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './proposal.template.json' with { type: 'json' };
@@ -17,9 +18,8 @@ export function proposalData(context: CardContext, escalation: Escalation, versi
   const { id, filer, state } = escalation;
   const proposed = state.kind === 'proposed';
   return {
-    id,
-    version,
-    limits,
+    fixed: fixed(say),
+    record: { id, version },
     summary: escalationSummary(say, escalation),
     title: `${id} · ${plain(escalation.title)}`,
     badge: escalationBadge(say, state),
@@ -31,12 +31,16 @@ export function proposalData(context: CardContext, escalation: Escalation, versi
     contact: escalation.contact,
     history: historyLines(say, escalation.history, true),
     canFile: proposed && (!reader || may(reader, 'escalation/file')),
-    words: {
-      description: say('escalation.description'),
-      history: say('history.title'),
-      file: say('escalation.file'),
-      contact: say('escalation.file-contact'),
-      contactError: say('escalation.contact-error'),
-    },
   };
 }
+
+const fixed = perLanguage((say) => ({
+  limits,
+  words: {
+    description: say('escalation.description'),
+    history: say('history.title'),
+    file: say('escalation.file'),
+    contact: say('escalation.file-contact'),
+    contactError: say('escalation.contact-error'),
+  },
+}));

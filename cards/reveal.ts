@@ -1,6 +1,7 @@
 // The card that shows a password, inside a dialog: the only place outside the vault that ever holds one. Never posted, never kept.
 import { spell } from '../locales/phonetic.ts';
 import { show, type CardContext } from './context.ts';
+import { perLanguage } from './fixed.ts';
 import { plain, timeOfDay, type Card } from './render.ts';
 import template from './reveal.template.json' with { type: 'json' };
 
@@ -18,6 +19,7 @@ export function revealCard(context: CardContext, revealed: Revealed): Card {
 
 export function revealData({ say }: CardContext, { account, password, device, until }: Revealed) {
   return {
+    fixed: fixed(say),
     summary: say('reveal.summary', { device }),
     title: say('reveal.title', { device: plain(device) }),
     until: say('reveal.until', { at: timeOfDay(until) }),
@@ -25,14 +27,6 @@ export function revealData({ say }: CardContext, { account, password, device, un
     account: `.\\${account}`,
     password,
     groups: groupsOf(password).map((group) => ({ group, said: spell(group, say.language).map((one) => one.said).join(', ') })),
-    words: {
-      account: say('reveal.account'),
-      password: say('reveal.password'),
-      how: say('reveal.how'),
-      spelled: say('reveal.spelled'),
-      care: say('reveal.care'),
-      after: say('reveal.after'),
-    },
   };
 }
 
@@ -40,3 +34,14 @@ export function revealData({ say }: CardContext, { account, password, device, un
 function groupsOf(password: string): readonly string[] {
   return password.match(/.{1,4}-?/gsu) ?? [];
 }
+
+const fixed = perLanguage((say) => ({
+  words: {
+    account: say('reveal.account'),
+    password: say('reveal.password'),
+    how: say('reveal.how'),
+    spelled: say('reveal.spelled'),
+    care: say('reveal.care'),
+    after: say('reveal.after'),
+  },
+}));
