@@ -27,6 +27,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
   const { say } = context;
   const { state, routed } = ticket;
   const reply = state.kind === 'waiting-for-user' ? 'answer' : 'reply';
+  const can = buttonsOf(context, ticket, view, around);
   return {
     fixed: fixed(say),
     record: { id: ticket.id, version },
@@ -48,8 +49,8 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     contact: routed?.contact ?? '',
     caseNumber: routed?.caseNumber ?? '',
     tiers: otherTiers(ticket, around).map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
-    can: buttonsOf(context, ticket, view, around),
-    wordButtons: view === 'user' ? wordButtons(say, 'my-requests') : [],
+    can,
+    wordButtons: waysOn(context, view, Object.values(can).includes(true)),
     answer: { title: say(`ticket.${reply}`), label: say(`ticket.${reply}-label`) },
   };
 }
@@ -141,6 +142,12 @@ function inTestRing({ device }: AroundTicket): boolean {
 
 function otherTiers(ticket: Ticket, around: AroundTicket): readonly number[] {
   return around.tiers.filter((tier) => tier !== ticket.tier);
+}
+
+// In a chat no card is a dead end; in a channel nobody has asked for it, and the words are not for everybody there.
+function waysOn({ say, reader }: CardContext, view: TicketView, more: boolean) {
+  if (view === 'user') return wordButtons(say, 'my-requests');
+  return reader && !more ? wordButtons(say, 'queue', 'help') : [];
 }
 
 /** Six at most in any state: a ticket is claimed before it is elevated or escalated. */

@@ -74,6 +74,15 @@ describe('the buttons of a ticket', () => {
   });
 });
 
+describe('a ticket that its reader can do nothing about', () => {
+  it('still offers a way on in a chat, and none in a channel', () => {
+    const ended = { ...ticket, state: { kind: 'closed', at: nine } } as const;
+    const said = (reader?: Person): readonly string[] =>
+      [...JSON.stringify(ticketCard(reader ? { ...context, reader } : context, ended, 1, 'staff', around)).matchAll(/"imBack","value":"([^"]+)"/g)].map((match) => match[1] ?? '');
+    assert.deepEqual([said(ben), said()], [['queue', 'help'], []]);
+  });
+});
+
 describe('what the user reads of a ticket', () => {
   it('leaves out what staff tell each other', () => {
     const shown = { ...ticket, history: [...ticket.history, { at: nine, what: 'ticket/hand-off', by: refOf(ben), words: 'User is confused', internal: true } as const] };
