@@ -3,9 +3,10 @@ import type { Key, Say } from '../locales/say.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import type { Ticket } from '../support/ticket.ts';
-import { badge, type Badge } from './badge.ts';
+import type { Badge } from './badge.ts';
 import { show, type CardContext } from './context.ts';
 import { elevationBadge } from './elevation-story.ts';
+import { escalationBadge } from './escalation-story.ts';
 import { clip, dateTime, plain, type Card } from './render.ts';
 import template from './requests.template.json' with { type: 'json' };
 import { ticketBadge, ticketTitle } from './ticket.ts';
@@ -26,7 +27,7 @@ export function requestsData({ say }: CardContext, { tickets, elevations, escala
   const sections = [
     section(say, 'requests.tickets', tickets.map((ticket) => row(ticket.id, ticketTitle(ticket), ticket.openedAt, ticketBadge(say, ticket.state)))),
     section(say, 'requests.elevations', elevations.map((one) => row(one.id, one.title, one.requestedAt, elevationBadge(say, one.state)))),
-    section(say, 'requests.escalations', escalations.map((one) => row(one.id, one.title, one.draftedAt, badge(say, say(`escalation.state.${one.state.kind}`), 'emphasis')))),
+    section(say, 'requests.escalations', escalations.map((one) => row(one.id, one.title, one.draftedAt, escalationBadge(say, one.state)))),
   ].flat();
   return {
     summary: say('requests.title'),

@@ -3,21 +3,17 @@ import type { Say } from '../locales/say.ts';
 import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
-import { may, worksTier, type Act } from '../support/rights.ts';
 import { routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
-import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketState } from '../support/ticket.ts';
+import { assigneeOf, type Ticket, type TicketState } from '../support/ticket.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
-import { show, type Around, type CardContext } from './context.ts';
+import { show, type CardContext } from './context.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { clip, dateTime, plain, timeOfDay, type Card } from './render.ts';
+import { buttonsOf, inTestRing, otherTiers, waysOn, type AroundTicket, type TicketView } from './ticket-buttons.ts';
 import template from './ticket.template.json' with { type: 'json' };
-import { wordButtons } from './word-button.ts';
-
-export type TicketView = 'user' | 'staff';
-export type AroundTicket = Pick<Around, 'device' | 'elevations' | 'escalations' | 'tiers'>;
 
 export function ticketCard(context: CardContext, ticket: Ticket, version: number, view: TicketView, around: AroundTicket): Card {
   return show(context, template, ticketData(context, ticket, version, view, around));
@@ -134,43 +130,6 @@ function escalationLine(say: Say, escalation: Escalation, view: TicketView) {
   const { id, state } = escalation;
   if (view === 'user' && !('filing' in state)) return [];
   return [{ text: say('ticket.escalation', { id, state: say(`escalation.state.${state.kind}`), title: plain(escalation.title) }) }];
-}
-
-function inTestRing({ device }: AroundTicket): boolean {
-  return device?.ring === 'Test';
-}
-
-function otherTiers(ticket: Ticket, around: AroundTicket): readonly number[] {
-  return around.tiers.filter((tier) => tier !== ticket.tier);
-}
-
-// In a chat no card is a dead end; in a channel nobody has asked for it, and the words are not for everybody there.
-function waysOn({ say, reader }: CardContext, view: TicketView, more: boolean) {
-  if (view === 'user') return wordButtons(say, 'my-requests');
-  return reader && !more ? wordButtons(say, 'queue', 'help') : [];
-}
-
-/** Six at most in any state: a ticket is claimed before it is elevated or escalated. */
-function buttonsOf({ reader }: CardContext, ticket: Ticket, view: TicketView, around: AroundTicket) {
-  const open = isOpenTicket(ticket);
-  const claimed = assigneeOf(ticket) !== undefined;
-  const ended = ticket.state.kind === 'resolved' || ticket.state.kind === 'closed';
-  const user = view === 'user' && (!reader || isTheirs(ticket, reader));
-  const staff = view === 'staff' && open && (!reader || worksTier(reader, ticket.tier));
-  const worth = staff && claimed && !inTestRing(around);
-  const allowed = (act: Act): boolean => !reader || may(reader, act);
-  return {
-    reply: user && open,
-    withdraw: user && open,
-    reopen: user && ended,
-    claim: staff && !claimed && allowed('ticket/claim'),
-    ask: staff && allowed('ticket/ask'),
-    handOff: staff && allowed('ticket/hand-off') && otherTiers(ticket, around).length > 0,
-    grade: staff && allowed('ticket/regrade'),
-    resolve: staff && allowed('ticket/resolve'),
-    elevate: worth && allowed('elevation/request'),
-    escalate: worth && allowed('escalation/draft'),
-  };
 }
 
 const fixed = perLanguage((say) => ({

@@ -1,6 +1,7 @@
 // What a ticket's card offers, to whom.
 import assert from 'node:assert/strict';
-import { ticketCard, type TicketView } from '../../cards/ticket.ts';
+import type { TicketView } from '../../cards/ticket-buttons.ts';
+import { ticketCard } from '../../cards/ticket.ts';
 import { speak } from '../../locales/say.ts';
 import { refOf, type Person } from '../../support/person.ts';
 import { advanceTicket, type Ticket, type TicketEvent, type TicketState } from '../../support/ticket.ts';

@@ -1,5 +1,6 @@
 // The ticket card in the states that users and staff see.
-import { ticketCard, ticketData, type TicketView } from '../../../cards/ticket.ts';
+import type { TicketView } from '../../../cards/ticket-buttons.ts';
+import { ticketCard, ticketData } from '../../../cards/ticket.ts';
 import type { Elevation } from '../../../support/elevation.ts';
 import type { Person } from '../../../support/person.ts';
 import { refOf } from '../../../support/person.ts';
