@@ -149,7 +149,7 @@ const es: Words = {
   suggestions: 'Respuestas sugeridas',
   clock: 'Reloj',
   ahead: (duration) => `Adelantar el reloj: ${duration}`,
-  nowIs: (time) => `Ahora son las ${time}`,
+  nowIs: (time) => `Hora actual: ${time}`,
   theme: 'Tema',
   light: 'Claro',
   dark: 'Oscuro',
