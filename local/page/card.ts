@@ -37,10 +37,15 @@ export interface DrawnCard {
   readonly focusFirstInput: () => boolean;
 }
 
+/** There is no directory to search here, and the renderer would show a search box with raw ids: the choices that came along must do. */
+function withStaticChoices(json: CardJson): CardJson {
+  return JSON.parse(JSON.stringify(json), (key: string, value: unknown) => (key === 'choices.data' ? undefined : value));
+}
+
 export function drawCard(json: CardJson, locale: string, onPress: OnPress, underway?: Underway): DrawnCard {
   const card = new AdaptiveCard();
   card.hostConfig = hostConfig;
-  card.parse(withDates(json, locale));
+  card.parse(withDates(withStaticChoices(json), locale));
   const inputs = card.getAllInputs();
   for (const input of inputs) {
     const value = input.id === undefined ? undefined : underway?.typed.get(input.id);
