@@ -18,6 +18,9 @@ export type Passage = { readonly ok: true } | { readonly ok: false; readonly sta
 
 const text = z.string().min(1).max(1024);
 
+const mention = z.looseObject({ type: z.literal('mention'), text: z.string(), mentioned: z.looseObject({ id: z.string() }) });
+const anythingElse = z.looseObject({ type: z.string().refine((type) => type !== 'mention') });
+
 /** Only what the bot relies on; Teams may send more (activity specification, rule A2005). */
 const shape = z.object({
   type: text,
@@ -25,18 +28,23 @@ const shape = z.object({
   serviceUrl: z.url().max(1024),
   id: text.optional(),
   name: text.optional(),
+  action: text.optional(),
   text: z.string().max(100_000).optional(),
-  from: z.object({ id: text, aadObjectId: z.guid() }),
+  locale: z.string().max(100).optional(),
+  replyToId: text.optional(),
+  from: z.object({ id: text, aadObjectId: z.guid(), name: z.string().max(1024).nullish() }),
   recipient: z.object({ id: text }),
-  conversation: z.object({ id: text, conversationType: z.enum(['personal', 'channel', 'groupChat']).optional() }),
+  conversation: z.object({ id: text, conversationType: z.enum(['personal', 'channel', 'groupChat']).optional(), tenantId: z.guid().nullish() }),
   channelData: z.object({ tenant: z.object({ id: z.guid() }) }),
-});
+  entities: z.array(z.union([mention, anythingElse])).nullish(),
+  membersRemoved: z.array(z.object({ id: z.string() })).nullish(),
+}).refine(({ type, id }) => type !== 'message' || id !== undefined, { path: ['id'] });
 
 const claims = z.object({ iss: z.string(), aud: z.string(), serviceurl: z.string() });
 
 export interface Gate {
-  /** Judges a request by its parsed body and its Authorization header. The signature is the SDK's to check; everything else is checked here. */
-  judge(body: unknown, authorization: string | undefined): Passage;
+  /** Judges a request by its parsed body and two of its headers. The signature is the SDK's to check; everything else is checked here. */
+  judge(body: unknown, headers: { readonly authorization?: string | undefined; readonly host?: string | undefined }): Passage;
   /** Whether the bot may talk to this address. */
   allows(serviceUrl: string): boolean;
 }
@@ -53,7 +61,9 @@ export function openGate({ app, tenant, issuer, serviceUrls }: GateOptions): Gat
 
   return {
     allows,
-    judge(body, authorization) {
+    judge(body, { authorization, host }) {
+      // A web page elsewhere can name this machine by a host name of its own and have a browser send what it likes.
+      if (!app && !isLoopback(URL.parse(`http://${host}`)?.hostname ?? '')) return no(403, 'local mode is for this machine only');
       const token = app ? claimsIn(authorization) : undefined;
       if (app && (!token || token.iss !== issuer || token.aud !== app.id)) return no(401, 'no token of the Bot Connector for this bot');
       const parsed = shape.safeParse(body);
@@ -61,7 +71,8 @@ export function openGate({ app, tenant, issuer, serviceUrls }: GateOptions): Gat
       const activity = parsed.data;
       if (!allows(activity.serviceUrl)) return no(403, 'the service URL is not on the allow-list');
       if (token && token.serviceurl !== activity.serviceUrl) return no(401, 'the token is for another service URL');
-      if (activity.channelData.tenant.id.toLowerCase() !== tenant.toLowerCase()) return no(403, 'another tenant');
+      const tenants = [activity.channelData.tenant.id, activity.conversation.tenantId ?? tenant];
+      if (tenants.some((id) => id.toLowerCase() !== tenant.toLowerCase())) return no(403, 'another tenant');
       return { ok: true };
     },
   };

@@ -1,16 +1,17 @@
 // HTTP: the bot's endpoint, health, and in local mode the local Teams. The only file that knows restify.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { CloudAdapter, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import restify from 'restify';
+import type { TeamsAdapter } from './adapter.ts';
 import type { Gate } from './gate.ts';
 import type { Log } from './log.ts';
+import { turnedAway } from './turned-away.ts';
 
 const largestBody = 256 * 1024;
 
 export interface ServerOptions {
   readonly gate: Gate;
-  readonly adapter: CloudAdapter;
+  readonly adapter: TeamsAdapter;
   readonly turn: (context: TurnContext) => Promise<void>;
   readonly log: Log;
   /** What is not ready, in a word each; empty when all is well. */
@@ -28,17 +29,27 @@ export interface Server {
 
 export function openServer({ gate, adapter, turn, log, unready }: ServerOptions): Server {
   const server = restify.createServer({ name: 'managed-desktop-support', handleUncaughtExceptions: false });
-  const json = restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false });
+  // JSON and nothing else: the parser for every kind of body would keep uploads in files.
+  const json = [restify.plugins.bodyReader({ maxBodySize: largestBody }), ...restify.plugins.jsonBodyParser({ mapParams: false })];
+  // Nor anything compressed: the parser does not survive what only says it is, and does not bound what it grows to.
+  const plainly: restify.RequestHandler = (request, response, next) => {
+    if (request.headers['content-encoding'] === undefined) return next();
+    response.send(415, { error: 'refused' });
+    return next(false);
+  };
+  const refused = turnedAway(log);
 
-  server.post('/api/messages', ...[json].flat(), async (request: restify.Request, response: restify.Response) => {
-    const passage = gate.judge(request.body, request.header('authorization'));
+  server.post('/api/messages', plainly, ...json, async (request: restify.Request, response: restify.Response) => {
+    const { body, headers: { authorization, host } } = request;
+    const passage = gate.judge(body, { authorization, host });
     if (!passage.ok) {
-      log.warn('refused at the gate', { status: passage.status, why: passage.why });
+      refused(passage.status, passage.why);
       response.send(passage.status, { error: 'refused' });
       return;
     }
-    const { body, headers } = request;
-    await adapter.process({ body, headers, method: 'POST' }, response, turn);
+    const answer = await adapter.receive(authorization ?? '', body, turn);
+    if (answer.status === 401) refused(401, 'the token does not verify');
+    response.send(answer.status, answer.body);
   });
 
   server.get('/healthz', async (_: restify.Request, response: restify.Response) => {
@@ -53,7 +64,7 @@ export function openServer({ gate, adapter, turn, log, unready }: ServerOptions)
   return {
     listen: (port, host) => new Promise((resolve, reject) => {
       server.server.once('error', reject);
-      server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+      server.listen(port, host, () => resolve(server.address().port));
     }),
     mountLocal(handle) {
       const local = async (request: restify.Request, response: restify.Response) => handle(request, response);
