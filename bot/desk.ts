@@ -1,6 +1,6 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
 import { postKey } from '../store/todos.ts';
-import type { AuditLine, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
+import type { AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import type { Effect } from '../support/effect.ts';
 import { requestElevation, type ElevationDraft } from '../support/elevation.ts';
@@ -30,6 +30,8 @@ export interface Desk {
   happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once): Promise<Outcome<Saved<K>>>;
 }
 
+type Draft = NonNullable<Change['draft']>;
+
 /** More to write with a new record, such as where its card hangs already. */
 export type Also = (id: string) => readonly Statement[];
 
@@ -45,13 +47,13 @@ export interface DeskPorts {
 
 export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts): Desk {
   async function commit<K extends Kind>(
-    life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, audit: AuditLine, once?: Once, also?: Also,
+    life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
     const saved = await store.commit({
       kind, id, was,
       next: step.next,
       facets: life.facets(step.next),
-      ...(once && { draft: { id: draftOf(audit.action, once), person: once.person } }),
+      ...(draft && { draft }),
       audit,
       todos: [
         ...life.targets(step.next).map((target): NewTodo => ({ key: postKey(id, target), kind: 'post', record: id, target, dueAt: audit.at })),
@@ -68,9 +70,10 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
     kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Outcome<Step<RecordOf<K>, Effect>>>, also?: Also,
   ): Promise<Outcome<Saved<K>>> {
     const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' }[kind];
+    const draft = draftOf(action, once);
     let id: string | undefined;
     for (let tries = 0; tries < patience; tries += 1) {
-      const before = await store.byDraft(draftOf(action, once), once.person);
+      const before = await store.byDraft(draft.id, draft.person);
       const same = before && await store.get(kind, before.id);
       if (same) return { ok: true, value: same };
       const now = clock.now();
@@ -83,7 +86,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       id ??= await store.nextId(kind);
       const begun = await begin(id, now);
       if (!begun.ok) continue;
-      const saved = await commit(lives[kind], kind, id, undefined, begun.value, { at: now, actor: by.id, action, detail }, once, also);
+      const saved = await commit(lives[kind], kind, id, undefined, begun.value, { at: now, actor: by.id, action, detail }, draft, also);
       if (saved) return { ok: true, value: saved };
     }
     throw new Error(`${kind} of ${by.id} could not be opened: someone was faster ${patience} times`);
@@ -102,10 +105,11 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
         draftEscalation(id, draft, by, await facts.forEscalation(draft.ticket), policy.escalation, now), also),
 
     async happen(kind, id, event, once) {
+      const draft = once && draftOf(`${id} ${event.kind}`, once);
       for (let tries = 0; tries < patience; tries += 1) {
         const was = await store.get(kind, id);
         if (!was) return refuse('not-found', { id });
-        if (once && await store.byDraft(draftOf(event.kind, once), once.person)) return { ok: true, value: was };
+        if (draft && await store.byDraft(draft.id, draft.person)) return { ok: true, value: was };
         const now = clock.now();
         const outcome = await lives[kind].advance(was, event, now);
         const actor = 'by' in event ? event.by.id : 'system';
@@ -113,7 +117,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
           if (actor !== 'system') await store.note({ at: now, actor, action: event.kind, detail: { refused: outcome.refusal.reason }, record: id });
           return outcome;
         }
-        const saved = await commit(lives[kind], kind, id, was, outcome.value, { at: now, actor, action: event.kind, detail: detailOf(event) }, once);
+        const saved = await commit(lives[kind], kind, id, was, outcome.value, { at: now, actor, action: event.kind, detail: detailOf(event) }, draft);
         if (saved) return { ok: true, value: saved };
       }
       throw new Error(`${event.kind} on ${id} found someone faster ${patience} times`);
@@ -122,8 +126,8 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
 }
 
 /** A key is the caller's, often a client's own: the same one for another act is another press. */
-function draftOf(action: string, { key }: Once): string {
-  return `${action} ${key}`;
+function draftOf(act: string, { key, person }: Once): Draft {
+  return { id: `${act} ${key}`, person };
 }
 
 /** The event as the audit keeps it: all of it but the person, who is the actor. */

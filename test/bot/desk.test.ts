@@ -1,0 +1,140 @@
+// The desk: one press has one effect, one of two who press at once decides, and every refusal is written down.
+import assert from 'node:assert/strict';
+import type { Outcome } from '../../support/outcome.ts';
+import { device, ids, openOffice, plan, taken, type Office } from './office.ts';
+
+const reasonOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'accepted' : outcome.refusal.reason);
+
+describe('the desk', () => {
+  let office: Office;
+  beforeEach(async () => {
+    office = await openOffice();
+  });
+  afterEach(() => office.close());
+
+  const actionsOf = async (record: string) => (await office.store.history(record)).map(({ action }) => action);
+
+  describe('a form handed in', () => {
+    it('twice, one after the other or at once, makes one ticket', async () => {
+      const minji = await office.person('minji');
+      const draft = { description: 'No sound', category: 'device', reach: 'one', effect: 'minor', affected: minji } as const;
+      const hand = () => office.desk.report(draft, minji, { key: 'form 1', person: minji.id });
+      const made = [...await Promise.all([hand(), hand(), hand()]), await hand()].map((outcome) => taken(outcome).id);
+      assert.deepEqual(new Set(made).size, 1);
+      assert.equal((await office.store.queue({ limit: 9 })).length, 1);
+    });
+
+    it('by another person with the same key makes another ticket', async () => {
+      const [minji, ben] = [await office.person('minji'), await office.person('ben')];
+      const draft = { description: 'No sound', category: 'device', reach: 'one', effect: 'minor', affected: minji } as const;
+      const first = taken(await office.desk.report(draft, minji, { key: 'same', person: minji.id }));
+      const second = taken(await office.desk.report(draft, ben, { key: 'same', person: ben.id }));
+      assert.notEqual(first.id, second.id);
+    });
+
+    it('with the key of another form is another act', async () => {
+      const ticket = await office.report();
+      const ana = await office.person('ana');
+      const once = { key: 'same', person: ana.id };
+      taken(await office.desk.requestElevation(plan(ticket), ana, once));
+      const draft = { ticket, category: 'other', title: 'Policy', description: 'All', contact: 'Ana', requestType: 'information', severity: 'C' } as const;
+      assert.match(taken(await office.desk.draftEscalation(draft, ana, once)).id, /^X-/);
+    });
+
+    it('and refused is written down, and draws no number', async () => {
+      const ticket = await office.report();
+      const minji = await office.person('minji');
+      assert.equal(reasonOf(await office.desk.requestElevation(plan(ticket), minji, { key: 'a', person: minji.id })), 'not-designated');
+      assert.equal(await office.request(ticket), 'E-1');
+      const house = await office.store.history('house');
+      assert.deepEqual(house.map(({ actor, action, detail }) => [actor, action, detail]), [[ids.minji, 'elevation/request', { refused: 'not-designated' }]]);
+    });
+  });
+
+  describe('a press', () => {
+    it('delivered again, even side by side, has one effect and is answered the same', async () => {
+      const ticket = await office.report();
+      const ana = await office.person('ana');
+      const press = () => office.desk.happen('ticket', ticket, { kind: 'ticket/claim', by: ana }, { key: 'v1', person: ana.id });
+      const outcomes = [...await Promise.all([press(), press()]), await press()];
+      assert.deepEqual(outcomes.map(reasonOf), ['accepted', 'accepted', 'accepted']);
+      assert.deepEqual(await actionsOf(ticket), ['ticket/report', 'ticket/claim']);
+    });
+
+    it('on a record that does not exist is refused', async () => {
+      const ana = await office.person('ana');
+      assert.equal(reasonOf(await office.desk.happen('ticket', 'T-9', { kind: 'ticket/claim', by: ana })), 'not-found');
+    });
+
+    it('that is refused changes nothing and is written into the life of the record', async () => {
+      const ticket = await office.report();
+      const minji = await office.person('minji');
+      assert.equal(reasonOf(await office.desk.happen('ticket', ticket, { kind: 'ticket/claim', by: minji })), 'not-allowed');
+      assert.equal((await office.store.get('ticket', ticket))?.version, 1);
+      const refusals = (await office.store.history('house')).filter(({ record }) => record === ticket);
+      assert.deepEqual(refusals.map(({ actor, action, detail }) => [actor, action, detail]), [[ids.minji, 'ticket/claim', { refused: 'not-allowed' }]]);
+      assert.equal((await office.store.verify()).kind, 'intact');
+    });
+  });
+
+  describe('of two approvers at once', () => {
+    it('one decides, the other is told who did', async () => {
+      const elevation = await office.request(await office.report());
+      const [chris, sora] = [await office.person('chris'), await office.person('sora')];
+      const outcomes = await Promise.all([
+        office.desk.happen('elevation', elevation, { kind: 'elevation/approve', by: chris, note: '' }, { key: 'v1', person: chris.id }),
+        office.desk.happen('elevation', elevation, { kind: 'elevation/deny', by: sora, reason: 'No' }, { key: 'v1', person: sora.id }),
+      ]);
+      assert.deepEqual(outcomes.map(reasonOf).toSorted(), ['accepted', 'already-decided']);
+      const winner = outcomes[0]?.ok ? 'chris' : 'sora';
+      const loser = outcomes.find((outcome) => !outcome.ok);
+      assert.equal(loser && !loser.ok && loser.refusal.data['name'], winner);
+      assert.equal((await actionsOf(elevation)).length, 2);
+    });
+
+    it('fifty times, every race has one decision', async () => {
+      const ticket = await office.report();
+      const [chris, sora] = [await office.person('chris'), await office.person('sora')];
+      for (let round = 0; round < 50; round += 1) {
+        const elevation = await office.request(ticket);
+        const presses = Array.from({ length: 8 }, (_, n) => {
+          const by = n % 2 === 0 ? chris : sora;
+          return office.desk.happen('elevation', elevation, { kind: 'elevation/deny', by, reason: 'No' }, { key: `v1 ${n}`, person: by.id });
+        });
+        assert.equal((await Promise.all(presses)).filter(({ ok }) => ok).length, 1);
+        assert.equal((await office.store.get('elevation', elevation))?.version, 2);
+      }
+    });
+  });
+
+  describe('a device', () => {
+    it('is held by one open elevation: of two who ask at once, one is told by which', async () => {
+      const ticket = await office.report();
+      const [ana, ben] = [await office.person('ana'), await office.person('ben')];
+      const outcomes = await Promise.all([ana, ben].map((by) => office.desk.requestElevation(plan(ticket), by, { key: 'a', person: by.id })));
+      assert.deepEqual(outcomes.map(reasonOf).toSorted(), ['accepted', 'device-busy']);
+      const [winner] = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value.id] : []));
+      const [told] = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal.data['id']]));
+      assert.equal(told, winner);
+    });
+
+    it('is free again once that elevation is over', async () => {
+      const ticket = await office.report();
+      const elevation = await office.request(ticket);
+      taken(await office.desk.happen('elevation', elevation, { kind: 'elevation/cancel', by: await office.person('ana') }));
+      assert.equal(await office.store.holder(`device:${device.id}`), undefined);
+      assert.equal(await office.request(ticket), 'E-2');
+    });
+  });
+
+  it('leaves what follows from a step in the same commit: posts, messages, timers', async () => {
+    const ticket = await office.report();
+    await office.store.claim({ by: 'a', now: Infinity, machine: office.machine.now, limit: 99, lease: 1e9 });
+    const elevation = await office.request(ticket);
+    const claim = { by: 'b', now: Number.MAX_SAFE_INTEGER, machine: office.machine.now, limit: 99, lease: 1 };
+    const todos = (await office.store.claim(claim)).map(({ key }) => key).toSorted();
+    assert.deepEqual(todos.filter((key) => key.includes(elevation)), [
+      `post:${elevation}:channel:escalation`, `post:${elevation}:person:${ids.ana}`, `timer:${elevation}:elevation/expire`,
+    ]);
+  });
+});
