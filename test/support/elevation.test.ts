@@ -160,6 +160,11 @@ describe('the decision on an elevation', () => {
     });
   });
 
+  it('gives half an hour for the first reveal', () => {
+    const { effects } = stepOf(happen(elevationIn('requested'), presses['elevation/approve'](chris), nineOClock + minute));
+    assert.deepEqual(effects.find((effect) => effect.do === 'timer'), { do: 'timer', kind: 'elevation/expire', at: nineOClock + 31 * minute });
+  });
+
   it('counts nobody twice', () => {
     const once = stepOf(approve(elevationIn('requested'), chris)).next;
     assert.deepEqual(approve(once, chris), { ok: false, refusal: { reason: 'already-decided', data: { name: 'Chris Okafor' } } });

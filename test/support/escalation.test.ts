@@ -6,7 +6,7 @@ import {
   type Escalation, type EscalationDraft, type EscalationEvent, type EscalationFacts, type EscalationState,
 } from '../../support/escalation.ts';
 import type { RefusalReason } from '../../support/outcome.ts';
-import type { Person } from '../../support/person.ts';
+import { refOf, type Person } from '../../support/person.ts';
 import { stepOf, wordOf } from '../kit/outcome.ts';
 import { ana, dana, names, nineOClock, omar, people } from '../kit/people.ts';
 import { escalationPresses as presses, type EscalationPress } from '../kit/presses.ts';
@@ -67,6 +67,15 @@ describe('the life of an escalation', () => {
       });
     }
   }
+
+  it('leaves a line for everything that is done, with who, when and in which words', () => {
+    const line = (state: Kind, event: EscalationEvent) => stepOf(happen(escalationIn(state), event)).next.history.at(-1);
+    assert.deepEqual(line('filed', presses['escalation/accept'](omar)), { at: nineOClock, what: 'escalation/accept', by: refOf(omar) });
+    const words = (['ask', 'update', 'mitigate', 'resolve'] as const).map((act) => line('accepted', presses[`escalation/${act}`](omar))?.words);
+    assert.deepEqual(words, ['Since when?', 'Rolling back', 'Traffic moved', 'Policy rolled back']);
+    assert.equal(line('awaiting-answer', presses['escalation/answer'](ana))?.words, 'Since eight');
+    assert.equal(line('proposed', presses['escalation/decline'](dana))?.words, 'Known and being worked on');
+  });
 
   it('is open until it is declined or resolved', () => {
     const open = Object.values(escalationStates).filter(({ kind }) => isOpenEscalation(escalationIn(kind))).map(({ kind }) => kind);

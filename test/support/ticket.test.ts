@@ -138,6 +138,11 @@ describe('a report', () => {
     assert.deepEqual(effects, []);
   });
 
+  it('begins at tier 1 where nobody has named tiers', () => {
+    const tierUnder = (tiers: readonly number[]) => stepOf(openTicket('T-1042', draft, minji, { ...ticketPolicy, tiers }, nineOClock)).next.tier;
+    assert.deepEqual([tierUnder([2, 3]), tierUnder([])], [2, 1]);
+  });
+
   it('of a device with failing hardware is suggested to the vendor', () => {
     assert.equal(stepOf(report({ device: { ...laptop, hardware: 'failing' } })).next.suggested, 'hardware');
   });
