@@ -1,5 +1,5 @@
 // The audit log: notes that change no record, a record's history, and checkpoints sealed with a key from outside the database.
-import { beginning, type Head, house, type LineRow, link } from './chain.ts';
+import { type About, beginning, type Head, house, type LineRow, link } from './chain.ts';
 import type { Driver } from './driver.ts';
 import { type CheckpointRow, seal } from './seal.ts';
 import type { Statement } from './statement.ts';
@@ -15,7 +15,7 @@ export function audit(driver: Driver, key: Buffer): AuditStore {
   const headOf = async (chain: string): Promise<Head> =>
     (await driver.read<Head>('select version, hash from audit_head where chain = $1', [chain]))[0] ?? beginning;
 
-  const noted = async (line: AuditLine, also: readonly Statement[]): Promise<boolean> => {
+  const noted = async (line: AuditLine & About, also: readonly Statement[]): Promise<boolean> => {
     let head = await headOf(house);
     for (;;) {
       const next = link(house, head, line);
@@ -73,5 +73,5 @@ const moved = (chain: string, from: Head, to: Head): Statement => from.version =
       rows: 1,
     };
 
-const logged = ({ chain, version, record, at, actor, action, detail, previous, hash }: LineRow): LoggedLine =>
-  ({ chain, version, record: record ?? undefined, at, actor, action, detail: JSON.parse(detail), previous, hash });
+const logged = ({ record, detail, digest, ...line }: LineRow): LoggedLine =>
+  ({ ...line, record: record ?? undefined, detail: JSON.parse(detail), digest: digest ?? undefined });

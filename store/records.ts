@@ -1,5 +1,5 @@
 // Tickets, elevations and escalations: one atomic commit, and the ways to find them again.
-import { beginning, link } from './chain.ts';
+import { beginning, digestOf, link } from './chain.ts';
 import type { Driver } from './driver.ts';
 import type { Statement, Value } from './statement.ts';
 import type { AnySaved, Change, Facets, Kind, Listing, Saved, Store } from './store.ts';
@@ -7,14 +7,18 @@ import { postsQueued, todoCancelled, todoPlaced } from './todos.ts';
 
 type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'holder' | 'nextId'>;
 
-interface RecordRow<K extends Kind = Kind> {
+/** What of a record's row its newest audit line vouches for by a digest. */
+export interface KeptRow<K extends Kind = Kind> {
   readonly kind: K;
+  readonly created_at: number;
+  readonly facets: string;
+  readonly body: string;
+}
+
+interface RecordRow<K extends Kind = Kind> extends KeptRow<K> {
   readonly id: string;
   readonly version: number;
   readonly hash: string;
-  readonly facets: string;
-  readonly body: string;
-  readonly created_at: number;
   readonly updated_at: number;
 }
 
@@ -79,12 +83,14 @@ function narrow({ kinds = ['ticket', 'elevation', 'escalation'], open, since = 0
 /** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */
 function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: Statement[] } {
   const { kind, id, was, next, facets, draft, audit, todos, cancel = [], refresh, also = [] } = change;
-  const { head, statements } = link(id, was ?? beginning, audit);
-  const saved = { kind, id, ...head, facets, body: next, createdAt: was?.createdAt ?? audit.at, updatedAt: audit.at };
+  const createdAt = was?.createdAt ?? audit.at;
+  const kept = { kind, created_at: createdAt, facets: JSON.stringify(facets), body: JSON.stringify(next) };
+  const { head, statements } = link(id, was ?? beginning, { ...audit, digest: digestOfRecord(kept) });
+  const saved = { kind, id, ...head, facets, body: next, createdAt, updatedAt: audit.at };
   return {
     saved,
     list: [
-      recordWritten(saved, was?.version ?? 0),
+      recordWritten(saved, kept, was?.version ?? 0),
       ...peopleWritten(id, was?.facets.people ?? [], facets.people),
       ...holdsWritten(id, was?.facets.holds ?? [], facets.holds),
       ...draft ? [draftUsed(draft, id)] : [],
@@ -97,17 +103,22 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
   };
 }
 
-function recordWritten<K extends Kind>(saved: Saved<K>, expected: number): Statement {
-  const { kind, id, version, hash, facets, body, createdAt, updatedAt } = saved;
-  const params = [
-    id, version, hash, facets.state, facets.open ? 1 : 0, facets.parent ?? null, facets.device ?? null, facets.tier ?? null,
-    JSON.stringify(facets), JSON.stringify(body), updatedAt,
-  ];
+export function digestOfRecord({ kind, created_at: createdAt, facets, body }: KeptRow): string {
+  return digestOf(kind, String(createdAt), facets, body);
+}
+
+/** The facets that are columns of their own, in the order of the table: state, open, parent, device, tier. */
+export function columnsOf({ state, open, parent, device, tier }: Facets): readonly Value[] {
+  return [state, open ? 1 : 0, parent ?? null, device ?? null, tier ?? null];
+}
+
+function recordWritten({ id, version, hash, facets, updatedAt }: Saved, kept: KeptRow, expected: number): Statement {
+  const params = [id, version, hash, ...columnsOf(facets), kept.facets, kept.body, updatedAt];
   return expected === 0
     ? {
         sql: `insert into record (id, version, hash, state, open, parent, device, tier, facets, body, updated_at, kind, created_at)
           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
-        params: [...params, kind, createdAt],
+        params: [...params, kept.kind, kept.created_at],
         rows: 1,
       }
     : {

@@ -143,4 +143,6 @@ export const migrations: readonly string[] = [`
     email text,
     seen_at bigint not null
   ) /* by key */;
+`, `
+  alter table audit add column digest text;
 `];

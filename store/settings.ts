@@ -1,4 +1,5 @@
 // What IT admins have set: versioned values, each change with its audit line.
+import { digestOf } from './chain.ts';
 import type { Driver } from './driver.ts';
 import type { Statement } from './statement.ts';
 import type { Setting, Store } from './store.ts';
@@ -18,9 +19,15 @@ export function settings(driver: Driver, note: Store['note']): Pick<Store, 'sett
     },
     settings: async () =>
       new Map((await driver.read<SettingRow>('select name, value, version from setting', [])).map((row) => [row.name, setting(row)])),
-    saveSetting: (name, value, expected, line) => note(line, [written(name, JSON.stringify(value), expected)]),
+    saveSetting(name, value, expected, line) {
+      const text = JSON.stringify(value);
+      return note({ ...line, record: `${prefix}${name}`, digest: digestOf(text) }, [written(name, text, expected)]);
+    },
   };
 }
+
+/** What an audit line about a setting names as its record begins with this; the setting's name follows. */
+export const prefix = 'setting:';
 
 const setting = ({ value, version }: SettingRow): Setting => ({ value: JSON.parse(value), version });
 

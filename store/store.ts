@@ -198,6 +198,8 @@ export interface LoggedLine extends AuditLine {
   readonly record: string | undefined;
   readonly previous: string;
   readonly hash: string;
+  /** Of what this line left behind: the record's body and facets, or the setting's value. Undefined: it changed none. */
+  readonly digest: string | undefined;
 }
 export type Verdict =
   | { readonly kind: 'intact'; readonly lines: number; readonly checkpoints: number }
@@ -206,8 +208,9 @@ export type Verdict =
 /**
  * `edited`: the line is not what was hashed. `missing`: no line where one must be. `unlinked`: it does not follow the line before.
  * `unsealed`: neither sealed nor waiting to be. `replaced`: not the line that a checkpoint sealed. `not-the-head`: the record stands elsewhere.
+ * `altered`: the record, or the setting, is not what the line left behind.
  */
-export type LineFault = 'edited' | 'missing' | 'unlinked' | 'unsealed' | 'replaced' | 'not-the-head';
+export type LineFault = 'edited' | 'missing' | 'unlinked' | 'unsealed' | 'replaced' | 'not-the-head' | 'altered';
 
 /** Which of a person's or device's records to list; newest activity first. */
 export interface Listing {
@@ -265,7 +268,7 @@ export interface Store {
 
   // Audit
   /** Audits what changes no record: refusals, failed reveals, settings. False only when a guard of `also` does not hold. */
-  note(line: AuditLine & { readonly record?: string }, also?: readonly Statement[]): Promise<boolean>;
+  note(line: AuditLine & { readonly record?: string; readonly digest?: string }, also?: readonly Statement[]): Promise<boolean>;
   /** The lines of a record's life, oldest first. */
   history(record: string): Promise<LoggedLine[]>;
   /** Seals the open lines; undefined when there are none, or another instance was faster. */

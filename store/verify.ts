@@ -1,16 +1,28 @@
 // Walks the whole audit log and names the first line or checkpoint that is not as it was written.
-import { beginning, type Head, hashOf, type LineRow } from './chain.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { beginning, digestOf, type Head, hashOf, house, type LineRow } from './chain.ts';
 import type { Driver } from './driver.ts';
+import { columnsOf, digestOfRecord, type KeptRow } from './records.ts';
 import { type CheckpointRow, seal } from './seal.ts';
+import { prefix } from './settings.ts';
 import type { Checkpoint, LineFault, Verdict } from './store.ts';
 
 const page = 1000;
 
-/** A line with the head its chain has at the same moment, and whether it still waits for a checkpoint. */
-interface Walked extends LineRow {
+/** A line with the head its chain has at the same moment, and whether it still waits for a checkpoint. A record's newest line comes with the record. */
+type Walked = LineRow & {
   readonly open: string | null;
   readonly head_version: number | null;
   readonly head_hash: string | null;
+} & (Kept | { readonly [column in keyof Kept]: null });
+
+interface Kept extends KeptRow {
+  readonly updated_at: number;
+  readonly state: string;
+  readonly is_open: number;
+  readonly parent: string | null;
+  readonly device: string | null;
+  readonly tier: number | null;
 }
 
 export async function verify(driver: Driver, key: Buffer, exported?: Checkpoint): Promise<Verdict> {
@@ -30,7 +42,7 @@ export async function verify(driver: Driver, key: Buffer, exported?: Checkpoint)
     }
     if (rows.length < page) break;
   }
-  return (before && endFault(before)) ?? await lost(driver) ?? { kind: 'intact', lines, checkpoints: seals.count() };
+  return (before && endFault(before)) ?? await lost(driver) ?? await settingFault(driver) ?? { kind: 'intact', lines, checkpoints: seals.count() };
 }
 
 const broken = ({ chain, version }: { readonly chain: string; readonly version: number }, fault: LineFault) =>
@@ -40,7 +52,15 @@ function lineFault(row: Walked, before: Walked | undefined): Verdict | undefined
   const { version, hash }: Head = before?.chain === row.chain ? before : beginning;
   if (row.version !== version + 1) return broken({ chain: row.chain, version: version + 1 }, 'missing');
   if (hashOf(row) !== row.hash) return broken(row, 'edited');
-  return row.previous === hash ? undefined : broken(row, 'unlinked');
+  if (row.previous !== hash) return broken(row, 'unlinked');
+  return isKept(row) ? undefined : broken(row, 'altered');
+}
+
+/** Whether a record is still what its newest line left behind. Lines of the first version carried no digest. */
+function isKept(row: Walked): boolean {
+  if (row.body === null || row.digest === null) return true;
+  return row.updated_at === row.at && digestOfRecord(row) === row.digest
+    && isDeepStrictEqual(columnsOf(JSON.parse(row.facets)), [row.state, row.is_open, row.parent, row.device, row.tier]);
 }
 
 /** The last line of a chain must be the one its record, or the house, stands at. */
@@ -51,10 +71,12 @@ function endFault(row: Walked): Verdict | undefined {
 
 function pageAfter(driver: Driver, last: Walked | undefined): Promise<Walked[]> {
   return driver.read<Walked>(`select a.*, o.chain as open,
-      coalesce(r.version, h.version) as head_version, coalesce(r.hash, h.hash) as head_hash
+      coalesce(r.version, h.version) as head_version, coalesce(r.hash, h.hash) as head_hash,
+      k.kind, k.created_at, k.updated_at, k.facets, k.body, k.state, k.open as is_open, k.parent, k.device, k.tier
     from audit a
     left join audit_open o on o.chain = a.chain and o.version = a.version
     left join record r on r.id = a.chain
+    left join record k on k.id = a.chain and k.version = a.version and k.hash = a.hash
     left join audit_head h on h.chain = a.chain
     where (a.chain, a.version) > ($1, $2) order by a.chain, a.version limit $3`, [last?.chain ?? '', last?.version ?? 0, page]);
 }
@@ -75,6 +97,20 @@ async function lost(driver: Driver): Promise<Verdict | undefined> {
     select o.chain, o.version from audit_open o where not exists (select 1 from audit a where a.chain = o.chain and a.version = o.version)
     limit 1`, []);
   return gone && broken(gone, 'missing');
+}
+
+/** Settings are no chains of their own: the newest line about each says what it must be, and there is none without a line. */
+async function settingFault(driver: Driver): Promise<Verdict | undefined> {
+  const about = `select record, max(version) as version from audit where chain = '${house}' and record like '${prefix}%' group by record`;
+  const rows = await driver.read<{ version: number | null; digest: string | null; value: string | null }>(`
+    select n.version, a.digest, s.value from (${about}) n
+      join audit a on a.chain = '${house}' and a.version = n.version
+      left join setting s on '${prefix}' || s.name = n.record
+    union all
+    select null, null, s.value from setting s where not exists (select 1 from (${about}) n where n.record = '${prefix}' || s.name)
+    order by 1`, []);
+  const bad = rows.find(({ digest, value }) => digest === null || value === null || digestOf(value) !== digest);
+  return bad && broken({ chain: house, version: bad.version ?? 0 }, bad.version === null ? 'missing' : 'altered');
 }
 
 async function exportFault(driver: Driver, exported: Checkpoint | undefined): Promise<Verdict | undefined> {

@@ -18,6 +18,9 @@ export function auditContract(engine: Engine): void {
       await commit(store, step('T-1002', undefined));
       await store.note({ at: 30, actor: 'luis', action: 'elevation/approve', detail: { refused: 'not-allowed' }, record: 'E-1' });
       await store.note({ at: 31, actor: 'luis', action: 'elevation/approve', detail: { refused: 'not-allowed' }, record: 'E-1' });
+      for (const [version, value] of ['19:old', '19:support'].entries()) {
+        await store.saveSetting('channels', value, version, { at: 32, actor: 'dana', action: 'channel/choose', detail: {} });
+      }
     });
     afterEach(async () => {
       await store.close();
@@ -34,14 +37,14 @@ export function auditContract(engine: Engine): void {
     });
 
     it('is intact when nobody touched it, before and after checkpoints', async () => {
-      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 8, checkpoints: 0 });
+      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 10, checkpoints: 0 });
       const first = await store.checkpoint(40);
-      assert.deepEqual([first?.seq, first?.lines, first?.heads['T-1001']?.version, first?.heads['house']?.version], [1, 8, 5, 2]);
+      assert.deepEqual([first?.seq, first?.lines, first?.heads['T-1001']?.version, first?.heads['house']?.version], [1, 10, 5, 4]);
       assert.equal(await store.checkpoint(41), undefined, 'nothing new to seal');
       await store.note({ at: 42, actor: 'system', action: 'start', detail: {} });
       const second = await store.checkpoint(43);
       assert.equal(second?.previous, first?.mac);
-      assert.deepEqual(await store.verify(first), { kind: 'intact', lines: 9, checkpoints: 2 });
+      assert.deepEqual(await store.verify(first), { kind: 'intact', lines: 11, checkpoints: 2 });
     });
 
     it('takes notes from many at once, in one chain, with none lost', async () => {
@@ -50,7 +53,7 @@ export function auditContract(engine: Engine): void {
         (n % 2 ? store : other).note({ at: 50, actor: `p${n}`, action: 'ticket/claim', detail: {} })));
       await other.close();
       const notes = await store.history('house');
-      assert.deepEqual(notes.map(({ version }) => version), Array.from({ length: 32 }, (_, n) => n + 1));
+      assert.deepEqual(notes.map(({ version }) => version), Array.from({ length: 34 }, (_, n) => n + 1));
       assert.equal((await store.verify()).kind, 'intact');
     });
 
@@ -61,7 +64,7 @@ export function auditContract(engine: Engine): void {
         `update audit set actor = 'nobody' where version = 1`, 'delete from audit', 'update audit_checkpoint set at = 0', 'delete from audit_checkpoint',
       ]) await assert.rejects(driver.write([{ sql, params: [] }]), /append-only/, sql);
       await driver.close();
-      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 8, checkpoints: 1 });
+      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 10, checkpoints: 1 });
     });
 
     const copied = (values: string) => `insert into audit (chain, version, record, at, actor, action, detail, previous, hash) select ${values}`;
@@ -95,6 +98,18 @@ export function auditContract(engine: Engine): void {
       { crime: 'a whole sealed chain put in the place of another', sealed: true, sql: [
         `update audit set hash = 'forged' where chain = 'T-1002'`, `update record set hash = 'forged' where id = 'T-1002'`],
         found: { kind: 'broken', chain: 'T-1002', version: 1, fault: 'replaced' } },
+      { crime: 'a record’s words changed', sql: [`update record set body = replace(body, 'offline', 'online') where id = 'T-1001'`],
+        found: { kind: 'broken', chain: 'T-1001', version: 5, fault: 'altered' } },
+      { crime: 'a record hidden from the queue', sql: [`update record set open = 0 where id = 'T-1002'`],
+        found: { kind: 'broken', chain: 'T-1002', version: 1, fault: 'altered' } },
+      { crime: 'a record dated back', sql: ['update record set created_at = 1, updated_at = 1'],
+        found: { kind: 'broken', chain: 'T-1001', version: 5, fault: 'altered' } },
+      { crime: 'a setting changed', sql: [`update setting set value = '"19:mine"' where name = 'channels'`],
+        found: { kind: 'broken', chain: 'house', version: 4, fault: 'altered' } },
+      { crime: 'a setting taken away', sql: ['delete from setting'],
+        found: { kind: 'broken', chain: 'house', version: 4, fault: 'altered' } },
+      { crime: 'a setting nobody set', sql: [`insert into setting (name, value, version) values ('roles', '{}', 1)`],
+        found: { kind: 'broken', chain: 'house', version: 0, fault: 'missing' } },
       { crime: 'a changed checkpoint', sealed: true, sql: ['update audit_checkpoint set at = 1'],
         found: { kind: 'broken-checkpoint', seq: 1, fault: 'forged' } },
       { crime: 'the newest checkpoint taken away', sealed: true, sql: ['delete from audit_checkpoint'],
@@ -145,8 +160,8 @@ export function auditContract(engine: Engine): void {
     it('is sealed and walked in full when it is longer than one page', async () => {
       await Promise.all(Array.from({ length: 1100 }, (_, n) => commit(store, step(`T-${2000 + n}`, undefined))));
       const sealed = [await store.checkpoint(40), await store.checkpoint(41), await store.checkpoint(42)];
-      assert.deepEqual(sealed.map((one) => one?.lines), [1000, 108, undefined]);
-      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 1108, checkpoints: 2 });
+      assert.deepEqual(sealed.map((one) => one?.lines), [1000, 110, undefined]);
+      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 1110, checkpoints: 2 });
     });
 
     it('cannot be sealed by someone without the key', async () => {
