@@ -6,8 +6,12 @@ import { channels } from '../support/effect.ts';
 const languages = ['en', 'ko', 'es'] as const;
 
 const words = z.string().trim().min(1).max(200);
-const objectId = z.guid();
-const duration = z.string().refine((text) => millisecondsIn(text) !== undefined, 'an ISO 8601 duration such as PT30M or PT8H');
+/** Entra writes them in lower case, people as they find them; they are compared as text. */
+const objectId = z.guid('an Entra id such as 00000000-0000-0000-0000-000000000000').toLowerCase();
+const aDuration = 'an ISO 8601 duration above zero, of days, hours, minutes and seconds, such as PT30M or P3D';
+// Weeks and days of 24 hours at most: how long a month is depends on which.
+const duration = z.string().regex(/^P(?=.)(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/, { error: aDuration, abort: true })
+  .refine((text) => milliseconds(text) > 0, aDuration);
 const people = z.array(objectId);
 const group = z.strictObject({ people });
 
@@ -31,7 +35,7 @@ export const configSchema = z.strictObject({
   }),
   channels: z.partialRecord(z.enum(channels), z.string().regex(/^19:.+@thread\.(tacv2|skype)$/, 'a channel id such as 19:…@thread.tacv2')).default({}),
   adminContacts: z.partialRecord(z.enum(focusAreas), words).default({}),
-  reopenWithin: duration.default('P3D').describe('How long a resolved ticket may be reopened before it closes.'),
+  closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   elevation: z.strictObject({
     quorum: z.int().min(1).max(9).default(1),
     decideWithin: duration.default('PT8H'),
@@ -47,21 +51,9 @@ export const configSchema = z.strictObject({
 
 export type SupportConfig = z.output<typeof configSchema>;
 
-/** Milliseconds of an ISO 8601 duration without years and months; undefined when it is none, or not above zero. */
-export function millisecondsIn(text: string): number | undefined {
-  try {
-    const milliseconds = Temporal.Duration.from(text).total({ unit: 'milliseconds', relativeTo: Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO('UTC') });
-    return milliseconds > 0 ? milliseconds : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** As `millisecondsIn`, for what the schema has already accepted. Throws on anything else. */
+/** Milliseconds of a duration that the schema accepts. Throws a RangeError on anything else. */
 export function milliseconds(duration: string): number {
-  const value = millisecondsIn(duration);
-  if (value === undefined) throw new RangeError(`${duration} is not an ISO 8601 duration above zero`);
-  return value;
+  return Temporal.Duration.from(duration).total({ unit: 'milliseconds', relativeTo: '1970-01-01T00:00Z[UTC]' });
 }
 
 /** One line per fault: path, value, what is allowed. */
@@ -78,6 +70,9 @@ export function configFaults(file: string, value: unknown, error: z.ZodError): s
   });
 }
 
+/** What a JSON Schema says of an object's keys: each by name, or that they are one of a list. */
+const keysOf = z.object({ properties: z.record(z.string(), z.unknown()).default({}), propertyNames: z.object({ enum: z.array(z.string()) }).optional() });
+
 function allowedKeys(path: readonly string[]): string[] {
   let at: unknown = z.toJSONSchema(configSchema, { io: 'input' });
   for (const key of path) {
@@ -85,8 +80,8 @@ function allowedKeys(path: readonly string[]): string[] {
     const items = isObject(at) ? at['items'] : undefined;
     at = isObject(properties) && key in properties ? properties[key] : items;
   }
-  const properties = isObject(at) ? at['properties'] : undefined;
-  return isObject(properties) ? Object.keys(properties) : [];
+  const { properties, propertyNames } = keysOf.parse(at);
+  return propertyNames?.enum ?? Object.keys(properties);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -18,7 +18,7 @@ export function policyOf(config: SupportConfig): Policy {
   return {
     ticket: {
       tiers: [...new Set(config.roles.support.map(({ tier }) => tier))].sort((one, other) => one - other),
-      closeAfter: milliseconds(config.reopenWithin),
+      closeAfter: milliseconds(config.closeAfter),
     },
     elevation: {
       quorum: elevation.quorum,

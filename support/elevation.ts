@@ -146,7 +146,7 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
     }
 
     case 'elevation/ticket-ended':
-      if (state.kind === 'active') return end(was, state, event, 'ticket-ended', facts, policy, now);
+      if (state.kind === 'active') return end(was, state, event, 'ticket-ended', facts, policy, now, tellOver(was));
       if (state.kind !== 'requested' && state.kind !== 'approved') return refuse('elevation-not-open');
       return step(was, event, now, { kind: 'cancelled', at: now },
         tell(toPerson(was.requester), 'elevation-cancelled', { id: was.id, ticket: was.ticket }));
@@ -154,7 +154,7 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
     case 'elevation/expire': {
       if (state.kind !== 'requested' && state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-open');
       if (now < (state.kind === 'requested' ? state.decideBy : state.kind === 'approved' ? state.revealBy : state.until)) return refuse('not-yet');
-      if (state.kind === 'active') return end(was, state, event, 'window-over', facts, policy, now);
+      if (state.kind === 'active') return end(was, state, event, 'window-over', facts, policy, now, tellOver(was));
       return step(was, event, now, { kind: 'expired', undecided: state.kind === 'requested', at: now },
         tell(toPerson(was.requester), 'elevation-expired', { id: was.id, device: was.device.name }));
     }
@@ -194,6 +194,11 @@ function end(
     ...tellUsers(was, facts, 'access-ended'),
     { do: 'rotate', device: was.device.id },
     { do: 'timer', kind: 'elevation/rotation-overdue', at: now + policy.rotateWithin });
+}
+
+/** The requester hears of an end that somebody or something else brought: a session signed in as administrator outlives the password. */
+function tellOver(was: Elevation): Effect {
+  return tell(toPerson(was.requester), 'elevation-over', { id: was.id, device: was.device.name });
 }
 
 /** The person with the problem is told, and the person whose device it is, should that be another. */

@@ -24,7 +24,7 @@ export interface Filing {
 }
 
 export type EscalationState =
-  | { readonly kind: 'handed-off'; readonly focus: FocusArea; readonly adminContact: string; readonly reminders: number }
+  | { readonly kind: 'handed-off'; readonly focus: FocusArea; readonly adminContact: string; readonly reminders: number; readonly remindAt: number }
   | { readonly kind: 'proposed' }
   | { readonly kind: 'declined'; readonly by: PersonRef; readonly reason: string; readonly at: number }
   | { readonly kind: 'filed'; readonly filing: Filing }
@@ -191,9 +191,10 @@ export function escalationTargets(escalation: Escalation): readonly Target[] {
 function handOff(base: Omit<Escalation, 'state'>, now: number, policy: EscalationPolicy, ...effects: readonly Effect[]): EscalationOutcome {
   const focus = focusOf(base.category);
   const adminContact = policy.adminContacts[focus];
-  return become<Escalation, Effect>({ ...base, state: { kind: 'handed-off', focus, adminContact, reminders: 0 } }, ...effects,
+  const remindAt = now + policy.remindAfter;
+  return become<Escalation, Effect>({ ...base, state: { kind: 'handed-off', focus, adminContact, reminders: 0, remindAt } }, ...effects,
     tell(toPerson(base.filer), 'escalation-handed-off', { id: base.id, severity: base.severity, contact: adminContact }),
-    { do: 'timer', kind: 'escalation/remind', at: now + policy.remindAfter });
+    { do: 'timer', kind: 'escalation/remind', at: remindAt });
 }
 
 /** Operations may only lower, and only what was filed; the IT admin may do both. A raise asks for a new commitment: the IT admin files it (again). */
@@ -218,10 +219,12 @@ function regrade(was: Escalation, event: Extract<EscalationEvent, { kind: 'escal
 function remind(was: Escalation, policy: EscalationPolicy, now: number): EscalationOutcome {
   const { state } = was;
   if (state.kind !== 'handed-off') return refuse('escalation-not-open');
+  if (now < state.remindAt) return refuse('not-yet');
   const reminders = state.reminders + 1;
-  return become<Escalation, Effect>({ ...was, state: { ...state, reminders } },
+  const remindAt = now + policy.remindAfter * 2 ** reminders;
+  return become<Escalation, Effect>({ ...was, state: { ...state, reminders, remindAt } },
     tell('it-admins', 'escalation-reminder', { id: was.id, severity: was.severity, name: was.filer.name, contact: was.contact }),
-    { do: 'timer', kind: 'escalation/remind', at: now + policy.remindAfter * 2 ** reminders });
+    { do: 'timer', kind: 'escalation/remind', at: remindAt });
 }
 
 function tellFiler(was: Escalation, event: { readonly by: Person }, text: Parameters<typeof tell>[1], words = ''): Effect {

@@ -22,9 +22,9 @@ const mitigated = [
 const states = {
   proposed: { severity: 'C', state: { kind: 'proposed' }, history: drafted },
   handedOff: {
-    severity: 'A', state: { kind: 'handed-off', focus: 'app-packaging', adminContact: 'Priya Nair, +1 425 555 0199', reminders: 0 }, history: drafted,
+    severity: 'A', state: { kind: 'handed-off', focus: 'app-packaging', adminContact: 'Priya Nair, +1 425 555 0199', reminders: 0, remindAt: 0 }, history: drafted,
   },
-  handedOffToNobody: { severity: 'B', state: { kind: 'handed-off', focus: 'security', adminContact: '', reminders: 2 }, history: drafted },
+  handedOffToNobody: { severity: 'B', state: { kind: 'handed-off', focus: 'security', adminContact: '', reminders: 2, remindAt: 0 }, history: drafted },
   declined: {
     severity: 'B', state: { kind: 'declined', by: refOf(dana), reason: 'Only one person is affected.', at: nine + minutes(50) },
     history: [...drafted, { at: nine + minutes(50), what: 'escalation/decline', by: refOf(dana), words: 'Only one person is affected.' }],

@@ -9,6 +9,8 @@ export interface Place {
   /** `bot`, or the key of a channel. */
   readonly chat?: string;
   readonly theme?: Theme;
+  /** Of the window, in pixels. */
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 /** One person's window. Whatever is waited for and does not come within five seconds fails with its name. */
@@ -59,8 +61,8 @@ function windowsOf(browser: Browser, origin: string): Windows {
 
   return {
     faults,
-    async sit({ as, chat = 'bot', theme = 'light' }) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+    async sit({ as, chat = 'bot', theme = 'light', size = { width: 1280, height: 900 } }) {
+      const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce', timezoneId: 'UTC' });
       context.setDefaultTimeout(waits);
       watch(context, as);
       const page = await context.newPage();

@@ -80,7 +80,7 @@ const filing = { by: refOf(dana), contact: 'Ana García, +1 555 0100', coverage:
 const accepted = { filing, by: refOf(omar) };
 
 export const escalationStates: Examples<EscalationState> = {
-  'handed-off': { kind: 'handed-off', focus: 'it-help-desk', adminContact: 'Hal, help desk', reminders: 0 },
+  'handed-off': { kind: 'handed-off', focus: 'it-help-desk', adminContact: 'Hal, help desk', reminders: 0, remindAt: nineOClock },
   'proposed': { kind: 'proposed' },
   'declined': { kind: 'declined', by: refOf(dana), reason: 'Known and being worked on', at: nineOClock },
   'filed': { kind: 'filed', filing },

@@ -26,9 +26,11 @@ export interface Town extends LocalClient {
 export interface TownOptions {
   /** Joins what the configuration says; only what the story is about. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** The machine's clock, epoch milliseconds; the real one by default. */
+  readonly machine?: () => number;
 }
 
-export async function openTown({ config = {} }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -42,7 +44,7 @@ export async function openTown({ config = {} }: TownOptions = {}): Promise<Town>
   async function start(): Promise<Town> {
     const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'none.json') });
     const app = await startApp(settings, {
-      machine: Date.now, chance: Math.random, uuid: randomUUID, log: openLog('info', sink), local: localModeWith(cast, openLocalTeams),
+      machine, chance: Math.random, uuid: randomUUID, log: openLog('info', sink), local: localModeWith(cast, openLocalTeams),
     });
     const origin = `http://127.0.0.1:${app.port}`;
     return {

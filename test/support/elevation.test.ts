@@ -301,8 +301,8 @@ describe('who is told about an elevation', () => {
     ['the start of access: the user', 'approved', presses['elevation/reveal'](ana), ['access-started person:minji']],
     ['another look: nobody', 'active', presses['elevation/reveal'](ana), []],
     ['the end of access: the user', 'active', presses['elevation/done'](ana), ['access-ended person:minji']],
-    ['a window that is over: the user', 'active', untouched['elevation/expire'], ['access-ended person:minji']],
-    ['a ticket that ended during access: the user', 'active', untouched['elevation/ticket-ended'], ['access-ended person:minji']],
+    ['a window that is over: the requester and the user', 'active', untouched['elevation/expire'], ['elevation-over person:ana', 'access-ended person:minji']],
+    ['a ticket that ended during access: the requester and the user', 'active', untouched['elevation/ticket-ended'], ['elevation-over person:ana', 'access-ended person:minji']],
     ['a revocation before access: the requester', 'approved', presses['elevation/revoke'](dana), ['elevation-revoked person:ana']],
     ['a revocation of access: the requester and the user', 'active', presses['elevation/revoke'](dana), ['elevation-revoked person:ana', 'access-ended person:minji']],
   ];

@@ -187,7 +187,7 @@ describe('Sev C rule: a hand-off to the IT admin', () => {
     it(`of ${category} problems names the admin contact for ${focusOf(category)} and tells the filer`, () => {
       const { next, effects } = stepOf(drafted(ana, { category, severity: 'A' }));
       const adminContact = escalationPolicy.adminContacts[focusOf(category)];
-      assert.deepEqual(next.state, { kind: 'handed-off', focus: focusOf(category), adminContact, reminders: 0 });
+      assert.deepEqual(next.state, { kind: 'handed-off', focus: focusOf(category), adminContact, reminders: 0, remindAt: nineOClock + 10 * minute });
       assert.deepEqual(effects.find((effect) => effect.do === 'tell'), {
         do: 'tell', to: 'person:ana', text: 'escalation-handed-off', data: { id: 'X-33', severity: 'A', contact: adminContact },
       });
@@ -200,6 +200,7 @@ describe('Sev C rule: a hand-off to the IT admin', () => {
     for (const wait of [10, 20, 40, 80]) {
       const timer = effects.find((effect) => effect.do === 'timer');
       assert.deepEqual(timer, { do: 'timer', kind: 'escalation/remind', at: now + wait * minute });
+      assert.equal(wordOf(happen(next, { kind: 'escalation/remind' }, now + wait * minute - 1)), 'not-yet');
       now += wait * minute;
       ({ next, effects } = stepOf(happen(next, { kind: 'escalation/remind' }, now)));
       assert.ok(effects.some((effect) => effect.do === 'tell' && effect.to === 'it-admins' && effect.text === 'escalation-reminder'));
