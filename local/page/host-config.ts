@@ -22,7 +22,8 @@ const type = (fontFamily: string) => ({
 /** Sizes and spacings of Teams, in pixels. */
 export const hostConfig = new HostConfig({
   fontTypes: { default: type('inherit'), monospace: type('var(--mono)') },
-  lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
+  // The renderer cuts off what is higher than its line, and Noto Sans is 1.45 times as high as its size.
+  lineHeights: { small: 17, default: 20, medium: 23, large: 26, extraLarge: 35 },
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   imageSizes: { small: 32, medium: 52, large: 100 },
