@@ -1,12 +1,13 @@
 // The audit log: notes that change no record, a record's history, and checkpoints sealed with a key from outside the database.
 import { type About, beginning, type Head, house, type LineRow, link } from './chain.ts';
 import type { Driver } from './driver.ts';
+import { checkpointsOf, linesOf, logged } from './excerpt.ts';
 import { type CheckpointRow, seal } from './seal.ts';
 import type { Statement } from './statement.ts';
-import type { AuditLine, LoggedLine, Store } from './store.ts';
+import type { AuditLine, Store } from './store.ts';
 import { verify } from './verify.ts';
 
-type AuditStore = Pick<Store, 'note' | 'history' | 'checkpoint' | 'verify'>;
+type AuditStore = Pick<Store, 'note' | 'history' | 'lines' | 'checkpoints' | 'checkpoint' | 'verify'>;
 
 /** The most lines one checkpoint seals, so that its list of heads stays small. */
 const batch = 1000;
@@ -37,6 +38,8 @@ export function audit(driver: Driver, key: Buffer): AuditStore {
     },
 
     history: async (record) => (await driver.read<LineRow>('select * from audit where chain = $1 order by version', [record])).map(logged),
+    lines: (part) => linesOf(driver, part),
+    checkpoints: (part) => checkpointsOf(driver, part),
 
     async checkpoint(at) {
       const open = await driver.read<{ chain: string } & Head>(`select o.chain, o.version, a.hash from audit_open o
@@ -72,6 +75,3 @@ const moved = (chain: string, from: Head, to: Head): Statement => from.version =
       params: [chain, to.version, to.hash, from.version],
       rows: 1,
     };
-
-const logged = ({ record, detail, digest, ...line }: LineRow): LoggedLine =>
-  ({ ...line, record: record ?? undefined, detail: JSON.parse(detail), digest: digest ?? undefined });

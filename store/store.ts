@@ -201,6 +201,14 @@ export interface LoggedLine extends AuditLine {
   /** Of what this line left behind: the record's body and facets, or the setting's value. Undefined: it changed none. */
   readonly digest: string | undefined;
 }
+/** Which part of the audit log; what is left out narrows nothing. */
+export interface AuditPart {
+  readonly record?: string;
+  /** At or after. */
+  readonly from?: number;
+  /** Before. */
+  readonly to?: number;
+}
 export type Verdict =
   | { readonly kind: 'intact'; readonly lines: number; readonly checkpoints: number }
   | { readonly kind: 'broken'; readonly chain: string; readonly version: number; readonly fault: LineFault }
@@ -271,6 +279,10 @@ export interface Store {
   note(line: AuditLine & { readonly record?: string; readonly digest?: string }, also?: readonly Statement[]): Promise<boolean>;
   /** The lines of a record's life, oldest first. */
   history(record: string): Promise<LoggedLine[]>;
+  /** Chain by chain, oldest first in each; of a record: its own chain, then what the house says about it. */
+  lines(part: AuditPart): AsyncIterable<LoggedLine>;
+  /** Oldest first; of a record: those that seal a line of its chain. */
+  checkpoints(part: AuditPart): AsyncIterable<Checkpoint>;
   /** Seals the open lines; undefined when there are none, or another instance was faster. */
   checkpoint(at: number): Promise<Checkpoint | undefined>;
   /** Walks every line and checkpoint and names the first bad one; an exported checkpoint must be among them, unchanged. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { hashOf, type LineRow } from '../../../store/chain.ts';
 import { openStore } from '../../../store/open.ts';
-import type { Store, Verdict } from '../../../store/store.ts';
+import type { AuditPart, Store, Verdict } from '../../../store/store.ts';
 import type { Engine, Place } from '../engine.ts';
 import { commit, open, step } from '../sample.ts';
 
@@ -34,6 +34,20 @@ export function auditContract(engine: Engine): void {
       assert.deepEqual(lines.map(({ previous }) => previous), ['', ...lines.slice(0, -1).map(({ hash }) => hash)]);
       assert.equal((await store.get('ticket', 'T-1001'))?.hash, lines.at(-1)?.hash);
       assert.deepEqual(lines[0]?.detail, { note: 'ñ' });
+    });
+
+    it('is read whole, for a period, or for a record with what was refused about it', async () => {
+      const read = async (part: AuditPart) => (await Array.fromAsync(store.lines(part))).map(({ chain, version }) => `${chain}.${version}`);
+      assert.deepEqual(await read({}), ['T-1001.1', 'T-1001.2', 'T-1001.3', 'T-1001.4', 'T-1001.5', 'T-1002.1', 'house.1', 'house.2', 'house.3', 'house.4']);
+      assert.deepEqual(await read({ from: 20, to: 23 }), ['T-1001.2', 'T-1001.3', 'T-1001.4']);
+      assert.deepEqual(await read({ record: 'T-1001' }), ['T-1001.1', 'T-1001.2', 'T-1001.3', 'T-1001.4', 'T-1001.5']);
+      assert.deepEqual(await read({ record: 'E-1', from: 31 }), ['house.2']);
+
+      await store.checkpoint(40);
+      await store.note({ at: 41, actor: 'system', action: 'start', detail: {} });
+      await store.checkpoint(42);
+      const seals = async (part: AuditPart) => (await Array.fromAsync(store.checkpoints(part))).map(({ seq }) => seq);
+      assert.deepEqual([await seals({}), await seals({ record: 'T-1001' }), await seals({ from: 41 })], [[1, 2], [1], [2]]);
     });
 
     it('is intact when nobody touched it, before and after checkpoints', async () => {
@@ -162,6 +176,7 @@ export function auditContract(engine: Engine): void {
       const sealed = [await store.checkpoint(40), await store.checkpoint(41), await store.checkpoint(42)];
       assert.deepEqual(sealed.map((one) => one?.lines), [1000, 110, undefined]);
       assert.deepEqual(await store.verify(), { kind: 'intact', lines: 1110, checkpoints: 2 });
+      assert.equal((await Array.fromAsync(store.lines({}))).length, 1110);
     });
 
     it('cannot be sealed by someone without the key', async () => {
