@@ -1,18 +1,16 @@
 // One turn of a 1:1 chat: words are heeded at any time, answers move the open question on, and anything else begins a report.
 import { TurnContext } from 'botbuilder';
 import { DialogContext, DialogSet, DialogTurnStatus, type DialogTurnResult } from 'botbuilder-dialogs';
-import { squeeze } from '../locales/fold.ts';
-import { primaryWord } from '../locales/words.ts';
 import { askerOf, lend, type Asker } from './asker.ts';
-import { exactAnswer } from './option.ts';
+import { exactAnswer, isLabel } from './option.ts';
 import { offered, placeWords, replyTo, waitingTicket, type Placing } from './place.ts';
 import { QuestionPrompt } from './prompt.ts';
-import { leadReport, type ReportBeginning } from './report.ts';
+import { fitted, leadReport, type ReportBeginning } from './report.ts';
 import { openQuestion, revive, type DialogState } from './state.ts';
 import { chooseTicket } from './ticket-form.ts';
-import { typed } from './typed.ts';
+import { hasFiles, typed } from './typed.ts';
 import type { Wish } from './wish.ts';
-import { heed } from './word.ts';
+import { heed, nothingOpen } from './word.ts';
 
 export type { Asker } from './asker.ts';
 export type { DialogState } from './state.ts';
@@ -48,9 +46,8 @@ async function hear(dc: DialogContext): Promise<readonly Wish[]> {
   if (asked && exactAnswer(asked, text, say) !== undefined) return ending(await dc.continueDialog());
   const heeded = await heed(dc, text);
   if (heeded) return heeded;
-  if (asked) return ending(await dc.continueDialog());
-  if (squeeze(text) === '') return [{ kind: 'say', text: say('no-words', { help: primaryWord('help', say.language) }) }];
-  return begin(dc, text);
+  const left: readonly Wish[] = hasFiles(dc.context.activity) ? [{ kind: 'say', text: say('files.left') }] : [];
+  return [...left, ...asked ? ending(await dc.continueDialog()) : await begin(dc, text)];
 }
 
 /** Words that answer nothing: a reply to what support asked, something for an open ticket, or a new report. */
@@ -59,6 +56,7 @@ async function begin(dc: DialogContext, description: string): Promise<readonly W
   const tickets = await openTickets();
   const waiting = waitingTicket(tickets);
   if (waiting) return [replyTo(waiting.id, description, say)];
+  if (isLabel(description)) return nothingOpen(say);
   const beginning: ReportBeginning = { description, draft };
   if (tickets.length === 0) return ending(await dc.beginDialog('report', beginning));
   return ending(await dc.beginDialog('place', { ...beginning, tickets: offered(tickets) } satisfies Placing));
@@ -66,11 +64,11 @@ async function begin(dc: DialogContext, description: string): Promise<readonly W
 
 function startOver({ say, draft }: Asker, lost: string): readonly Wish[] {
   const told: Wish = { kind: 'say', text: say('question.lost') };
-  return lost === '' ? [told] : [told, { kind: 'form', form: 'report', draft, values: { description: lost }, faults: {} }];
+  return lost === '' ? [told] : [told, ...fitted({ kind: 'form', form: 'report', draft, values: { description: lost }, faults: {} }, say)];
 }
 
-function ending({ status, result }: DialogTurnResult<Wish>): readonly Wish[] {
-  return status === DialogTurnStatus.complete && result ? [result] : [];
+function ending({ status, result }: DialogTurnResult<readonly Wish[]>): readonly Wish[] {
+  return status === DialogTurnStatus.complete && result ? result : [];
 }
 
 // The SDK asks a question again only where nothing was sent on the turn yet; a typing sign or a second try must not silence it.

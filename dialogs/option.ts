@@ -34,6 +34,13 @@ const fixed = {
   place: [fixedOption('new', 'option.place.new', answers.place.new)],
 } as const;
 
+const labels = new Set(Object.values(fixed).flat().flatMap(({ key }) => languages.map((language) => squeeze(speak(language)(key)))));
+
+/** Whether the whole message is the label of an option, of whatever question: that is what a press says. */
+export function isLabel(text: string): boolean {
+  return labels.has(squeeze(text));
+}
+
 export function optionsOf(asked: Question, say: Say): readonly Option[] {
   switch (asked.about) {
     case 'category':
@@ -61,6 +68,7 @@ export function exactAnswer(asked: Question, text: string, say: Say): string | u
   if (asked.about === 'confirmation') return confirmationWord(text);
   const options = optionsOf(asked, say);
   const said = squeeze(text);
+  if (said === '') return undefined;
   const number = /^(?:number|option|no|opcion|numero)?(\d{1,2})(?:번|번째)?$/.exec(said)?.[1];
   return options.find(({ sayings }) => sayings.some((saying) => lettersOf(saying) === said))?.value ?? options[Number(number) - 1]?.value;
 }

@@ -54,5 +54,5 @@ async function finish(step: Step): Promise<DialogTurnResult> {
   const { description, draft } = placing.parse(step.options);
   const words = [description, ...more].join('\n');
   if (choice === 'new') return step.replaceDialog('report', { description: words, draft } satisfies ReportBeginning);
-  return step.endDialog(replyTo(choice, words, askerOf(step.context).say));
+  return step.endDialog([replyTo(choice, words, askerOf(step.context).say)]);
 }

@@ -3,12 +3,14 @@ import { CardFactory, InputHints, MessageFactory, type Activity, type TurnContex
 import { Prompt, type PromptOptions, type PromptRecognizerResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { confirmationCard } from '../cards/confirmation.ts';
-import { clip, plain } from '../cards/render.ts';
+import { questionCard } from '../cards/question.ts';
+import { clip, plain, type Card } from '../cards/render.ts';
 import { squeeze } from '../locales/fold.ts';
 import type { Say } from '../locales/say.ts';
 import { primaryWord } from '../locales/words.ts';
+import { holds } from '../support/person.ts';
 import { askerOf, type Asker } from './asker.ts';
-import { answerWithin, exactAnswer, optionsOf, type Option } from './option.ts';
+import { answerWithin, exactAnswer, isLabel, optionsOf, type Option } from './option.ts';
 import { collects, question, type Answer, type Question } from './question.ts';
 import { typed } from './typed.ts';
 
@@ -36,9 +38,11 @@ export class QuestionPrompt extends Prompt<Answer> {
     const { say } = askerOf(context);
     const text = typed(context.activity.text);
     const exact = exactAnswer(asked, text, say);
-    const hint = answerWithin(asked, text, say);
+    // The row of an earlier question, pressed late or twice, answers nothing and tells nothing.
+    const stray = exact === undefined && isLabel(text);
+    const hint = stray ? undefined : answerWithin(asked, text, say);
     const { more } = heard.parse(state);
-    const kept = exact === undefined && collects(asked) && isStory(text, hint?.saying) ? [...more, text] : more;
+    const kept = exact === undefined && !stray && collects(asked) && isStory(text, hint?.saying) ? [...more, text] : more;
     Object.assign(state, { more: kept });
     const choice = exact ?? hint?.value;
     return choice === undefined ? { succeeded: false } : { succeeded: true, value: { choice, more: kept } };
@@ -57,23 +61,36 @@ function isStory(text: string, saying = ''): boolean {
 
 type Time = 'first' | 'ask.noted' | 'ask.again';
 
-function messageFor(asked: Question, more: readonly string[], { say, now, person }: Asker, time: Time): Partial<Activity> {
-  const remark = remarkOn(asked, say, time);
+function messageFor(asked: Question, more: readonly string[], asker: Asker, time: Time): Partial<Activity> {
+  const { say, now, person } = asker;
+  const context = { say, now, reader: person };
+  const remark = remarkOn(asked, asker, time);
+  const text = wordsOf(asked, say);
   if (asked.about === 'confirmation' && time !== 'ask.again') {
     const draft = { ...asked.draft, description: [asked.draft.description, ...more].join('\n') };
-    const card = confirmationCard({ say, now, reader: person, ...(remark && { notice: remark }) }, draft);
-    const message = MessageFactory.attachment(CardFactory.adaptiveCard(card), undefined, undefined, InputHints.ExpectingInput);
-    return { ...message, summary: wordsOf(asked, say) };
+    return cardAlone(confirmationCard({ ...context, ...(remark && { notice: remark }) }, draft), text);
   }
   const options = optionsOf(asked, say);
-  const lines = [remark, wordsOf(asked, say), listOf(options)].filter((line) => line !== undefined);
-  return withButtons(lines.join('\n\n'), options.map(({ label }) => label));
+  if (fitButtons(options)) return withButtons(remark ? `${remark}\n\n${text}` : text, options.map(({ label }) => label));
+  const rows = options.map(({ label, detail }) => ({ label, value: label, ...(detail !== undefined && { detail }) }));
+  return cardAlone(questionCard(context, { text, options: rows, ...(remark && { remark }) }), text);
 }
 
-function remarkOn(asked: Question, say: Say, time: Time): string | undefined {
-  const [cancel, report] = [primaryWord('cancel', say.language), primaryWord('report', say.language)];
-  if (time !== 'first') return say(time, { cancel });
-  return asked.about === 'category' ? say('report.begin', { words: plain(clip(asked.words, 80)), report, cancel }) : undefined;
+// Teams shows no more than three suggested actions, and nothing but their titles.
+function fitButtons(options: readonly Option[]): boolean {
+  return options.length <= 3 && options.every(({ detail }) => detail === undefined);
+}
+
+function cardAlone(card: Card, summary: string): Partial<Activity> {
+  return { ...MessageFactory.attachment(CardFactory.adaptiveCard(card), undefined, undefined, InputHints.ExpectingInput), summary };
+}
+
+function remarkOn(asked: Question, { say, person }: Asker, time: Time): string | undefined {
+  const word = (name: 'cancel' | 'report' | 'queue') => primaryWord(name, say.language);
+  if (time !== 'first') return say(time, { cancel: word('cancel') });
+  if (asked.about !== 'category') return undefined;
+  const begun = say('report.begin', { words: plain(clip(asked.words, 80)), report: word('report'), cancel: word('cancel') });
+  return holds(person, 'staff') ? `${begun} ${say('report.staff', { queue: word('queue') })}` : begun;
 }
 
 function wordsOf(asked: Question, say: Say): string {
@@ -91,13 +108,6 @@ function wordsOf(asked: Question, say: Say): string {
     case 'escalation-ticket':
       return say(`ask.${asked.about}`);
   }
-}
-
-// Clients show as few as three suggested actions: more options than that, and options with details, are listed in the text as well.
-function listOf(options: readonly Option[]): string | undefined {
-  if (options.length <= 3 && options.every(({ detail }) => detail === undefined)) return undefined;
-  const lines = options.map(({ label, detail }) => (detail === undefined ? label : `${label}: ${plain(clip(detail, 60))}`));
-  return lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 }
 
 /** A text with suggested actions, each of which says its own label. */

@@ -2,6 +2,7 @@
 import { WaterfallDialog, type DialogInstance, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { limits } from '../cards/form.ts';
+import type { Say } from '../locales/say.ts';
 import { categories } from '../support/category.ts';
 import { refOf } from '../support/person.ts';
 import { effectsOnWork, reaches } from '../support/severity.ts';
@@ -34,12 +35,20 @@ export function leadReport(): WaterfallDialog<ReportBeginning> {
 function reportForm(options: unknown, values: unknown, more: readonly string[] = []): ReportForm {
   const { description, draft } = beginning.parse(options);
   const { more: told, ...rest } = answered.parse(values);
-  const words = whole(description, [...told, ...more]);
-  return {
-    kind: 'form', form: 'report', draft,
-    values: { description: words, ...rest },
-    faults: words.length > limits.description ? { description: 'too-long' } : {},
-  };
+  return { kind: 'form', form: 'report', draft, values: { description: whole(description, [...told, ...more]), ...rest }, faults: {} };
+}
+
+function isTooLong({ values: { description = '' } }: ReportForm): boolean {
+  return description.length > limits.description;
+}
+
+/** The wish for the form; where more was told than it takes, for the form with the beginning of that, and for telling so. */
+export function fitted(form: ReportForm, say: Say): readonly Wish[] {
+  if (!isTooLong(form)) return [form];
+  const limit = limits.description;
+  // Not half a character at the end: the other half of a pair is left out with the rest.
+  const description = form.values['description']?.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '') ?? '';
+  return [{ kind: 'say', text: say('report.too-long', { limit }) }, { ...form, values: { ...form.values, description } }];
 }
 
 /** The form of the report that is being told, when the open question is about one; nothing else is a report yet. */
@@ -51,7 +60,7 @@ export function openReport(dialogStack: readonly DialogInstance[]): ReportForm |
 
 async function askCategory(step: Step): Promise<DialogTurnResult> {
   const form = reportForm(step.options, step.values);
-  return form.faults.description ? step.endDialog(form) : ask(step, { about: 'category', words: step.options.description });
+  return isTooLong(form) ? endInForm(step, form) : ask(step, { about: 'category', words: step.options.description });
 }
 
 async function askDevice(step: Step): Promise<DialogTurnResult> {
@@ -74,14 +83,18 @@ async function askEffect(step: Step): Promise<DialogTurnResult> {
 async function askConfirmation(step: Step): Promise<DialogTurnResult> {
   keep(step, 'effect');
   const form = reportForm(step.options, step.values);
-  return form.faults.description ? step.endDialog(form) : ask(step, { about: 'confirmation', draft: await draftOf(step) });
+  return isTooLong(form) ? endInForm(step, form) : ask(step, { about: 'confirmation', draft: await draftOf(step) });
 }
 
 async function finish(step: Step): Promise<DialogTurnResult> {
   const choice = keep(step);
   const form = reportForm(step.options, step.values);
-  if (choice === 'change' || form.faults.description) return step.endDialog(form);
-  return step.endDialog({ kind: 'report', draft: form.draft, ticket: await draftOf(step) } satisfies Wish);
+  if (choice === 'change' || isTooLong(form)) return endInForm(step, form);
+  return step.endDialog([{ kind: 'report', draft: form.draft, ticket: await draftOf(step) }] satisfies readonly Wish[]);
+}
+
+async function endInForm(step: Step, form: ReportForm): Promise<DialogTurnResult> {
+  return step.endDialog(fitted(form, askerOf(step.context).say));
 }
 
 async function ask(step: Step, question: Question): Promise<DialogTurnResult> {

@@ -25,5 +25,5 @@ async function askTicket(step: Step): Promise<DialogTurnResult> {
 
 async function finish(step: Step): Promise<DialogTurnResult> {
   const { form, draft } = choosing.parse(step.options);
-  return step.endDialog({ kind: 'form', form, draft, ticket: answer.parse(step.result).choice } satisfies Wish);
+  return step.endDialog([{ kind: 'form', form, draft, ticket: answer.parse(step.result).choice }] satisfies readonly Wish[]);
 }

@@ -1,11 +1,12 @@
 // What a word asks for, also in the middle of a question: it is answered, and the question is asked again.
 import type { DialogContext } from 'botbuilder-dialogs';
-import { languages, speak } from '../locales/say.ts';
-import { channelIn, languageIn, ownName, primaryWord, recordIn, wordIn } from '../locales/words.ts';
+import { squeeze } from '../locales/fold.ts';
+import { languages, speak, type Say } from '../locales/say.ts';
+import { channelIn, languageIn, ownName, primaryWord, recordIn, wordAbout, wordIn, type WordAbout } from '../locales/words.ts';
 import { askerOf, lend } from './asker.ts';
 import { offered } from './place.ts';
 import { withButtons } from './prompt.ts';
-import { openReport } from './report.ts';
+import { fitted, openReport } from './report.ts';
 import type { Choosing } from './ticket-form.ts';
 import type { TicketForm, Wish } from './wish.ts';
 
@@ -13,6 +14,7 @@ import type { TicketForm, Wish } from './wish.ts';
 export async function heed(dc: DialogContext, text: string): Promise<readonly Wish[] | undefined> {
   const asker = askerOf(dc.context);
   const { say, draft } = asker;
+  if (squeeze(text) === '') return backToQuestion(dc, { kind: 'say', text: say('no-words', { help: primaryWord('help', say.language) }) });
   const language = languageIn(text);
   if (language) {
     lend(dc.context, { ...asker, say: speak(language) });
@@ -20,6 +22,8 @@ export async function heed(dc: DialogContext, text: string): Promise<readonly Wi
   }
   const id = recordIn(text);
   if (id) return backToQuestion(dc, { kind: 'show', id });
+  const about = wordAbout(text);
+  if (about) return heedAbout(dc, about);
   if (channelIn(text)) return backToQuestion(dc, { kind: 'say', text: say('channel.elsewhere') });
 
   const word = wordIn(text);
@@ -38,11 +42,8 @@ export async function heed(dc: DialogContext, text: string): Promise<readonly Wi
     case 'language':
       await dc.context.sendActivity(withButtons(say('ask.language'), languages.map(ownName)));
       return [];
-    case 'elevar': {
-      const names = { elevate: primaryWord('elevate', say.language), escalate: primaryWord('escalate', say.language) };
-      await dc.context.sendActivity(withButtons(say('ask.elevar', names), Object.values(names)));
-      return [];
-    }
+    case 'elevar':
+      return askElevar(dc);
     case 'cancel': {
       const something = dc.activeDialog !== undefined;
       await dc.cancelAllDialogs();
@@ -53,7 +54,7 @@ export async function heed(dc: DialogContext, text: string): Promise<readonly Wi
       const report = openReport(dc.stack);
       if (word === 'change' && !report) break;
       const dropped = report ? await leave(dc, 'report.in-form') : await leave(dc, 'question.dropped');
-      return [...dropped, report ?? { kind: 'form', form: 'report', draft, values: {}, faults: {} }];
+      return [...dropped, ...fitted(report ?? { kind: 'form', form: 'report', draft, values: {}, faults: {} }, say)];
     }
     case 'elevate':
       return [...await leave(dc), ...await forTicket(dc, 'elevation')];
@@ -66,7 +67,28 @@ export async function heed(dc: DialogContext, text: string): Promise<readonly Wi
       break;
   }
   if (word === undefined || dc.activeDialog) return undefined;
+  return nothingOpen(say);
+}
+
+/** What there is to say to an answer when nothing was asked. */
+export function nothingOpen(say: Say): readonly Wish[] {
   return [{ kind: 'say', text: say('nothing-open', { help: primaryWord('help', say.language) }) }];
+}
+
+/** Only tickets are elevated or escalated on; whatever else is said about a record is answered by its card. */
+async function heedAbout(dc: DialogContext, { word, id }: WordAbout): Promise<readonly Wish[]> {
+  if (word === 'show' || !id.startsWith('T-')) return backToQuestion(dc, { kind: 'show', id });
+  if (word === 'elevar') return askElevar(dc, id);
+  const form = word === 'elevate' ? 'elevation' : 'escalation';
+  return [...await leave(dc), { kind: 'form', form, draft: askerOf(dc.context).draft, ticket: id }];
+}
+
+/** The answer is one of the two words, with the same ticket. */
+async function askElevar(dc: DialogContext, ...ticket: readonly string[]): Promise<readonly Wish[]> {
+  const { say } = askerOf(dc.context);
+  const [elevate, escalate] = [primaryWord('elevate', say.language), primaryWord('escalate', say.language)];
+  await dc.context.sendActivity(withButtons(say('ask.elevar', { elevate, escalate }), [elevate, escalate].map((word) => [word, ...ticket].join(' '))));
+  return [];
 }
 
 async function backToQuestion(dc: DialogContext, ...wishes: readonly Wish[]): Promise<readonly Wish[]> {

@@ -1,5 +1,5 @@
 // What people can say: every word in every language, understood whatever the reader's own language is.
-import { squeeze } from './fold.ts';
+import { fold, squeeze } from './fold.ts';
 import { languages, type Language } from './say.ts';
 
 /** By language the primary word first (buttons, help and the app's command lists show it), then what means the same. */
@@ -40,7 +40,7 @@ const spoken = {
     en: ['escalate', 'escalation', 'new escalation', 'escalate a ticket', 'escalate the ticket', 'escalate to operations',
       'escalation request'],
     ko: ['에스컬레이션', '에스컬레이션 요청', '에스컬레이션 작성', '운영 팀에 에스컬레이션', '이관'],
-    es: ['escalado', 'escalar', 'escalación', 'escalamiento', 'escalar un ticket', 'escalar el ticket', 'escalar a operaciones',
+    es: ['escalado', 'escalar', 'escale', 'escalación', 'escalamiento', 'escalar un ticket', 'escalar el ticket', 'escalar a operaciones',
       'elevar a operaciones',
       'elevar el ticket', 'elevar un ticket', 'solicitud de escalado', 'nuevo escalado'],
   },
@@ -74,7 +74,7 @@ const spoken = {
   },
   'change': {
     en: ['change', 'change it', 'edit', 'edit it', 'modify', 'fix it', 'change something'],
-    ko: ['변경', '수정', '고치기', '바꾸기', '편집', '정정', '고칠래요', '바꿀래요'],
+    ko: ['수정', '변경', '고치기', '바꾸기', '편집', '정정', '고칠래요', '바꿀래요'],
     es: ['cambiar', 'cambiarlo', 'cambiar algo', 'modificar', 'modificarlo', 'corregir', 'corregirlo', 'editar'],
   },
   'yes': {
@@ -169,10 +169,35 @@ export function wordIn(text: string): Word | undefined {
   return wordBySaying.get(said) ?? wordBySaying.get(wholeMessage.exec(said)?.[1] ?? '');
 }
 
+const record = new RegExp(`^(?:${before}){0,3}(?:ticket|티켓)?([tex])0*([1-9]\\d{0,8})번?(?:${after}|${koreanTail})$`, 'u');
+
 /** A record's id said alone, however it is typed (`t 1042`, `#E-17`, `ticket T-1042`), as records write it: `T-1042`. */
 export function recordIn(text: string): string | undefined {
-  const said = /^(?:ticket|티켓)?([tex])0*([1-9]\d{0,8})$/.exec(squeeze(text));
-  return said ? `${said[1]?.toUpperCase()}-${said[2]}` : undefined;
+  const said = record.exec(squeeze(text));
+  return said ? idOf(said) : undefined;
+}
+
+function idOf([, kind = '', number = '']: RegExpExecArray): string {
+  return `${kind.toUpperCase()}-${number}`;
+}
+
+/** What is wanted of a record: `show` for every word that only asks how it stands or wants to be rid of it. */
+export interface WordAbout {
+  readonly word: 'elevate' | 'escalate' | 'elevar' | 'show';
+  readonly id: string;
+}
+
+const aboutRecord = /(?:^| )(?:(?:on|for|of|the|my|de|del|para|en|con|el|mi) )*(?:(?:ticket|티켓) ?)?([tex]) ?0*([1-9]\d{0,8})(?:번|에 대한|에 대해|에서|에|을|를|은|는|의)*(?= |$)/u;
+
+/** A word said with a record's id, in either order: `escalate T-1001`, `T-1001 권한 상승`. The rest must be the word, whole. */
+export function wordAbout(text: string): WordAbout | undefined {
+  const said = fold(text);
+  const found = aboutRecord.exec(said);
+  const word = found ? wordIn(said.replace(found[0], ' ')) : undefined;
+  if (!found || !word) return undefined;
+  const id = idOf(found);
+  if (word === 'elevate' || word === 'escalate' || word === 'elevar') return { word, id };
+  return word === 'my-requests' || word === 'cancel' ? { word: 'show', id } : undefined;
 }
 
 const languageBySaying = new Map(

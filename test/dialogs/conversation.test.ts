@@ -28,7 +28,7 @@ describe('a word out of the blue', () => {
     ['안녕하세요', 'welcome'], ['Hi!', 'welcome'], ['gracias', 'You are welcome'], ['T-1001', 'show {"id":"T-1001"}'],
       ['x 33', 'show {"id":"X-33"}'],
     ['ok', 'No question is open'], ['submit', 'No question is open'], ['cambiar', 'No question is open'], ['no', 'No question is open'],
-    ['🙂', 'Only text can be read here'], ['', 'Only text can be read here'], ['use this channel for support', 'in the channel itself'],
+    ['🙂', 'Only words can be read here'], ['', 'Only words can be read here'], ['Printers, drivers, VPN', 'No question is open'], ['use this channel for support', 'in the channel itself'],
   ] as const) {
     it(`“${says}” begins no report`, async () => {
       const scene = await play({}, [says, sees]);
@@ -37,10 +37,43 @@ describe('a word out of the blue', () => {
   }
 });
 
+describe('pictures and files', () => {
+  const picture = { contentType: 'image/*', contentUrl: 'https://teams.example/picture' };
+  const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'screen.png' };
+  const html = { contentType: 'text/html', content: '<p>VPN drops</p>' };
+
+  it('alone are answered by what to do instead', async () => {
+    for (const attachment of [picture, file]) {
+      const scene = chat();
+      const seen = await scene.say('', attachment, { ...html, content: '<img>' });
+      assert.equal(seen.length, 1);
+      assert.match(seen[0] ?? '', /^Only words can be read here, no pictures or files/);
+    }
+  });
+
+  it('in the middle of a question leave it open', async () => {
+    const scene = await play({}, ['VPN drops', 'What is it about?']);
+    const [told, question] = await scene.say('', picture);
+    assert.ok(told?.includes('no pictures or files') && question?.includes('What is it about?'));
+    await scene.say('5');
+    assert.deepEqual((await scene.say('1'))[0]?.includes('work?'), true);
+  });
+
+  it('beside words are left, which is said', async () => {
+    const scene = chat();
+    const [told, question] = await scene.say('VPN drops', picture, html);
+    assert.ok(told?.includes('pictures and files are not passed on') && question?.includes('What is it about?'));
+  });
+
+  it('are not what Teams attaches of itself', async () => {
+    assert.equal((await chat().say('VPN drops', html)).length, 1);
+  });
+});
+
 describe('in the middle of every question', () => {
   const questions: readonly Line[] = [
     ['VPN drops', 'What is it about?'], ['5', 'On which device?'], ['1', 'Who is affected?'], ['1', 'What does it do to the work?'],
-      ['1', 'card'],
+      ['1', 'Please check your report'],
   ];
   const devices = async () => [laptop];
   questions.forEach(([, question = ''], index) => {
@@ -91,14 +124,14 @@ describe('what one writes while tickets are open', () => {
 
   it('is added to the ticket that is chosen', async () => {
     const scene = await play(open(first, second),
-      [words, 'Does this belong to one of them, or is it a new report?\n\n1. T-1001: The \\*printer\\* is jammed\n2. T-1002: Outlook is slow\n3. New report\n[T-1001]'],
+      [words, 'Does this belong to one of them, or is it a new report?\n1\nT-1001\nThe \\*printer\\* is jammed\n2\nT-1002\nOutlook is slow\n3\nNew report\nCancel\n[T-1001]\n[T-1002]\n[New report]\n[cancel]'],
       ['It began this very morning', 'added'],
       ['t 1001', 'reply']);
     assert.deepEqual(scene.wishes, [{ kind: 'reply', ticket: 'T-1001', words: `${words}\nIt began this very morning` }]);
   });
 
   it('begins a report when that is wanted, with the same key', async () => {
-    const scene = await play(open(first), [words, 'new report?'], ['a new one', words], ['5', 'Who'], ['1', 'work?'], ['1', 'card'],
+    const scene = await play(open(first), [words, 'new report?'], ['a new one', words], ['5', 'Who'], ['1', 'work?'], ['1', 'check'],
       ['submit', 'report']);
     const [wish] = scene.wishes;
     assert.equal(wish?.kind === 'report' && wish.draft, 'activity-1');
@@ -120,6 +153,34 @@ describe('elevating and escalating', () => {
   it('goes straight to the form when there is one ticket', async () => {
     await play(work(first), ['elevate', 'form {"form":"elevation","draft":"activity-1","ticket":"T-1001"}']);
     await play(work(first), ['에스컬레이션', 'form {"form":"escalation","draft":"activity-1","ticket":"T-1001"}']);
+  });
+
+  for (const [says, form, ticket] of [
+    ['escalate T-1007', 'escalation', 'T-1007'], ['elevate t 1007', 'elevation', 'T-1007'], ['Please escalate the ticket #T-1007.', 'escalation', 'T-1007'],
+    ['T-1007 elevation', 'elevation', 'T-1007'], ['I need admin access on T-1007', 'elevation', 'T-1007'], ['escalate T-1007 to Operations', 'escalation', 'T-1007'],
+    ['권한 상승 T-1007', 'elevation', 'T-1007'], ['T-1007 권한 상승 요청합니다', 'elevation', 'T-1007'], ['티켓 T-1007을 에스컬레이션해 주세요', 'escalation', 'T-1007'],
+    ['escalado T-1007', 'escalation', 'T-1007'], ['escalar el ticket T-1007', 'escalation', 'T-1007'], ['elevación para T-1007', 'elevation', 'T-1007'],
+  ] as const) {
+    it(`goes straight to the ticket of “${says}”, whoever works on it`, async () => {
+      const scene = await play(work(first, second), [says, 'form']);
+      assert.deepEqual(scene.wishes, [{ kind: 'form', form, draft: 'activity-1', ticket }]);
+    });
+  }
+
+  it('of a ticket leaves the open question, saying so', async () => {
+    await play(work(first), ['VPN drops', 'about?'], ['escalate T-1007', 'The report you had begun was dropped', '"ticket":"T-1007"']);
+  });
+
+  it('asks what “elevar T-1007” means, keeping the ticket', async () => {
+    await play({ ...work(first), language: 'es' }, ['elevar T-1007', '[elevación T-1007]\n[escalado T-1007]'], ['escalado T-1007', '"escalation","draft":"activity-2","ticket":"T-1007"']);
+  });
+
+  for (const says of ['escalate E-17', 'status E-17', '상태 E-17', 'cancelar E-17', 'show E-17', 'ver E-17', 'E-17 보여 주세요']) {
+    it(`shows the record of “${says}”`, () => play({}, [says, 'show {"id":"E-17"}']));
+  }
+
+  it('with a story around the id is a story', async () => {
+    await play({}, ['I was told to escalate T-1007 but the printer is fine', 'What is it about?']);
   });
 
   it('asks for the ticket when there are several', async () => {

@@ -17,7 +17,7 @@ const primary = {
   'language': ['language', '언어', 'idioma'],
   'cancel': ['cancel', '취소', 'cancelar'],
   'submit': ['submit', '제출', 'enviar'],
-  'change': ['change', '변경', 'cambiar'],
+  'change': ['change', '수정', 'cambiar'],
   'yes': ['yes', '예', 'sí'],
   'no': ['no', '아니요', 'no'],
 } as const;

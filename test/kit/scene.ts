@@ -1,7 +1,9 @@
 // Plays scenes of a 1:1 chat: [person says, sees]. Between any two turns the state goes through JSON, as it does in a restart.
 import assert from 'node:assert/strict';
-import { ActivityTypes, BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder';
+import { ActivityTypes, BotAdapter, TurnContext, type Activity, type Attachment, type ResourceResponse } from 'botbuilder';
+import { z } from 'zod';
 import { converse, type Asker, type DialogState, type Wish } from '../../dialogs/conversation.ts';
+import { buttonsOf, linesOf } from '../../local/card-reader.ts';
 import { speak, type Language } from '../../locales/say.ts';
 import { minji, nineOClock } from './people.ts';
 
@@ -15,7 +17,7 @@ export interface Setting extends Partial<Omit<Asker, 'say' | 'draft' | 'now'>> {
 /** A chat that remembers nothing but the JSON of its state. */
 export interface Chat {
   /** Everything seen in answer: wishes in their order, then what was sent, each as one readable line. */
-  say(text: string): Promise<readonly string[]>;
+  say(text: string, ...attachments: readonly Attachment[]): Promise<readonly string[]>;
   /** Wishes of the last turn. */
   readonly wishes: readonly Wish[];
   /** What was sent in the last turn. */
@@ -33,7 +35,7 @@ export function chat({ language = 'en', ...known }: Setting = {}): Chat {
     saved: undefined as string | undefined,
     wishes: [] as readonly Wish[],
     sent: [] as readonly Partial<Activity>[],
-    async say(text: string) {
+    async say(text: string, ...attachments: readonly Attachment[]) {
       turns += 1;
       const asker: Asker = {
         person: minji, devices: nothing, openTickets: nothing, workTickets: nothing, ...known,
@@ -41,7 +43,7 @@ export function chat({ language = 'en', ...known }: Setting = {}): Chat {
       };
       const adapter = new Collector();
       const before = self.saved === undefined ? undefined : JSON.parse(self.saved) as DialogState;
-      const { wishes, state } = await converse(new TurnContext(adapter, message(text, `activity-${turns}`)), before, asker);
+      const { wishes, state } = await converse(new TurnContext(adapter, { ...message(text, `activity-${turns}`), attachments: [...attachments] }), before, asker);
       Object.assign(self, { wishes, sent: adapter.sent, saved: JSON.stringify(state) });
       for (const wish of wishes) if (wish.kind === 'language') spoken = speak(wish.language);
       return [...wishes.map(lineOf), ...adapter.sent.map(readable)];
@@ -95,7 +97,14 @@ function lineOf(wish: Wish): string {
 }
 
 function readable({ text, attachments, suggestedActions }: Partial<Activity>): string {
-  const cards = (attachments ?? []).map(({ content }) => `card ${JSON.stringify(content)}`);
+  const cards = (attachments ?? []).flatMap(({ content }) => [...linesOf(content), ...buttonsOf(content).map(({ data }) => `[${saidBy(data)}]`)]);
   const buttons = (suggestedActions?.actions ?? []).map(({ value }) => `[${value}]`);
   return [text, ...cards, ...buttons].filter(Boolean).join('\n');
+}
+
+const saying = z.object({ msteams: z.object({ type: z.literal('imBack'), value: z.string() }) });
+
+/** What a press of the button says. */
+function saidBy(data: unknown): string {
+  return saying.parse(data).msteams.value;
 }
