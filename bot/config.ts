@@ -10,8 +10,9 @@ const words = z.string().trim().min(1).max(200);
 const objectId = z.guid('an Entra id such as 00000000-0000-0000-0000-000000000000').toLowerCase();
 const aDuration = 'an ISO 8601 duration above zero, of days, hours, minutes and seconds, such as PT30M or P3D';
 // Weeks and days of 24 hours at most: how long a month is depends on which.
-const duration = z.string().regex(/^P(?=.)(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/, { error: aDuration, abort: true })
+const duration = z.string().regex(/^P(?=.)(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)?$/, { error: aDuration, abort: true })
   .refine((text) => milliseconds(text) > 0, aDuration);
+const oneToNine = 'a whole number from 1 to 9';
 const people = z.array(objectId);
 const group = z.strictObject({ people });
 
@@ -27,7 +28,7 @@ export const configSchema = z.strictObject({
   language: z.enum(languages).default('en'),
   operations: z.strictObject({ language: z.enum(languages).default('en') }).default({ language: 'en' }),
   roles: z.strictObject({
-    support: z.array(z.strictObject({ tier: z.int().min(1).max(9), people })).min(1),
+    support: z.array(z.strictObject({ tier: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine), people })).min(1),
     escalationTeam: group,
     elevation: group.optional().describe('Designated staff; left out: the escalation team.'),
     itAdmin: group,
@@ -37,7 +38,7 @@ export const configSchema = z.strictObject({
   adminContacts: z.partialRecord(z.enum(focusAreas), words).default({}),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   elevation: z.strictObject({
-    quorum: z.int().min(1).max(9).default(1),
+    quorum: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine).default(1),
     decideWithin: duration.default('PT8H'),
     revealWithin: duration.default('PT30M'),
     rotateWithin: duration.default('PT1H'),

@@ -1,6 +1,7 @@
-// Environment and configuration file → one frozen Settings. The only reader of process.env.
+// Environment and configuration file → Settings, or every fault in them. The only reader of process.env.
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { keyFrom } from '../credentials/key.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { configFaults, configSchema, type SupportConfig } from './config.ts';
 
@@ -46,23 +47,28 @@ export function isLocal(env: Readonly<Record<string, string | undefined>> = proc
 export type LocalDefaults = z.input<typeof configSchema>;
 
 const optional = z.string().trim().transform((text) => text || undefined).optional();
+const guid = z.guid('a GUID such as 00000000-0000-0000-0000-000000000000').toLowerCase();
+const address = z.url({ protocol: /^https?$/, error: 'an http or https address' });
+const port = 'a port from 0 (any that is free) to 65535';
 const environment = z.object({
-  MicrosoftAppId: z.guid().optional(),
+  MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: optional,
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
-  MicrosoftAppTenantId: z.guid().optional(),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
-  PUBLIC_URL: z.httpUrl().optional(),
-  DATA_DIR: z.string().min(1).default('./data'),
+  MicrosoftAppTenantId: guid.optional(),
+  PORT: z.string().regex(/^\d{1,5}$/, { error: port, abort: true }).transform(Number).pipe(z.int().max(65535, port)).default(3978),
+  PUBLIC_URL: address.optional(),
+  DATA_DIR: z.string().default('./data'),
   VAULT_KEY: optional,
-  SUPPORT_CONFIG: z.string().min(1).default('./support.config.json'),
+  SUPPORT_CONFIG: z.string().default('./support.config.json'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional,
   LOG_LEVEL: z.enum(logLevels).default('info'),
-  CONNECTOR_OPENID_METADATA: z.url().optional(),
-  CONNECTOR_TOKEN_URL: z.url().optional(),
-  CONNECTOR_SERVICE_URLS: z.string().default('').transform((text) => text.split(',').map((url) => url.trim()).filter(Boolean)).pipe(z.array(z.url())),
+  CONNECTOR_OPENID_METADATA: address.optional(),
+  CONNECTOR_TOKEN_URL: address.optional(),
+  CONNECTOR_SERVICE_URLS: z.string().default('').transform((text) => text.split(',').map((url) => url.trim()).filter(Boolean))
+    .pipe(z.array(address, 'http or https addresses, parted by commas')),
   NODE_ENV: z.string().optional(),
 });
+type Environment = z.output<typeof environment>;
 
 /** Names that are ours by their beginning: one of these that is not a setting is a typing error, not somebody else's variable. */
 const ours = /^(MicrosoftApp|SUPPORT_|VAULT_|CONNECTOR_|PUBLIC_URL|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
@@ -77,21 +83,18 @@ export function readSettings(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Settings {
   const faults = unknownNames(env);
-  const parsed = environment.safeParse(dropEmpty(env));
-  if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) {
-      const name = String(path[0]);
-      faults.push(`${name} is ${secret.test(name) ? 'set' : JSON.stringify(env[name])}; ${message}`);
-    }
-    throw new SettingsFault(faults);
-  }
-  const given = parsed.data;
-  if (!given.MicrosoftAppId && given.NODE_ENV === 'production') {
+  const { given, wrong } = readEnvironment(env, faults);
+  const local = isLocal(env);
+  const missing = (name: keyof Environment) => given[name] === undefined && !wrong.has(name);
+  if (local && given.NODE_ENV === 'production') {
     faults.push('MicrosoftAppId is missing; NODE_ENV=production needs the bot registration, since local mode trusts everyone on this machine');
   }
-  if (given.MicrosoftAppId && !given.MicrosoftAppTenantId) faults.push('MicrosoftAppTenantId is missing; the tenant in which MicrosoftAppId is registered');
-  if (given.MicrosoftAppId && given.MicrosoftAppType === 'SingleTenant' && !given.MicrosoftAppPassword) {
+  if (!local && missing('MicrosoftAppTenantId')) faults.push('MicrosoftAppTenantId is missing; the tenant in which MicrosoftAppId is registered');
+  if (!local && given.MicrosoftAppType === 'SingleTenant' && missing('MicrosoftAppPassword')) {
     faults.push('MicrosoftAppPassword is missing; MicrosoftAppType=UserAssignedMSI does without one');
+  }
+  if (given.MicrosoftAppType === 'UserAssignedMSI' && given.MicrosoftAppPassword !== undefined) {
+    faults.push('MicrosoftAppPassword is set; MicrosoftAppType=UserAssignedMSI does without one');
   }
   if (given.NODE_ENV === 'production') {
     for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS'] as const) {
@@ -100,34 +103,44 @@ export function readSettings(
       }
     }
   }
-  const read = readConfig(given.SUPPORT_CONFIG, given.MicrosoftAppId ? undefined : localDefaults, faults);
-  const config = read?.config;
-  if (given.MicrosoftAppId && config?.credentials.provider === 'local') {
+  if (given.VAULT_KEY !== undefined && !isKey(given.VAULT_KEY)) faults.push('VAULT_KEY is set; 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints');
+  const read = readConfig(given.SUPPORT_CONFIG, local ? localDefaults : undefined, faults);
+  if (!local && read?.config.credentials.provider === 'local') {
     faults.push(`${given.SUPPORT_CONFIG}: credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)`);
   }
-  if (given.MicrosoftAppTenantId && config && given.MicrosoftAppTenantId !== config.tenant) {
-    faults.push(`${given.SUPPORT_CONFIG}: tenant is "${config.tenant}"; MicrosoftAppTenantId says "${given.MicrosoftAppTenantId}"`);
+  if (given.MicrosoftAppTenantId !== undefined && read && given.MicrosoftAppTenantId !== read.config.tenant) {
+    faults.push(`${given.SUPPORT_CONFIG}: tenant is "${read.config.tenant}"; MicrosoftAppTenantId says "${given.MicrosoftAppTenantId}"`);
   }
-  if (faults.length > 0 || !read || !config) throw new SettingsFault(faults);
+  if (faults.length > 0 || !read) throw new SettingsFault(faults);
   return {
-    ...(given.MicrosoftAppId && given.MicrosoftAppTenantId && {
+    ...(given.MicrosoftAppId !== undefined && given.MicrosoftAppTenantId !== undefined && {
       app: {
         id: given.MicrosoftAppId, type: given.MicrosoftAppType, tenant: given.MicrosoftAppTenantId,
-        ...(given.MicrosoftAppPassword && { password: given.MicrosoftAppPassword }),
+        ...(given.MicrosoftAppPassword !== undefined && { password: given.MicrosoftAppPassword }),
       },
     }),
     port: given.PORT,
-    ...(given.PUBLIC_URL && { publicUrl: given.PUBLIC_URL }),
+    ...(given.PUBLIC_URL !== undefined && { publicUrl: given.PUBLIC_URL }),
     dataDir: given.DATA_DIR,
-    ...(given.VAULT_KEY && { vaultKey: given.VAULT_KEY }),
-    ...(given.APPLICATIONINSIGHTS_CONNECTION_STRING && { telemetry: given.APPLICATIONINSIGHTS_CONNECTION_STRING }),
+    ...(given.VAULT_KEY !== undefined && { vaultKey: given.VAULT_KEY }),
+    ...(given.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined && { telemetry: given.APPLICATIONINSIGHTS_CONNECTION_STRING }),
     logLevel: given.LOG_LEVEL,
-    ...(given.CONNECTOR_OPENID_METADATA && { openIdMetadata: given.CONNECTOR_OPENID_METADATA }),
-    ...(given.CONNECTOR_TOKEN_URL && { tokenUrl: given.CONNECTOR_TOKEN_URL }),
+    ...(given.CONNECTOR_OPENID_METADATA !== undefined && { openIdMetadata: given.CONNECTOR_OPENID_METADATA }),
+    ...(given.CONNECTOR_TOKEN_URL !== undefined && { tokenUrl: given.CONNECTOR_TOKEN_URL }),
     serviceUrls: given.CONNECTOR_SERVICE_URLS,
-    config,
+    config: read.config,
     named: { file: given.SUPPORT_CONFIG, channels: read.channels },
   };
+}
+
+/** What is wrong counts as left out from here on, so that one fault does not hide the others. */
+function readEnvironment(env: Readonly<Record<string, string | undefined>>, faults: string[]): { readonly given: Environment; readonly wrong: ReadonlySet<string> } {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { success, data, error } = environment.safeParse(set);
+  if (success) return { given: data, wrong: new Set() };
+  const wrong = new Map(error.issues.map(({ path, message }) => [String(path[0]), message]));
+  for (const [name, message] of wrong) faults.push(`${name} is ${secret.test(name) ? 'set' : JSON.stringify(env[name])}; ${message}`);
+  return { given: environment.parse(Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name)))), wrong: new Set(wrong.keys()) };
 }
 
 function readConfig(file: string, defaults: LocalDefaults | undefined, faults: string[]): { readonly config: SupportConfig; readonly channels: SupportConfig['channels'] } | undefined {
@@ -160,8 +173,13 @@ function unknownNames(env: Readonly<Record<string, string | undefined>>): string
     `${name} is not a setting of this version; allowed: ${known.filter((other) => other !== 'NODE_ENV').join(', ')}`);
 }
 
-function dropEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+function isKey(text: string): boolean {
+  try {
+    keyFrom(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isUnsafe(url: string): boolean {

@@ -1,0 +1,119 @@
+// The configuration file: what it may say, in the words people get told, and the schema that is published of it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { configFaults, configSchema, milliseconds } from '../../bot/config.ts';
+import { policyOf } from '../../bot/policy.ts';
+import { publishedSchema, schemaFile } from '../../scripts/config-schema.ts';
+import { hour, minute } from '../kit/people.ts';
+import { ids, organisation } from './office.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const faultsOf = (value: unknown): string[] => {
+  const { success, error } = configSchema.safeParse(value);
+  return success ? [] : configFaults('c.json', value, error);
+};
+const but = (change: Json): Json => ({ ...organisation, ...change });
+const roles = (change: Json): Json => but({ roles: { ...organisation.roles, ...change } });
+const published: object = JSON.parse(readFileSync(schemaFile, 'utf8'));
+// Formats are for editors: the pattern beside each says the same.
+const publishedAllows = new Ajv({ strict: false, validateFormats: false }).compile(published);
+
+const aDuration = 'an ISO 8601 duration above zero, of days, hours, minutes and seconds, such as PT30M or P3D';
+const anId = 'an Entra id such as 00000000-0000-0000-0000-000000000000';
+
+describe('support.config.json', () => {
+  it('needs a tenant and roles, nothing else', () => {
+    assert.deepEqual(faultsOf(organisation), []);
+    const said = configSchema.parse(organisation);
+    assert.deepEqual(said.elevation, { quorum: 1, decideWithin: 'PT8H', revealWithin: 'PT30M', rotateWithin: 'PT1H' });
+    assert.deepEqual([said.language, said.operations.language, said.provider.kind, said.closeAfter], ['en', 'en', 'customer-led', 'P3D']);
+    assert.deepEqual(said.roles.elevation, organisation.roles.elevation);
+  });
+
+  const faults: readonly (readonly [what: string, value: unknown, line: string])[] = [
+    ['nothing of the tenant', { roles: organisation.roles }, 'c.json: tenant is missing; an Entra id such as 00000000-0000-0000-0000-000000000000'],
+    ['a tenant by its name', but({ tenant: 'contoso.com' }), `c.json: tenant is "contoso.com"; ${anId}`],
+    ['nothing of the roles', { tenant: organisation.tenant }, 'c.json: roles is missing; Invalid input: expected object, received undefined'],
+    ['a person by e-mail', roles({ itAdmin: { people: ['dana@contoso.com'] } }), `c.json: roles.itAdmin.people.0 is "dana@contoso.com"; ${anId}`],
+    ['no tier', roles({ support: [] }), 'c.json: roles.support is []; Too small: expected array to have >=1 items'],
+    ['a tenth tier', roles({ support: [{ tier: 10, people: [] }] }), 'c.json: roles.support.0.tier is 10; a whole number from 1 to 9'],
+    ['half a tier', roles({ support: [{ tier: 1.5, people: [] }] }), 'c.json: roles.support.0.tier is 1.5; a whole number from 1 to 9'],
+    ['a role that is none', roles({ boss: { people: [] } }), 'c.json: roles.boss is not a setting; allowed here: support, escalationTeam, elevation, itAdmin, operations'],
+    ['a key that is misspelt', but({ elevations: {} }),
+      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, closeAfter, elevation, escalation, credentials, devices'],
+    ['a misspelt key deep inside', roles({ support: [{ tier: 1, people: [], peple: [] }] }), 'c.json: roles.support.0.peple is not a setting; allowed here: tier, people'],
+    ['a channel that is none', but({ channels: { suport: '19:a@thread.tacv2' } }),
+      'c.json: channels.suport is not a setting; allowed here: support, escalation, it-admin, operations'],
+    ['a channel by its name', but({ channels: { support: 'General' } }), 'c.json: channels.support is "General"; a channel id such as 19:…@thread.tacv2'],
+    ['a contact for a focus area that is none', but({ adminContacts: { printers: 'Pat' } }),
+      'c.json: adminContacts.printers is not a setting; allowed here: app-packaging, devices, security, it-help-desk, other'],
+    ['an empty contact', but({ adminContacts: { other: ' ' } }), 'c.json: adminContacts.other is " "; Too small: expected string to have >=1 characters'],
+    ['a language nobody translated', but({ language: 'de' }), 'c.json: language is "de"; Invalid option: expected one of "en"|"ko"|"es"'],
+    ['a quorum of nobody', but({ elevation: { quorum: 0 } }), 'c.json: elevation.quorum is 0; a whole number from 1 to 9'],
+    ['a duration in plain words', but({ elevation: { decideWithin: '8h' } }), `c.json: elevation.decideWithin is "8h"; ${aDuration}`],
+    ['a duration as a number', but({ elevation: { decideWithin: 8 } }), 'c.json: elevation.decideWithin is 8; Invalid input: expected string, received number'],
+    ['a duration of nothing', but({ elevation: { revealWithin: 'PT0S' } }), `c.json: elevation.revealWithin is "PT0S"; ${aDuration}`],
+    ['a duration without any', but({ closeAfter: 'PT' }), `c.json: closeAfter is "PT"; ${aDuration}`],
+    ['a duration back in time', but({ closeAfter: '-P3D' }), `c.json: closeAfter is "-P3D"; ${aDuration}`],
+    ['a duration of months, which are not alike', but({ escalation: { remindAfter: 'P1M' } }), `c.json: escalation.remindAfter is "P1M"; ${aDuration}`],
+    ['a duration beyond all time', but({ closeAfter: 'P999999999999D' }), `c.json: closeAfter is "P999999999999D"; ${aDuration}`],
+    ['a vault that is none', but({ credentials: { provider: 'safe' } }), 'c.json: credentials.provider is "safe"; Invalid input: expected "local"'],
+    ['a list', [], 'c.json: (the whole file) is []; Invalid input: expected object, received array'],
+    ['a value that goes on and on', but({ tenant: 'x'.repeat(500) }), `c.json: tenant is "${'x'.repeat(79)}; ${anId}`],
+  ];
+  for (const [what, value, line] of faults) {
+    it(`with ${what} is refused in one line, and by the published schema`, () => {
+      assert.deepEqual(faultsOf(value), [line]);
+      // That a duration is above zero cannot be said in JSON Schema, nor that a contact is more than a space.
+      if (!/nothing|empty/.test(what)) assert.equal(publishedAllows(value), false);
+    });
+  }
+
+  it('says everything that is wrong at once', () => {
+    assert.equal(faultsOf({ tenant: 'x', roles: { support: [], oops: 1 }, language: 'de' }).length, 7);
+  });
+
+  it('means the same person in upper case', () => {
+    const { roles: { itAdmin } } = configSchema.parse(roles({ itAdmin: { people: ['ABCDEF00-0000-4000-8000-000000000001'] } }));
+    assert.deepEqual(itAdmin.people, ['abcdef00-0000-4000-8000-000000000001']);
+  });
+
+  const durations: readonly (readonly [string, number])[] = [
+    ['PT30M', 30 * minute], ['PT8H', 8 * hour], ['P3D', 72 * hour], ['P1W', 168 * hour], ['P1DT12H', 36 * hour], ['PT90S', 90_000], ['PT1H30M', 90 * minute],
+  ];
+  for (const [text, length] of durations) {
+    it(`takes ${text} for ${length} ms`, () => {
+      assert.deepEqual(faultsOf(but({ closeAfter: text })), []);
+      assert.equal(publishedAllows(but({ closeAfter: text })), true);
+      assert.equal(milliseconds(text), length);
+    });
+  }
+
+  it('becomes the policy of the rules: durations in milliseconds, tiers in order, a contact for every focus area', () => {
+    const policy = policyOf(configSchema.parse(but({
+      roles: { ...organisation.roles, support: [{ tier: 2, people: [ids.chris] }, { tier: 1, people: [ids.ana] }, { tier: 2, people: [ids.sora] }] },
+      adminContacts: { security: 'Sid' }, provider: { kind: 'partner-led', name: 'Fabrikam' },
+    })));
+    assert.deepEqual(policy.ticket, { tiers: [1, 2], closeAfter: 72 * hour });
+    assert.deepEqual(policy.elevation, { quorum: 1, decideWithin: 8 * hour, revealWithin: 30 * minute, rotateWithin: hour });
+    assert.deepEqual(policy.escalation, {
+      adminContacts: { 'app-packaging': 'Fabrikam', 'devices': 'Fabrikam', 'security': 'Sid', 'it-help-desk': 'Fabrikam', 'other': 'Fabrikam' },
+      remindAfter: 10 * minute,
+    });
+  });
+});
+
+describe('support.config.schema.json', () => {
+  it('is what scripts/config-schema.ts writes', () => {
+    assert.equal(readFileSync(schemaFile, 'utf8'), publishedSchema());
+  });
+
+  it('and the bot both accept the example, which shows every key', () => {
+    const example: Json = JSON.parse(readFileSync(new URL('../../support.config.example.json', import.meta.url), 'utf8'));
+    assert.deepEqual(faultsOf(example), []);
+    assert.equal(publishedAllows(example), true, JSON.stringify(publishedAllows.errors));
+    assert.deepEqual(Object.keys(example).toSorted(), Object.keys(configSchema.shape).toSorted());
+  });
+});
