@@ -184,5 +184,5 @@ function isKey(text: string): boolean {
 
 function isUnsafe(url: string): boolean {
   const { protocol, hostname } = new URL(url);
-  return protocol !== 'https:' || hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]';
+  return protocol !== 'https:' || /^(.+\.)?localhost$|^127\.|^0\.0\.0\.0$|^\[::(1|ffff:7f.*)?\]$/.test(hostname);
 }

@@ -10,6 +10,7 @@ import { configuredDirectory, type Directory } from '../../bot/directory.ts';
 import { readFacts, type Facts } from '../../bot/facts.ts';
 import { livesUnder } from '../../bot/lives.ts';
 import { policyOf } from '../../bot/policy.ts';
+import type { LocalDefaults } from '../../bot/settings.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
@@ -35,7 +36,7 @@ export const organisation = {
     itAdmin: { people: [ids.dana] },
     operations: { people: [ids.omar] },
   },
-} as const;
+} satisfies LocalDefaults;
 
 export const device: Device = { ...laptop, user: ids.minji };
 

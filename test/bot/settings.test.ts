@@ -1,0 +1,159 @@
+// The settings: everything wrong at the start is said at once, a line each, with what is allowed and without a secret.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isLocal, readSettings, SettingsFault, type LocalDefaults } from '../../bot/settings.ts';
+import { organisation, tenant } from './office.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+const canary = 'Kx7m-9TgR-hW4p-Zb2N';
+const defaults: LocalDefaults = { ...organisation, channels: { support: '19:cast@thread.tacv2' } };
+const registration = { MicrosoftAppId: '11111111-1111-4111-8111-111111111111', MicrosoftAppPassword: canary, MicrosoftAppTenantId: tenant };
+const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, VAULT_KEY, SUPPORT_CONFIG, '
+  + 'APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS';
+
+describe('the settings', () => {
+  let folder: string;
+  let file: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    file = join(folder, 'support.config.json');
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  afterEach(() => rmSync(file, { force: true }));
+
+  const read = (env: Env) => readSettings(defaults, { SUPPORT_CONFIG: file, ...env });
+  const linesOf = (env: Env): readonly string[] => {
+    try {
+      read(env);
+      return [];
+    } catch (fault) {
+      assert.ok(fault instanceof SettingsFault, String(fault));
+      return fault.lines.map((line) => line.replaceAll(file, 'c.json'));
+    }
+  };
+  const configure = (value: unknown) => writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+
+  it('need nothing at all in local mode', () => {
+    const { app, port, dataDir, serviceUrls, logLevel, config, named } = readSettings(defaults, { SUPPORT_CONFIG: file });
+    assert.deepEqual({ app, port, dataDir, serviceUrls, logLevel }, { app: undefined, port: 3978, dataDir: './data', serviceUrls: [], logLevel: 'info' });
+    assert.equal(config.tenant, tenant);
+    assert.deepEqual(named, { file, channels: {} });
+  });
+
+  it('take from the file what it names, and from the cast the rest', () => {
+    configure({ language: 'ko', roles: { ...organisation.roles, operations: { people: [] } }, $schema: './support.config.schema.json' });
+    const { config, named } = read({});
+    assert.deepEqual([config.language, config.roles.operations.people, config.channels.support], ['ko', [], '19:cast@thread.tacv2']);
+    assert.deepEqual(named.channels, {});
+  });
+
+  it('know the channels that the file itself names', () => {
+    configure({ channels: { escalation: '19:e@thread.tacv2' } });
+    assert.deepEqual(read({}).named.channels, { escalation: '19:e@thread.tacv2' });
+  });
+
+  it('count an empty variable as one that is left out', () => {
+    assert.equal(read({ PORT: '', MicrosoftAppId: '', DATA_DIR: '', LOG_LEVEL: '' }).port, 3978);
+    assert.ok(isLocal({ MicrosoftAppId: '' }));
+    assert.ok(!isLocal({ MicrosoftAppId: registration.MicrosoftAppId }));
+  });
+
+  it('do not mind the variables of others', () => {
+    assert.deepEqual(linesOf({ PATH: '/bin', npm_config_registry: 'x', PORTAL: 'y' }), []);
+  });
+
+  const wrong: readonly (readonly [env: Env, ...lines: readonly string[]])[] = [
+    [{ PORT: 'http' }, 'PORT is "http"; a port from 0 (any that is free) to 65535'],
+    [{ PORT: '65536' }, 'PORT is "65536"; a port from 0 (any that is free) to 65535'],
+    [{ PORT: '-1' }, 'PORT is "-1"; a port from 0 (any that is free) to 65535'],
+    [{ PORT: '39.78' }, 'PORT is "39.78"; a port from 0 (any that is free) to 65535'],
+    [{ PORT: '0x10' }, 'PORT is "0x10"; a port from 0 (any that is free) to 65535'],
+    [{ PUBLIC_URL: 'bot.contoso.com' }, 'PUBLIC_URL is "bot.contoso.com"; an http or https address'],
+    [{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL is "javascript:alert(1)"; an http or https address'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
+    [{ CONNECTOR_OPENID_METADATA: 'x' }, 'CONNECTOR_OPENID_METADATA is "x"; an http or https address'],
+    [{ CONNECTOR_SERVICE_URLS: 'https://a.test/, ftp://b.test' }, 'CONNECTOR_SERVICE_URLS is "https://a.test/, ftp://b.test"; an http or https address'],
+    [{ VAULT_KEY: canary }, 'VAULT_KEY is set; 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints'],
+    [{ VAULTKEY: 'x', MicrosoftAppPasswort: canary }, `MicrosoftAppPasswort is not a setting of this version; allowed: ${names}`],
+    [{ SUPPORT_CONFG: 'x' }, `SUPPORT_CONFG is not a setting of this version; allowed: ${names}`],
+    [{ NODE_ENV: 'production' }, 'MicrosoftAppId is missing; NODE_ENV=production needs the bot registration, since local mode trusts everyone on this machine'],
+    [{ PORT: 'a', LOG_LEVEL: 'b', PUBLIC_URL: 'c', CONNECTOR_URL: 'd' },
+      `CONNECTOR_URL is not a setting of this version; allowed: ${names}`, 'PORT is "a"; a port from 0 (any that is free) to 65535',
+      'PUBLIC_URL is "c"; an http or https address', 'LOG_LEVEL is "b"; Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
+  ];
+  for (const [env, ...lines] of wrong) {
+    it(`refuse ${Object.entries(env).map((one) => one.join('=')).join(' ').replaceAll(canary, '…')}`, () => {
+      assert.deepEqual(linesOf(env), lines);
+    });
+  }
+
+  describe('with a registration', () => {
+    const local = 'c.json: credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)';
+    beforeEach(() => configure(organisation));
+
+    const faults: readonly (readonly [what: string, env: Env, ...lines: readonly string[]])[] = [
+      ['the local vault', registration, local],
+      ['an id that is none, which is not local mode', { ...registration, MicrosoftAppId: 'bot' }, 'MicrosoftAppId is "bot"; a GUID such as 00000000-0000-0000-0000-000000000000', local],
+      ['no tenant and no password', { MicrosoftAppId: registration.MicrosoftAppId },
+        'MicrosoftAppTenantId is missing; the tenant in which MicrosoftAppId is registered',
+        'MicrosoftAppPassword is missing; MicrosoftAppType=UserAssignedMSI does without one', local],
+      ['a password beside a managed identity', { ...registration, MicrosoftAppType: 'UserAssignedMSI' }, 'MicrosoftAppPassword is set; MicrosoftAppType=UserAssignedMSI does without one', local],
+      ['a multi-tenant bot', { ...registration, MicrosoftAppType: 'MultiTenant' },
+        'MicrosoftAppType is "MultiTenant"; Invalid option: expected one of "SingleTenant"|"UserAssignedMSI"', local],
+      ['another tenant than the file\'s', { ...registration, MicrosoftAppTenantId: registration.MicrosoftAppId },
+        local, `c.json: tenant is "${tenant}"; MicrosoftAppTenantId says "${registration.MicrosoftAppId}"`],
+    ];
+    for (const [what, env, ...lines] of faults) {
+      it(`refuse ${what}`, () => {
+        assert.deepEqual(linesOf(env), lines);
+      });
+    }
+
+    it('mean the same tenant in upper case', () => {
+      assert.deepEqual(linesOf({ ...registration, MicrosoftAppTenantId: tenant.toUpperCase() }), [local]);
+    });
+
+    it('do not fall back on the cast', () => {
+      rmSync(file);
+      assert.deepEqual(linesOf(registration), [`SUPPORT_CONFIG is "c.json"; no such file, and outside local mode it must name the tenant and the roles`]);
+    });
+
+    const unsafe = ['http://keys.contoso.com/', 'https://localhost/keys', 'https://127.0.0.1/keys', 'https://[::1]/keys', 'https://[::ffff:127.0.0.1]/', 'https://0.0.0.0/keys', 'https://keys.localhost/'];
+    for (const url of unsafe) {
+      it(`never take keys, tokens or messages from ${url} in production`, () => {
+        for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS']) {
+          const said = `${name} is ${JSON.stringify(url)}; with NODE_ENV=production only https addresses that are not this machine`;
+          assert.deepEqual(linesOf({ ...registration, NODE_ENV: 'production', [name]: url }), [said, local]);
+          assert.deepEqual(linesOf({ ...registration, [name]: url }), [local]);
+        }
+      });
+    }
+  });
+
+  it('say what is wrong in the environment and in the file together', () => {
+    configure({ language: 'de', elevation: { quorum: 0 } });
+    assert.deepEqual(linesOf({ PORT: 'x' }), [
+      'PORT is "x"; a port from 0 (any that is free) to 65535',
+      'c.json: language is "de"; Invalid option: expected one of "en"|"ko"|"es"',
+      'c.json: elevation.quorum is 0; a whole number from 1 to 9',
+    ]);
+  });
+
+  it('refuse a file that is no JSON', () => {
+    configure('{ "tenant": ');
+    const [line = '', ...more] = linesOf({});
+    assert.match(line, /^c\.json: \(the whole file\) is no JSON; /);
+    assert.deepEqual(more, []);
+  });
+
+  it('never say a secret, whatever is wrong with it or beside it', () => {
+    configure('[]');
+    const secrets = { MicrosoftAppId: canary.toLowerCase(), MicrosoftAppPassword: canary, VAULT_KEY: canary, APPLICATIONINSIGHTS_CONNECTION_STRING: canary, MicrosoftAppPasswd: canary };
+    const lines = linesOf({ ...secrets, PORT: 'x' });
+    assert.ok(lines.length >= 4);
+    assert.ok(!lines.join('\n').includes(canary), lines.join('\n'));
+  });
+});
