@@ -27,7 +27,7 @@ describe('in a real browser', function () {
     const minji = await windows.sit({ as: 'minji' });
     await minji.sees('Minji Kim 김민지 님, 안녕하십니까?');
     await minji.say('3층 프린터가 인쇄되지 않습니다.');
-    for (const answer of ['프린터, 드라이버, VPN', 'MD-SEL-0142', '한 명', '업무 불가', '제출']) await minji.press(answer);
+    for (const answer of ['프린터, 드라이버, VPN', 'MD-SEL-0142: Surface Laptop 5', '한 명', '업무 불가', '제출']) await minji.press(answer);
     await minji.sees('3층 프린터가 인쇄되지 않습니다.', '신고가 접수되었습니다');
 
     const ana = await windows.sit({ as: 'ana', chat: 'support' });
@@ -92,7 +92,7 @@ describe('in a real browser', function () {
     const grace = await windows.sit({ as: 'grace' });
     await grace.sees('Hello Grace Hall');
     await grace.say('Nobody can reach the VPN.');
-    for (const answer of ['Printers, drivers, VPN', 'MD-RED-0206', 'The whole business', 'Work stopped', 'Submit']) await grace.press(answer);
+    for (const answer of ['Printers, drivers, VPN', 'MD-RED-0206: EliteBook 840 G10', 'The whole business', 'Work stopped', 'Submit']) await grace.press(answer);
 
     const ben = await windows.sit({ as: 'ben', chat: 'support' });
     const ticket = await ben.sees('Nobody can reach the VPN.');
