@@ -35,6 +35,11 @@ export const gallery: readonly Section[] = [
     picture('empty', 'ko', 'Everything at once'),
     picture('again', 'en', 'Asked again in place, with what was typed kept'),
   ] },
+  { card: 'question', heading: 'Questions of a report', pictures: [
+    picture('category', 'ko', 'What is it about?'),
+    picture('device', 'en', 'Which device?'),
+    picture('place', 'es', 'Words for an open ticket, or a new report?'),
+  ] },
   { card: 'confirmation', heading: 'Confirmation of a report', pictures: [
     picture('own', 'ko', 'Before it is sent'),
     picture('critical', 'en', 'An outage'),

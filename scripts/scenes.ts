@@ -32,10 +32,12 @@ export async function scenes(town: Town, windows: Windows, folder: string): Prom
   lines.push('## The local Teams', '');
   await town.say('minji', '3층 프린터가 인쇄되지 않습니다. 오늘 아침부터 대기열에 문서가 쌓이기만 합니다.');
   await town.waitFor('minji', 'bot', saying('무엇에 관한 문제입니까?'));
-  await picture('report', 'Minji writes what is wrong, and the bot asks', ['light', 'dark'], { as: 'minji' }, (minji) => minji.sees('무엇에 관한 문제입니까?'));
+  await town.say('minji', '프린터, 드라이버, VPN');
+  await town.waitFor('minji', 'bot', saying('어느 디바이스입니까?'));
+  await picture('report', 'Minji writes what is wrong, and the bot asks', ['light', 'dark'], { as: 'minji' }, (minji) => minji.sees('어느 디바이스입니까?'));
 
   const answers = [
-    ['프린터, 드라이버, VPN', '어느 디바이스입니까?'], ['MD-SEL-0142', '누구에게 영향이 있습니까?'], ['한 명', '업무에 어떤 영향이 있습니까?'], ['업무 불가', '신고 내용을 확인해 주십시오'],
+    ['MD-SEL-0142', '누구에게 영향이 있습니까?'], ['한 명', '업무에 어떤 영향이 있습니까?'], ['업무 불가', '신고 내용을 확인해 주십시오'],
   ] as const;
   for (const [answer, next] of answers) {
     await town.say('minji', answer);
