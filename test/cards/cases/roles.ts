@@ -3,11 +3,13 @@ import { rolesCard, rolesData } from '../../../cards/roles.ts';
 import type { CardCase } from '../case.ts';
 import { ana, ben, chris, dana, minutes, nine, sora } from '../cast.ts';
 
+const more = ['Aiko Tanaka', 'Bruno Costa', 'Carla Ruiz', 'David Park', 'Elena Petrova', 'Farid Nasser',
+  'Gita Rao', 'Hugo Martin', 'Ines Alves', 'Jonas Berg', 'Kofi Mensah', 'Lena Vogel'];
 const overview = {
   provider: { kind: 'partner-led', name: 'Contoso Service Desk', contact: '+1 425 555 0100' },
   people: {
     'user': [],
-    'staff': [ana, ben, chris, sora].map(({ name }) => name).concat(Array.from({ length: 12 }, (_, index) => `Agent ${index + 1}`)),
+    'staff': [ana, ben, chris, sora].map(({ name }) => name).concat(more),
     'designated': [ana.name],
     'escalation-team': [chris.name, sora.name],
     'it-admin': [dana.name],

@@ -28,7 +28,7 @@ export const card: CardCase = {
     'staff-new': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }, undefined, []),
     'staff-assigned': shown('staff', ticket.state),
     'staff-waiting': shown('staff', asked, {}, ben),
-    'staff-designated': shown('staff', ticket.state, {
+    'staff-designated': shown('staff', { kind: 'assigned', assignee: refOf(ana) }, {
       routed: { route: 'hardware', contact: 'HP support', caseNumber: '5012345678' },
       history: [
         ...ticket.history,
