@@ -1,10 +1,7 @@
 // Puts the bot together: settings → store, rules, rooms, server. Everything it uses is opened here and closed here.
 import { mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { createHash } from 'node:crypto';
-import { join, resolve } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { keyFrom, keyIn, subKey } from '../credentials/key.ts';
+import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import { speak } from '../locales/say.ts';
 import { openStore } from '../store/open.ts';
@@ -16,6 +13,7 @@ import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
 import { openClock, type MovableClock } from './clock.ts';
 import { openConnector } from './connector.ts';
+import { dataFolder } from './data-folder.ts';
 import { openDesk } from './desk.ts';
 import { devicesIn, listedDevices } from './devices.ts';
 import { openDialogue } from './dialogue.ts';
@@ -72,14 +70,14 @@ export interface App {
 
 export async function startApp(settings: Settings, { machine, chance, uuid, log, local }: Surroundings): Promise<App> {
   const { config, app } = settings;
-  const dataDir = resolve(settings.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const key = settings.vaultKey === undefined ? keyIn(keyPath(dataDir)) : keyFrom(settings.vaultKey);
+  const folder = dataFolder(settings);
+  mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+  const key = folder.key();
 
-  const store = openStore({ driver: openSqlite(join(dataDir, 'support.sqlite')), auditKey: subKey(key, 'audit').export() });
+  const store = openStore({ driver: openSqlite(folder.store), auditKey: subKey(key, 'audit').export() });
   await checkSeed(store, settings);
   const clock = await openClock(machine, store);
-  const vault = openLocalVault({ path: join(dataDir, 'vault.sqlite'), key: subKey(key, 'vault'), now: clock.now });
+  const vault = openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
   const devices = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
   const directory = configuredDirectory(config, store, local?.names ?? new Map());
   const policy = policyOf(config);
@@ -123,7 +121,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, vault, devices }) });
   wake = runner.wake;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
-  const teams = local && await local.open({ dataDir, origin, clock: movable });
+  const teams = local && await local.open({ dataDir: folder.path, origin, clock: movable });
   if (teams) server.mountLocal(teams.handle);
   const telemetry = openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
@@ -150,12 +148,6 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
       await (await telemetry.catch(() => undefined))?.close();
     },
   };
-}
-
-/** Where the key lies when VAULT_KEY gives none: in the user's own state folder, never beside the data it opens. */
-function keyPath(dataDir: string): string {
-  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  return join(homedir(), '.local', 'state', 'managed-desktop-support', `${name}.key`);
 }
 
 function sorryFor(invoke: string | undefined, text: string): object {

@@ -133,6 +133,13 @@ export function readSettings(
   };
 }
 
+/** All that a command needs to look at a bot's data beside it. */
+export function readDataSettings(env: Readonly<Record<string, string | undefined>> = process.env): Pick<Settings, 'dataDir' | 'vaultKey'> {
+  const { DATA_DIR: dataDir, VAULT_KEY: vaultKey } = environment.pick({ DATA_DIR: true, VAULT_KEY: true })
+    .parse({ DATA_DIR: env['DATA_DIR'] || undefined, VAULT_KEY: env['VAULT_KEY'] });
+  return { dataDir, ...(vaultKey !== undefined && { vaultKey }) };
+}
+
 /** What is wrong counts as left out from here on, so that one fault does not hide the others. */
 function readEnvironment(env: Readonly<Record<string, string | undefined>>, faults: string[]): { readonly given: Environment; readonly wrong: ReadonlySet<string> } {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

@@ -1,0 +1,73 @@
+// What `npm run audit` is asked for, read from its command line; or a line for each thing wrong with it.
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import type { AuditPart } from '../store/store.ts';
+import { kindOf } from './lives.ts';
+
+export type Asked =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'verify'; readonly checkpoint?: string }
+  | { readonly kind: 'export'; readonly part: AuditPart; readonly checkpoint?: string }
+  | { readonly kind: 'wrong'; readonly lines: readonly string[] };
+
+const day = z.iso.date();
+const moment = z.iso.datetime({ offset: true });
+const time = { takes: '<time>', allowed: 'an ISO 8601 date (UTC) or a time with its zone, such as 2026-03-01 or 2026-03-01T09:00:00Z', fits: isTime } as const;
+const file = { takes: '<file>', allowed: 'the path of a file', fits: (text: string) => text !== '' } as const;
+
+/** Each command's flags; the names stand without the dashes. */
+export const commands = {
+  verify: {
+    checkpoint: { ...file, meaning: 'an export that was kept elsewhere; its newest checkpoint must still be in the log' },
+  },
+  export: {
+    from: { ...time, meaning: 'lines at or after this' },
+    to: { ...time, meaning: 'lines before this' },
+    record: { takes: '<id>', allowed: 'a record id such as T-1001, E-1 or X-1', fits: (text: string) => kindOf(text) !== undefined, meaning: 'lines of this record, and of what was refused about it' },
+    checkpoint: { ...file, meaning: 'also writes the newest checkpoint there, to be kept elsewhere' },
+  },
+} as const;
+
+type Flags = Readonly<Record<string, { readonly allowed: string; fits(text: string): boolean }>>;
+
+export function readAsked(args: readonly string[]): Asked {
+  const { tokens } = parseArgs({ args: [...args], options: flagNames, strict: false, allowPositionals: true, tokens: true });
+  if (tokens.some((token) => token.kind === 'option' && ['help', 'h'].includes(token.name))) return { kind: 'help' };
+  const [command = '', ...strays] = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  if (command !== 'verify' && command !== 'export') {
+    return { kind: 'wrong', lines: [command === '' ? 'The command is missing; verify or export' : `The command is ${JSON.stringify(command)}; verify or export`] };
+  }
+  const flags: Flags = commands[command];
+  const lines = strays.map((stray) => `${JSON.stringify(stray)} stands alone; values follow a flag: ${namesOf(flags)}`);
+  const values = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value = '' } = token;
+    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    if (!flag) lines.push(`${rawName} is no flag of ${command}; allowed: ${namesOf(flags)}`);
+    else if (values.has(name)) lines.push(`${rawName} is given twice; once is allowed`);
+    else if (!flag.fits(value)) lines.push(`${rawName} is ${value === '' ? 'empty' : JSON.stringify(value)}; allowed: ${flag.allowed}`);
+    else values.set(name, value);
+  }
+  const [from, to, record, checkpoint] = ['from', 'to', 'record', 'checkpoint'].map((name) => values.get(name));
+  if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) lines.push(`--to is ${JSON.stringify(to)}; allowed: a time after --from ${from}`);
+  if (lines.length > 0) return { kind: 'wrong', lines };
+
+  const kept = checkpoint !== undefined && { checkpoint };
+  if (command === 'verify') return { kind: 'verify', ...kept };
+  const part = { ...(from !== undefined && { from: Date.parse(from) }), ...(to !== undefined && { to: Date.parse(to) }), ...(record !== undefined && { record }) };
+  return { kind: 'export', part, ...kept };
+}
+
+const flagNames = {
+  ...Object.fromEntries(Object.values(commands).flatMap((flags) => Object.keys(flags)).map((name) => [name, { type: 'string' }] as const)),
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function isTime(text: string): boolean {
+  return day.safeParse(text).success || moment.safeParse(text).success;
+}
+
+function namesOf(flags: Flags): string {
+  return [...Object.keys(flags), 'help'].map((name) => `--${name}`).join(', ');
+}

@@ -1,0 +1,153 @@
+// The command `npm run audit`: verifies or exports the audit log of a data folder, also while the bot works on it.
+import type { KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import * as z from 'zod';
+import { subKey } from '../credentials/key.ts';
+import { openStore } from '../store/open.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import type { AuditPart, Checkpoint, LineFault, Store, Verdict } from '../store/store.ts';
+import { commands, readAsked } from './audit-flags.ts';
+import { dataFolder, type DataFolder } from './data-folder.ts';
+import { readDataSettings } from './settings.ts';
+
+const wide = 24;
+
+const help = `Reads the audit log of the bot's data (DATA_DIR, and VAULT_KEY if the bot has one), also while the bot runs.
+
+  npm run --silent audit -- verify      walks every line, record and checkpoint and names the first that is not as it was written
+${flagLines(commands.verify)}
+  npm run --silent audit -- export      JSON Lines on standard output: audit lines, chain by chain, then the checkpoints
+${flagLines(commands.export)}
+Ends with 0 when all is well, 1 when the log is broken or cannot be read, 2 when the command line is wrong.
+`;
+
+/** Something that the one who called can mend: said in a line, without a stack. */
+class Unready extends Error {}
+
+/** In words, after "line 3 of T-1001". */
+const faults: Readonly<Record<LineFault, string>> = {
+  'edited': 'is not what was written',
+  'missing': 'is missing',
+  'unlinked': 'does not follow the line before it',
+  'unsealed': 'is neither sealed by a checkpoint nor waiting for one',
+  'replaced': 'is not the line that its checkpoint sealed',
+  'not-the-head': 'is not the line at which its record stands',
+  'altered': 'left behind something else than what is there now',
+};
+
+const exported = z.object({
+  seq: z.int(), at: z.int(), lines: z.int(), heads: z.record(z.string(), z.object({ version: z.int(), hash: z.string() })), previous: z.string(), mac: z.string(),
+});
+
+function open(): Store {
+  const settings = readDataSettings();
+  const folder = dataFolder(settings);
+  if (!existsSync(folder.store)) throw new Unready(`DATA_DIR is ${JSON.stringify(settings.dataDir)}; allowed: a folder with a bot's data, where ${folder.store} is`);
+  // A key made anew would call every checkpoint forged.
+  if (folder.keyFile !== undefined && !existsSync(folder.keyFile)) throw new Unready(`VAULT_KEY is missing; allowed: the key that the bot runs with (there is no key file ${folder.keyFile} either)`);
+  return openStore({ driver: openSqlite(folder.store), auditKey: subKey(keyOf(folder), 'audit').export() });
+}
+
+function keyOf(folder: DataFolder): KeyObject {
+  try {
+    return folder.key();
+  } catch (cause) {
+    throw new Unready(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+async function verify(store: Store, checkpoint: string | undefined): Promise<number> {
+  const verdict = await store.verify(checkpoint === undefined ? undefined : await checkpointIn(checkpoint));
+  process.stdout.write(`${wordsOf(verdict)}\n`);
+  return verdict.kind === 'intact' ? 0 : 1;
+}
+
+function wordsOf(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'intact': return `intact: ${verdict.lines} lines, ${verdict.checkpoints} checkpoints`;
+    case 'broken': return `broken: line ${verdict.version} of ${verdict.chain} ${faults[verdict.fault]} (${verdict.fault})`;
+    case 'broken-checkpoint': return verdict.fault === 'missing'
+      ? `broken: checkpoint ${verdict.seq} is missing (missing)`
+      : `broken: checkpoint ${verdict.seq} was not made by this bot, or with another key (forged)`;
+  }
+}
+
+/** The newest checkpoint of a file of JSON Lines. */
+async function checkpointIn(path: string): Promise<Checkpoint> {
+  const wrong = (why: string) => new Unready(`--checkpoint is ${JSON.stringify(path)}; allowed: a file written by export; ${why}`);
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw wrong(error.message);
+  });
+  const found = text.split('\n').flatMap((line): Checkpoint[] => {
+    const parsed = line.startsWith('{') ? exported.safeParse(jsonIn(line)) : undefined;
+    return parsed?.success ? [parsed.data] : [];
+  });
+  const [newest] = found.toSorted((one, other) => other.seq - one.seq);
+  if (!newest) throw wrong('it holds no checkpoint');
+  return newest;
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function exportPart(store: Store, part: AuditPart, checkpoint: string | undefined): Promise<number> {
+  if (part.record !== undefined && (await store.history(part.record)).length === 0) throw new Unready(`--record is ${JSON.stringify(part.record)}; allowed: the id of a record that exists`);
+  if (checkpoint !== undefined) {
+    let newest: Checkpoint | undefined;
+    for await (const one of store.checkpoints({})) newest = one;
+    if (!newest) throw new Unready(`--checkpoint is ${JSON.stringify(checkpoint)}; there is no checkpoint yet, the bot makes one every ten minutes`);
+    await writeFile(checkpoint, jsonLine('checkpoint', newest), { mode: 0o600 });
+  }
+  await pipeline(Readable.from(jsonLines(store, part)), process.stdout, { end: false });
+  return 0;
+}
+
+async function* jsonLines(store: Store, part: AuditPart): AsyncGenerator<string> {
+  for await (const line of store.lines(part)) yield jsonLine('line', line);
+  for await (const checkpoint of store.checkpoints(part)) yield jsonLine('checkpoint', checkpoint);
+}
+
+/** `time` is for people; `at` is what was hashed. */
+function jsonLine(kind: 'line' | 'checkpoint', value: { readonly at: number }): string {
+  return `${JSON.stringify({ kind, time: new Date(value.at).toISOString(), ...value })}\n`;
+}
+
+function flagLines(flags: Readonly<Record<string, { readonly takes: string; readonly meaning: string }>>): string {
+  return Object.entries(flags).map(([name, { takes, meaning }]) => `    ${`--${name} ${takes}`.padEnd(wide)}${meaning}\n`).join('');
+}
+
+async function run(): Promise<number> {
+  const asked = readAsked(process.argv.slice(2));
+  if (asked.kind === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  if (asked.kind === 'wrong') {
+    process.stderr.write(`${[...asked.lines, 'All commands and flags: npm run audit -- --help'].join('\n')}\n`);
+    return 2;
+  }
+  const store = open();
+  try {
+    return asked.kind === 'verify' ? await verify(store, asked.checkpoint) : await exportPart(store, asked.part, asked.checkpoint);
+  } finally {
+    await store.close();
+  }
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  if (!(error instanceof Error)) throw error;
+  // Whoever reads may stop reading, as `head` does.
+  const gone = 'code' in error && error.code === 'EPIPE';
+  if (!gone) process.stderr.write(`${error instanceof Unready ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+}
