@@ -29,7 +29,7 @@ const mostOffered = 9;
 
 /** What a question offers of these tickets: the first few, each with enough words to tell it from the others. */
 export function offered(tickets: readonly Ticket[]): { id: string; description: string }[] {
-  return tickets.slice(0, mostOffered).map(({ id, description }) => ({ id, description: clip(description, 60) }));
+  return tickets.slice(0, mostOffered).map(({ id, description }) => ({ id, description: clip(description.replace(/\s+/g, ' '), 60) }));
 }
 
 /** The ticket that a message answers without asking: the only one that waits for the user. */

@@ -89,8 +89,13 @@ function remarkOn(asked: Question, { say, person }: Asker, time: Time): string |
   const word = (name: 'cancel' | 'report' | 'queue') => primaryWord(name, say.language);
   if (time !== 'first') return say(time, { cancel: word('cancel') });
   if (asked.about !== 'category') return undefined;
-  const begun = say('report.begin', { words: plain(clip(asked.words, 80)), report: word('report'), cancel: word('cancel') });
+  const begun = say('report.begin', { words: quoted(asked.words), report: word('report'), cancel: word('cancel') });
   return holds(person, 'staff') ? `${begun} ${say('report.staff', { queue: word('queue') })}` : begun;
+}
+
+// Within a sentence of ours: on one line, without a full stop of their own.
+function quoted(words: string): string {
+  return plain(clip(words.replace(/\s+/g, ' ').replace(/\.+$/, ''), 80));
 }
 
 function wordsOf(asked: Question, say: Say): string {

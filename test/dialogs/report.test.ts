@@ -158,6 +158,10 @@ describe('the questions of a report', () => {
     assert.ok(device?.includes('1\nMD-SEL-0142\nSurface Laptop 5\n2\nMD-SEL-0177\nSurface Pro 9\n3\n다른 디바이스 또는 해당 없음'), String(device));
   });
 
+  it('begin with the words they are about, on one line', async () => {
+    await play({}, ['The screen\nis  black.', 'made of this: “The screen is black”. A few']);
+  });
+
   it('with up to three plain options are texts with buttons', async () => {
     const scene = await play({}, ['VPN drops', 'about?'], ['5', 'Who'], ['1', 'What does it do to the work?\n[A nuisance, work goes on]']);
     assert.equal(scene.sent[0]?.attachments, undefined);
