@@ -45,21 +45,25 @@ export function openConnector({ botId, token, allowed, timeout }: ConnectorOptio
   async function send(method: 'POST' | 'PUT', serviceUrl: string, path: string, body: object): Promise<unknown> {
     if (!allowed(serviceUrl)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
     const bearer = await token();
-    let response: Response;
+    const { status, headers, text } = await exchange(method, new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`), bearer, JSON.stringify(body));
+    if (status >= 200 && status < 300) return text === '' ? {} : read(text);
+    const code = codeIn(text);
+    throw new ConnectorError(`${method} was refused with ${status} ${code}`, faultOf(method, status, code, headers));
+  }
+
+  async function exchange(method: string, url: URL, bearer: string | undefined, body: string): Promise<{ status: number; headers: Headers; text: string }> {
     try {
-      response = await fetch(new URL(path, serviceUrl), {
+      const response = await fetch(url, {
         method,
         headers: { 'content-type': 'application/json', ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
-        body: JSON.stringify(body),
+        body,
         redirect: 'error',
         signal: AbortSignal.timeout(timeout),
       });
+      return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (cause) {
       throw new ConnectorError(`${method} to the Connector got no answer`, { kind: 'again' }, cause);
     }
-    const text = await response.text();
-    if (response.ok) return text === '' ? {} : JSON.parse(text);
-    throw new ConnectorError(`${method} was refused with ${response.status} ${codeIn(text)}`, faultOf(response));
   }
 
   const activities = (conversation: string) => `v3/conversations/${encodeURIComponent(conversation)}/activities`;
@@ -77,12 +81,23 @@ export function openConnector({ botId, token, allowed, timeout }: ConnectorOptio
   };
 }
 
-function faultOf({ status, headers }: Response): ConnectorFault {
+const parking = new Set(['BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser', 'NotEnoughPermissions']);
+
+function faultOf(method: 'POST' | 'PUT', status: number, code: string, headers: Headers): ConnectorFault {
   if (status === 404) return { kind: 'gone' };
-  if (status === 403) return { kind: 'parked' };
+  // Without one of its codes, a refused update tells of a message that was deleted (Bot Framework Services, issue 269).
+  if (status === 403) return { kind: method === 'POST' || parking.has(code) ? 'parked' : 'gone' };
   if (![412, 429, 502, 503, 504].includes(status)) return { kind: 'wrong' };
   const seconds = Number(headers.get('retry-after'));
   return { kind: 'again', ...(seconds > 0 && { after: seconds * 1000 }) };
+}
+
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ConnectorError('The Connector answered with what is no JSON', { kind: 'wrong' }, cause);
+  }
 }
 
 function idIn(answer: unknown): string {
