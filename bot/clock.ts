@@ -2,6 +2,7 @@
 import type { Store } from '../store/store.ts';
 
 const setting = 'clock-offset';
+const patience = 100;
 
 export interface Clock {
   /** Epoch milliseconds; decides what is due. */
@@ -12,22 +13,30 @@ export interface Clock {
 
 /** A clock that can be moved forward, for trying things out; the offset survives a restart. */
 export interface MovableClock extends Clock {
+  /** By more than nothing. Gives the new now. */
   advance(milliseconds: number): Promise<number>;
 }
 
 export async function openClock(machine: () => number, store: Store): Promise<MovableClock> {
-  const saved = await store.setting(setting);
-  let offset = typeof saved?.value === 'number' ? saved.value : 0;
+  let offset = offsetIn((await store.setting(setting))?.value);
   const now = () => machine() + offset;
   return {
     now,
     machine,
     async advance(milliseconds) {
-      const was = await store.setting(setting);
-      const next = (typeof was?.value === 'number' ? was.value : 0) + milliseconds;
-      await store.saveSetting(setting, next, was?.version ?? 0, { at: now(), actor: 'system', action: 'clock/advance', detail: { milliseconds } });
-      offset = next;
-      return now();
+      for (let tries = 0; tries < patience; tries += 1) {
+        const was = await store.setting(setting);
+        const next = offsetIn(was?.value) + milliseconds;
+        const line = { at: now(), actor: 'system', action: 'clock/advance', detail: { milliseconds } };
+        if (!await store.saveSetting(setting, next, was?.version ?? 0, line)) continue;
+        offset = Math.max(offset, next);
+        return now();
+      }
+      throw new Error(`the clock was moved by others ${patience} times`);
     },
   };
+}
+
+function offsetIn(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
