@@ -38,7 +38,6 @@ export const gallery: readonly Section[] = [
   { card: 'question', heading: 'Questions of a report', pictures: [
     picture('category', 'ko', 'What is it about?'),
     picture('device', 'en', 'Which device?'),
-    picture('place', 'es', 'Words for an open ticket, or a new report?'),
   ] },
   { card: 'confirmation', heading: 'Confirmation of a report', pictures: [
     picture('own', 'ko', 'Before it is sent'),

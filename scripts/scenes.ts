@@ -53,7 +53,7 @@ export async function scenes(town: Town, windows: Windows, folder: string): Prom
   await town.submit('ana', form, {
     title: 'Reinstall the printer driver', plan: 'Remove the printer in Device Manager, rescan, and print a test page with Ms Kim.', actions: 'device-manager', minutes: '60',
   });
-  await picture('teams', 'Chris is asked to approve admin access', ['light', 'dark', 'contrast'], { as: 'chris', chat: 'escalation' },
+  await picture('local-teams', 'Chris is asked to approve admin access', ['light', 'dark', 'contrast'], { as: 'chris', chat: 'escalation' },
     (chris) => chris.sees('Reinstall the printer driver'));
 
   await town.press('chris', await town.waitFor('chris', 'escalation', offering('elevation/approve')), { verb: 'elevation/approve' }, { note: 'Please stay with Ms Kim while you work.' });
