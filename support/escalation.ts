@@ -1,64 +1,15 @@
 // The life of an escalation to Operations, and the Sev C rule: no road leads an A or B from staff to Operations.
-import { focusOf, type Category, type FocusArea } from './category.ts';
+import { focusOf, type FocusArea } from './category.ts';
+import type { Device } from './device.ts';
 import { tell, toChannel, toPerson, type Effect, type HistoryLine, type Target } from './effect.ts';
+import type { Coverage, Escalation, EscalationDraft, EscalationState, Filing, RequestType } from './escalation-record.ts';
 import { become, refuse, type Outcome, type Step } from './outcome.ts';
-import { holds, refOf, type Person, type PersonRef } from './person.ts';
+import { holds, refOf, type Person } from './person.ts';
 import { may, type Act } from './rights.ts';
 import { isWorse, type Severity } from './severity.ts';
 import { isOpenTicket, type Ticket } from './ticket.ts';
-import type { Device } from './device.ts';
 
-export const requestTypes = ['incident', 'information', 'change'] as const;
-export type RequestType = (typeof requestTypes)[number];
-
-/** Hours the customer commits to be reachable: around the clock, or in admin support hours. Sev A is always around the clock. */
-export const coverages = ['24x7', 'support-hours'] as const;
-export type Coverage = (typeof coverages)[number];
-
-/** Who filed it with Operations, whom to reach, and for A and B the commitment that was confirmed. */
-export interface Filing {
-  readonly by: PersonRef;
-  readonly contact: string;
-  readonly coverage: Coverage;
-  readonly at: number;
-}
-
-export type EscalationState =
-  | { readonly kind: 'handed-off'; readonly focus: FocusArea; readonly adminContact: string; readonly reminders: number; readonly remindAt: number }
-  | { readonly kind: 'proposed' }
-  | { readonly kind: 'declined'; readonly by: PersonRef; readonly reason: string; readonly at: number }
-  | { readonly kind: 'filed'; readonly filing: Filing }
-  | { readonly kind: 'accepted'; readonly filing: Filing; readonly by: PersonRef }
-  | { readonly kind: 'awaiting-answer'; readonly filing: Filing; readonly by: PersonRef; readonly question: string }
-  | { readonly kind: 'mitigated'; readonly filing: Filing; readonly by: PersonRef; readonly note: string }
-  | { readonly kind: 'resolved'; readonly filing: Filing; readonly by: PersonRef; readonly note: string };
-
-/** `filer` drafted it; `contact` is free text: name and how to reach. Times are epoch milliseconds. */
-export interface Escalation {
-  readonly id: string;
-  readonly ticket: string;
-  readonly filer: PersonRef;
-  readonly category: Category;
-  readonly title: string;
-  readonly description: string;
-  readonly contact: string;
-  readonly requestType: RequestType;
-  readonly severity: Severity;
-  readonly draftedAt: number;
-  readonly state: EscalationState;
-  readonly history: readonly HistoryLine[];
-}
-
-/** What the escalation dialog ends with. */
-export interface EscalationDraft {
-  readonly ticket: string;
-  readonly category: Category;
-  readonly title: string;
-  readonly description: string;
-  readonly contact: string;
-  readonly requestType: RequestType;
-  readonly severity: Severity;
-}
+export * from './escalation-record.ts';
 
 export interface EscalationFacts {
   readonly ticket: Ticket | undefined;
