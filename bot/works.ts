@@ -38,10 +38,11 @@ export function worksOf({ store, clock, desk, messenger, vault, devices }: Works
   async function rotate(todo: Todo): Promise<Done> {
     const elevation = (await store.get('elevation', todo.record ?? ''))?.body;
     if (!elevation || !('endedAt' in elevation.state)) return { kind: 'given-up', why: `no ended elevation ${todo.record}` };
-    const { device, state, id } = elevation;
+    const { device, state, id, history } = elevation;
     if (state.kind === 'closed') return { kind: 'done' };
     const confirmed = () => vault.confirmRotation(device, state.endedAt);
-    if (state.kind !== 'rotating' && !await confirmed()) {
+    const asked = history.some(({ what }) => what === 'elevation/rotation-requested');
+    if (!asked && !await confirmed()) {
       await vault.rotate(device, clock.now());
       await desk.happen('elevation', id, { kind: 'elevation/rotation-requested' });
     }
