@@ -57,15 +57,21 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
     async press(value, pressed) {
       const { by, say } = pressed;
       const parsed = execution.safeParse(value);
-      if (!parsed.success) return { kind: 'message', text: say('press.unknown') };
+      if (!parsed.success) return unknown(pressed);
       const { action: { verb, data }, trigger } = parsed.data;
       const kind = kindOf(data.id);
       const was = kind && await store.get(kind, data.id);
-      if (!kind || !was) return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
+      if (!kind || !was) {
+        await desk.refused(by, isVerb(verb) ? verb : 'press', 'not-found', data.id);
+        return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
+      }
       // A client may ask by itself how a card looks now; only a person's own press changes anything.
-      if (trigger !== undefined && trigger !== 'manual') return show(was as AnySaved, pressed);
+      if (trigger !== undefined && trigger !== 'manual') {
+        if (!maySee(by, was as AnySaved)) await desk.refused(by, 'record/show', 'not-allowed', data.id);
+        return show(was as AnySaved, pressed);
+      }
       const event = isVerb(verb) && verb.startsWith(`${kind}/`) ? presses[verb](by, data) : undefined;
-      if (!event) return { kind: 'message', text: say('press.unknown') };
+      if (!event) return unknown(pressed, data.id);
 
       const once = { key: `${data.id}:${data.version ?? was.version}:${saidIn(event)}`, person: by.id };
       const outcome = await desk.happen(kind, data.id, event as never, once);
@@ -73,6 +79,12 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
       return refused(outcome.refusal, data.id, pressed);
     },
   };
+
+  /** What no card of ours sends. */
+  async function unknown({ by, say }: Pressed, id?: string): Promise<Answer> {
+    await desk.refused(by, 'press', 'unknown', id);
+    return { kind: 'message', text: say('press.unknown') };
+  }
 
   async function refused(refusal: Refusal, id: string, pressed: Pressed): Promise<Answer> {
     const text = refusalText(refusal, pressed.say);

@@ -107,8 +107,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const turn = turnOf({
     store, clock, directory,
     actions: openActions({ store, desk, messenger, places }),
-    tasks: openTasks({ forms, reveal, newDraft: uuid }),
-    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ store, clock, places, log }), wake: rouse }),
+    tasks: openTasks({ forms, desk, reveal, newDraft: uuid }),
+    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ store, desk, clock, places, log }), wake: rouse }),
     chats: openChats({ store, clock, places, wake: rouse }),
   });
 

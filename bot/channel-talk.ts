@@ -5,6 +5,7 @@ import { channelIn, wordIn } from '../locales/words.ts';
 import type { Store } from '../store/store.ts';
 import { holds } from '../support/person.ts';
 import type { Clock } from './clock.ts';
+import type { Desk } from './desk.ts';
 import type { Log } from './log.ts';
 import { cardMessage, type Reply } from './messenger.ts';
 import type { Places } from './places.ts';
@@ -14,18 +15,22 @@ export type ChannelTalk = (words: string, turn: Turn) => Promise<readonly Reply[
 
 export interface ChannelTalkPorts {
   readonly store: Store;
+  readonly desk: Desk;
   readonly clock: Clock;
   readonly places: Places;
   readonly log: Log;
 }
 
-export function openChannelTalk({ store, clock, places, log }: ChannelTalkPorts): ChannelTalk {
+export function openChannelTalk({ store, desk, clock, places, log }: ChannelTalkPorts): ChannelTalk {
   return async (words, turn) => {
     const { by, say, conversation } = turn;
     const channel = channelIn(words);
     if (channel === 'unknown') return text(say('channel.unknown'));
     if (channel) {
-      if (!holds(by, 'it-admin')) return text(say('channel.it-admin-only'));
+      if (!holds(by, 'it-admin')) {
+        await desk.refused(by, 'channel/choose', 'it-admin-only');
+        return text(say('channel.it-admin-only'));
+      }
       if (!await places.choose(channel, conversation, by.id)) return text(say('channel.again'));
       log.info('a channel was chosen', { channel, conversation });
       return text(say('channel.chosen', { channel: say(`channel.${channel}`) }));

@@ -10,7 +10,7 @@ import type { Person } from '../support/person.ts';
 import { openTicket, type TicketDraft } from '../support/ticket.ts';
 import type { Clock } from './clock.ts';
 import type { Facts } from './facts.ts';
-import type { EventOf, Life, Lives } from './lives.ts';
+import { kindOf, type EventOf, type Life, type Lives } from './lives.ts';
 import type { Policy } from './policy.ts';
 
 /** Losing this often against others in a row is a fault, not bad luck. */
@@ -28,6 +28,8 @@ export interface Desk {
   draftEscalation(draft: EscalationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'escalation'>>>;
   /** Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself. */
   happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once): Promise<Outcome<Saved<K>>>;
+  /** Audits a refusal before any rule was asked. Words of ours and the id of a record only: nothing that was sent is kept. */
+  refused(by: Person, action: string, reason: string, record?: string): Promise<void>;
 }
 
 type Draft = NonNullable<Change['draft']>;
@@ -66,6 +68,12 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
     return saved;
   }
 
+  /** Of an id, only one that could be a record's: the audit keeps nothing that somebody made up. */
+  async function refused(by: Person, action: string, reason: string, record?: string): Promise<void> {
+    const about = record !== undefined && kindOf(record) !== undefined && { record };
+    await store.note({ at: clock.now(), actor: by.id, action, detail: { refused: reason }, ...about });
+  }
+
   async function open<K extends Kind>(
     kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Outcome<Step<RecordOf<K>, Effect>>>, also?: Also,
   ): Promise<Outcome<Saved<K>>> {
@@ -80,7 +88,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       // A number is drawn only for what the rule accepts: the first answer is asked under a name nobody sees.
       const outcome = await begin(id ?? `${kind}-to-be`, now);
       if (!outcome.ok) {
-        await store.note({ at: now, actor: by.id, action, detail: { refused: outcome.refusal.reason } });
+        await refused(by, action, outcome.refusal.reason);
         return outcome;
       }
       id ??= await store.nextId(kind);
@@ -93,6 +101,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
   }
 
   return {
+    refused,
     report: (draft, by, once, also) =>
       open('ticket', by, once, { category: draft.category, affected: draft.affected.id }, async (id, now) => openTicket(id, draft, by, policy.ticket, now), also),
 
@@ -108,15 +117,18 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       const draft = once && draftOf(`${id} ${event.kind}`, once);
       for (let tries = 0; tries < patience; tries += 1) {
         const was = await store.get(kind, id);
-        if (!was) return refuse('not-found', { id });
+        if (!was) {
+          if ('by' in event) await refused(event.by, event.kind, 'not-found', id);
+          return refuse('not-found', { id });
+        }
         if (draft && await store.byDraft(draft.id, draft.person)) return { ok: true, value: was };
         const now = clock.now();
         const outcome = await lives[kind].advance(was, event, now);
-        const actor = 'by' in event ? event.by.id : 'system';
         if (!outcome.ok) {
-          if (actor !== 'system') await store.note({ at: now, actor, action: event.kind, detail: { refused: outcome.refusal.reason }, record: id });
+          if ('by' in event) await refused(event.by, event.kind, outcome.refusal.reason, id);
           return outcome;
         }
+        const actor = 'by' in event ? event.by.id : 'system';
         const saved = await commit(lives[kind], kind, id, was, outcome.value, { at: now, actor, action: event.kind, detail: detailOf(event) }, draft);
         if (saved) return { ok: true, value: saved };
       }

@@ -1,9 +1,9 @@
 // Forms that people hand in: read, decided at the desk, answered with the record or with the form again.
 import * as z from 'zod';
-import type { Card } from '../cards/render.ts';
 import { elevationForm } from '../cards/elevation-form.ts';
 import { escalationForm } from '../cards/escalation-form.ts';
 import type { FormState } from '../cards/form.ts';
+import { plain, type Card } from '../cards/render.ts';
 import { reportForm } from '../cards/report-form.ts';
 import { readElevation } from '../dialogs/elevation-form.ts';
 import { readEscalation } from '../dialogs/escalation-form.ts';
@@ -12,7 +12,7 @@ import type { Say } from '../locales/say.ts';
 import type { AnySaved, Store } from '../store/store.ts';
 import type { Outcome } from '../support/outcome.ts';
 import type { Person } from '../support/person.ts';
-import { may } from '../support/rights.ts';
+import { may, type Act } from '../support/rights.ts';
 import type { Clock } from './clock.ts';
 import type { Also, Desk } from './desk.ts';
 import type { Devices } from './devices.ts';
@@ -50,7 +50,7 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
       return { kind: 'form', card, title: say('report.title') };
     }
     const ticket = (await store.get('ticket', ticketId ?? ''))?.body;
-    if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: ticketId ?? '' }) };
+    if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: plain(ticketId ?? '') }) };
     if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
     return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: await devicesFor(ticket.affected.id) }), title: say('elevation-form.title', { id: ticket.id }) };
   }
@@ -64,17 +64,26 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
     return outcome.ok ? { kind: 'record', record: outcome.value } : again(refusalText(outcome.refusal, say));
   }
 
+  /** Forms show something of their ticket, so they are for those who may hand them in. */
+  async function barred(name: FormName, by: Person, say: Say, ticket: string | undefined): Promise<FormAnswer | undefined> {
+    const act = acts[name];
+    if (may(by, act)) return undefined;
+    const reason = name === 'elevation' ? 'not-designated' : 'not-allowed';
+    await desk.refused(by, act, reason, ticket);
+    return { kind: 'message', text: say(`refusal.${reason}`) };
+  }
+
   return {
     async show(name, by, say, { draft, ticket, values = {}, faults = {} }) {
-      const act = name === 'elevation' ? 'elevation/request' : name === 'escalation' ? 'escalation/draft' : 'ticket/report';
-      if (!may(by, act)) return { kind: 'message', text: say(name === 'elevation' ? 'refusal.not-designated' : 'refusal.not-allowed') };
-      return draw(name, by, say, { draft, values, faults }, ticket);
+      return await barred(name, by, say, ticket) ?? draw(name, by, say, { draft, values, faults }, ticket);
     },
 
     async handIn(value, by, say, also) {
       const sent = handedIn.safeParse(value);
       if (!sent.success) return undefined;
       const { form: name, draft, ticket } = sent.data;
+      const no = await barred(name, by, say, ticket);
+      if (no) return no;
       const once = { key: draft, person: by.id };
       const typed = Object.fromEntries(Object.entries(sent.data).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
       const again = (notice?: string, faults: FormState['faults'] = {}) => draw(name, by, say, { draft, values: typed, faults }, ticket, notice);
@@ -94,6 +103,8 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
     },
   };
 }
+
+const acts = { report: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' } as const satisfies Readonly<Record<FormName, Act>>;
 
 const handedIn = z.looseObject({
   form: z.enum(['report', 'elevation', 'escalation']),

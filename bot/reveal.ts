@@ -31,7 +31,10 @@ export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id
       const { account, password } = await vault.open(device);
       // Had the access ended while the vault was being opened, this could be the password that came after it.
       const still = await store.get('elevation', id);
-      if (still?.body.state.kind !== 'active') return { kind: 'message', text: refusalText({ reason: 'elevation-not-active', data: {} }, say) };
+      if (still?.body.state.kind !== 'active') {
+        await desk.refused(by, 'elevation/reveal', 'elevation-not-active', id);
+        return { kind: 'message', text: refusalText({ reason: 'elevation-not-active', data: {} }, say) };
+      }
       const card = revealCard({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
       return { kind: 'card', title: say('reveal.title', { device: device.name }), card };
     } catch (error) {

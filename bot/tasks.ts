@@ -1,6 +1,7 @@
 // Dialogs that open from a card (task modules): the reveal and the forms.
 import * as z from 'zod';
 import type { Card } from '../cards/render.ts';
+import type { Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
 import type { Revealed } from './reveal.ts';
 import type { Turn } from './turn.ts';
@@ -17,6 +18,7 @@ export interface Tasks {
 
 export interface TasksPorts {
   readonly forms: Forms;
+  readonly desk: Desk;
   readonly reveal: (id: string, by: Turn['by'], say: Turn['say']) => Promise<Revealed>;
   /** Makes the draft of a form that is about to be shown. */
   readonly newDraft: () => string;
@@ -30,11 +32,14 @@ const opened = z.object({
 });
 const submitted = z.object({ data: z.unknown() });
 
-export function openTasks({ forms, reveal, newDraft }: TasksPorts): Tasks {
+export function openTasks({ forms, desk, reveal, newDraft }: TasksPorts): Tasks {
   return {
     async fetch(value, { by, say }) {
       const parsed = opened.safeParse(value);
-      if (!parsed.success) return message(say('press.unknown'));
+      if (!parsed.success) {
+        await desk.refused(by, 'press', 'unknown');
+        return message(say('press.unknown'));
+      }
       const { data } = parsed.data;
       const answer = 'verb' in data
         ? await reveal(data.id, by, say)

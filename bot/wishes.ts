@@ -68,11 +68,11 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
         return card(requestsCard(context, listed), say('requests.title'));
       }
       case 'queue': {
-        if (!holds(by, 'staff') && !holds(by, 'it-admin')) return text(say('refusal.not-allowed'));
+        if (!holds(by, 'staff') && !holds(by, 'it-admin')) return notAllowed(turn, 'queue');
         const waiting = (await store.queue({ limit: mostListed })).map(({ body }) => body).filter(({ tier }) => worksTier(by, tier));
         return card(queueCard(context, waiting), say('queue.title'));
       }
-      case 'admin': return text(say(holds(by, 'it-admin') ? 'admin.text' : 'refusal.not-allowed'));
+      case 'admin': return holds(by, 'it-admin') ? text(say('admin.text')) : notAllowed(turn, 'admin');
       case 'show': return show(wish.id, turn);
       case 'language': {
         const known = await store.person(by.id);
@@ -88,11 +88,20 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
   async function show(id: string, { by, say }: Turn): Promise<readonly Reply[]> {
     const kind = kindOf(id);
     const record = kind && await store.get(kind, id);
-    if (!record || !maySee(by, record as AnySaved)) return text(say('refusal.not-found', { id: plain(id) }));
+    if (!record || !maySee(by, record as AnySaved)) {
+      // Whoever may not see it is not told either that it is there.
+      await desk.refused(by, 'record/show', record ? 'not-allowed' : 'not-found', id);
+      return text(say('refusal.not-found', { id: plain(id) }));
+    }
     const target = `person:${by.id}`;
     const before = (await store.posts(id)).find((post) => post.target === target);
     await store.enqueue({ key: postKey(id, target), kind: 'post', record: id, target, wanted: record.version, dueAt: clock.now(), body: { anew: true } });
     return before ? [{ activity: { type: 'message', text: say('show.moved', { id }) }, inPlaceOf: before.activity }] : [];
+  }
+
+  async function notAllowed({ by, say }: Turn, word: string): Promise<readonly Reply[]> {
+    await desk.refused(by, word, 'not-allowed');
+    return text(say('refusal.not-allowed'));
   }
 
   async function overview() {
