@@ -1,0 +1,102 @@
+// The endpoint, over HTTP: what is no JSON of Teams is turned away without a trace of what is inside, and nobody ends the process.
+import assert from 'node:assert/strict';
+import { request as ask } from 'node:http';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { text } from 'node:stream/consumers';
+import sinon from 'sinon';
+import type { TurnContext } from 'botbuilder';
+import { issuer, openWire, respond } from '../../bot/adapter.ts';
+import { openGate } from '../../bot/gate.ts';
+import { openLog } from '../../bot/log.ts';
+import { openServer, type Server } from '../../bot/server.ts';
+import { readSettings } from '../../bot/settings.ts';
+import { ids, organisation, tenant } from './office.ts';
+
+const canary = 'Kx7m-9TgR-hW4p-Zb2N';
+
+describe('the endpoint', () => {
+  let server: Server;
+  let port: number;
+  let lines: Record<string, unknown>[];
+  let turn: sinon.SinonStub<[TurnContext], Promise<void>>;
+  let missing: readonly string[];
+  beforeEach(async () => {
+    lines = [];
+    missing = [];
+    turn = sinon.stub<[TurnContext], Promise<void>>().resolves();
+    const settings = readSettings(organisation, { SUPPORT_CONFIG: join(tmpdir(), 'there-is-no-such-file.json') });
+    const log = openLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
+    const { adapter } = openWire(settings, log, async (context, fault) => respond(context, { sorry: fault }));
+    const gate = openGate({ app: undefined, tenant, issuer, serviceUrls: [] });
+    server = openServer({ gate, adapter, turn: (context) => turn(context), log, unready: async () => missing });
+    port = await server.listen(0, '127.0.0.1');
+  });
+  afterEach(() => server.close());
+
+  const activity = () => ({
+    type: 'invoke', name: 'adaptiveCard/action', id: '1', channelId: 'msteams', serviceUrl: `http://127.0.0.1:${port}/`, value: {},
+    from: { id: '29:ana', aadObjectId: ids.ana }, recipient: { id: '28:bot' },
+    conversation: { id: 'a:1', conversationType: 'personal' }, channelData: { tenant: { id: tenant } },
+  });
+  const send = async (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) => {
+    const { promise, resolve, reject } = Promise.withResolvers<{ status: number | undefined; body: string }>();
+    const sent = ask({ port, host: '127.0.0.1', method: 'POST', path: '/api/messages', headers: { 'content-type': 'application/json', 'connection': 'close', ...headers } }, (response) => {
+      text(response).then((answer) => resolve({ status: response.statusCode, body: answer }), reject);
+    });
+    sent.on('error', reject).end(body);
+    return promise;
+  };
+
+  it('answers an invoke with what the bot answered', async () => {
+    turn.callsFake(async (context) => respond(context, { statusCode: 200, value: 'Done' }));
+    assert.deepEqual(await send(JSON.stringify(activity())), { status: 200, body: '{"statusCode":200,"value":"Done"}' });
+  });
+
+  it('answers a message with nothing', async () => {
+    const { status } = await send(JSON.stringify({ ...activity(), type: 'message', text: 'Hello' }));
+    assert.deepEqual([status, turn.callCount], [200, 1]);
+  });
+
+  const refused: readonly (readonly [what: string, status: number, body: string | Buffer, headers?: Readonly<Record<string, string>>])[] = [
+    ['nothing', 400, ''],
+    ['an empty object', 400, '{}'],
+    ['broken JSON', 400, '{"type":'],
+    ['JSON that is no object', 400, '"message"'],
+    ['no JSON', 400, 'type=message', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a file', 400, '--x\r\ncontent-disposition: form-data; name="a"; filename="a"\r\n\r\nb\r\n--x--\r\n', { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['bytes', 400, Buffer.alloc(1000), { 'content-type': 'application/octet-stream' }],
+    ['more than 256 KB', 413, JSON.stringify({ text: 'x'.repeat(300_000) })],
+    ['what only says it is compressed', 415, 'not at all', { 'content-encoding': 'gzip' }],
+    ['a name of its own for this machine', 403, '{}', { host: 'evil.test' }],
+  ];
+  for (const [what, status, body, headers] of refused) {
+    it(`refuses ${what} with ${status}, and lives on`, async () => {
+      assert.equal((await send(body, headers)).status, status);
+      assert.equal(turn.callCount, 0);
+      assert.equal((await send(JSON.stringify({ ...activity(), type: 'message' }))).status, 200);
+    });
+  }
+
+  it('tells nobody outside what went wrong inside, but for the fault\'s id in the log', async () => {
+    turn.rejects(new Error(`cannot open ${canary}`));
+    const { status, body } = await send(JSON.stringify(activity()));
+    const [line] = lines;
+    assert.deepEqual([status, JSON.parse(body)], [200, { sorry: line?.['fault'] }]);
+    assert.ok(!body.includes(canary));
+  });
+
+  it('logs a flood of refusals in one line', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => send('{}')));
+    assert.equal(lines.length, 1);
+    assert.partialDeepStrictEqual(lines[0], { level: 'warn', msg: 'refused at the gate', status: 400 });
+  });
+
+  it('says whether it lives and whether it is ready', async () => {
+    const get = async (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }).then(async (response) => [response.status, await response.json()]);
+    assert.deepEqual(await get('/healthz'), [200, { status: 'ok' }]);
+    assert.deepEqual(await get('/readyz'), [200, { status: 'ready', missing: [] }]);
+    missing = ['store'];
+    assert.deepEqual(await get('/readyz'), [503, { status: 'not ready', missing: ['store'] }]);
+  });
+});
