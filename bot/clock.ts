@@ -6,9 +6,9 @@ const patience = 100;
 
 export interface Clock {
   /** Epoch milliseconds; decides what is due. */
-  now(): number;
+  readonly now: () => number;
   /** Epoch milliseconds of the machine; decides leases. */
-  machine(): number;
+  readonly machine: () => number;
 }
 
 /** A clock that can be moved forward, for trying things out; the offset survives a restart. */

@@ -46,7 +46,7 @@ export interface Gate {
   /** Judges a request by its parsed body and two of its headers. The signature is the SDK's to check; everything else is checked here. */
   judge(body: unknown, headers: { readonly authorization?: string | undefined; readonly host?: string | undefined }): Passage;
   /** Whether the bot may talk to this address. */
-  allows(serviceUrl: string): boolean;
+  readonly allows: (serviceUrl: string) => boolean;
 }
 
 export function openGate({ app, tenant, issuer, serviceUrls }: GateOptions): Gate {

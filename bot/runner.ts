@@ -18,9 +18,9 @@ export type Work = (todo: Todo) => Promise<Done>;
 
 export interface Runner {
   /** There may be something to do now. */
-  wake(): void;
+  readonly wake: () => void;
   /** Resolves when nothing is due and nothing is being done; for tests and a graceful stop. */
-  idle(): Promise<void>;
+  readonly idle: () => Promise<void>;
   /** Takes nothing new and waits for what was begun. */
   stop(): Promise<void>;
 }

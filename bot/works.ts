@@ -75,9 +75,9 @@ export function worksOf({ store, clock, desk, messenger, vault, devices }: Works
   }
 
   return {
-    'post': messenger.show,
-    'tell': messenger.tell,
-    'say': messenger.say,
+    'post': (todo) => messenger.show(todo),
+    'tell': (todo) => messenger.tell(todo),
+    'say': (todo) => messenger.say(todo),
     timer,
     rotate,
     'scheduled-rotation': rotateOnSchedule,
