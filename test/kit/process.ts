@@ -10,20 +10,26 @@ const start = fileURLToPath(new URL('../../bot/start.ts', import.meta.url));
 
 export interface RunningBot extends LocalClient {
   readonly origin: string;
+  /** All it wrote to standard output and standard error so far. */
+  printed(): string;
+  signal(name: NodeJS.Signals): void;
   /** SIGKILL: nothing is finished, nothing is said. */
   kill(): Promise<void>;
   /** SIGTERM; gives the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Resolves when the bot says that it listens; rejects with what it printed when it ends before that. */
-export async function runBot(env: Readonly<Record<string, string>>): Promise<RunningBot> {
-  const child = spawn(process.execPath, [start], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const port = await listening(child);
+/** Resolves when the bot says that it listens; rejects with what it printed when it ends before that. `flags` are Node's. */
+export async function runBot(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<RunningBot> {
+  const child = spawn(process.execPath, [...flags, start], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: string[] = [];
+  const port = await listening(child, printed);
   const origin = `http://127.0.0.1:${port}`;
   return {
     ...localClient(origin),
     origin,
+    printed: () => printed.join(''),
+    signal: (name) => child.kill(name),
     async kill() {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -47,8 +53,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function listening(child: ChildProcess): Promise<number> {
-  const printed: string[] = [];
+async function listening(child: ChildProcess, printed: string[]): Promise<number> {
   child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString('utf8')));
   if (!child.stdout) throw new Error('the bot has no output');
   return new Promise((resolve, reject) => {
