@@ -1,4 +1,4 @@
-// The state of a record in a corner of its card: words in a coloured box, never colour alone.
+// The state of a record at the head of its card: words in a coloured box, never colour alone.
 import type { Say } from '../locales/say.ts';
 
 export type BadgeStyle = 'accent' | 'emphasis' | 'warning' | 'good' | 'attention';
