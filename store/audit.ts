@@ -2,9 +2,10 @@
 import { type About, beginning, type Head, house, type LineRow, link } from './chain.ts';
 import type { Driver } from './driver.ts';
 import { checkpointsOf, linesOf, logged } from './excerpt.ts';
+import type { AuditLine } from './line.ts';
 import { type CheckpointRow, seal } from './seal.ts';
 import type { Statement } from './statement.ts';
-import type { AuditLine, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { verify } from './verify.ts';
 
 type AuditStore = Pick<Store, 'note' | 'history' | 'lines' | 'checkpoints' | 'checkpoint' | 'verify'>;

@@ -1,6 +1,6 @@
 // How audit lines hang together: each line's hash covers the one before, so that a chain's newest hash vouches for all of it.
 import { hash } from 'node:crypto';
-import type { AuditLine, LoggedLine } from './store.ts';
+import type { AuditLine, LoggedLine } from './line.ts';
 import type { Statement } from './statement.ts';
 
 /** The chain of lines that belong to no record's life. */

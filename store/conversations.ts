@@ -1,7 +1,8 @@
 // How to reach people and channels: the conversations the bot has met.
+import type { Conversation } from './conversation.ts';
 import type { Driver } from './driver.ts';
 import type { Value } from './statement.ts';
-import type { Conversation, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 type ConversationStore = Pick<Store, 'conversation' | 'chatWith' | 'channel' | 'saveConversation' | 'park'>;
 

@@ -1,7 +1,8 @@
 // Where each conversation stands in its questions, and which activities brought it there.
+import type { Dialog, DialogSave } from './dialog.ts';
 import type { Driver } from './driver.ts';
 import type { Statement } from './statement.ts';
-import type { Dialog, DialogSave, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 /** Teams repeats a delivery within seconds: a handful of ids is enough to know it again. */
 const remembered = 8;

@@ -1,8 +1,9 @@
 // Reads parts of the audit log, a page at a time: as long as it may be, nothing waits for it and little of it is in memory.
 import { house, type LineRow } from './chain.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Driver } from './driver.ts';
+import type { AuditPart, LoggedLine } from './line.ts';
 import type { CheckpointRow } from './seal.ts';
-import type { AuditPart, Checkpoint, LoggedLine } from './store.ts';
 
 const page = 1000;
 

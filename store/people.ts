@@ -1,6 +1,7 @@
 // The people the bot has met, and the language each has chosen.
 import type { Driver } from './driver.ts';
-import type { Person, Store } from './store.ts';
+import type { Person } from './person.ts';
+import type { Store } from './store.ts';
 
 interface PersonRow {
   readonly id: string;

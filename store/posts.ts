@@ -1,7 +1,8 @@
 // Where cards hang, so that they can be updated in place.
 import type { Driver } from './driver.ts';
+import type { Post } from './post.ts';
 import type { Statement } from './statement.ts';
-import type { Post, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 const columns = 'record, target, conversation, activity, version, at';
 

@@ -1,8 +1,10 @@
 // Tickets, elevations and escalations: one atomic commit, and the ways to find them again.
 import { beginning, digestOf, link } from './chain.ts';
+import type { Change } from './change.ts';
 import type { Driver } from './driver.ts';
+import type { AnySaved, Facets, Kind, Listing, Saved } from './saved.ts';
 import type { Statement, Value } from './statement.ts';
-import type { AnySaved, Change, Facets, Kind, Listing, Saved, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { postsQueued, todoCancelled, todoPlaced } from './todos.ts';
 
 type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'holder' | 'nextId'>;

@@ -1,6 +1,6 @@
 // What makes a checkpoint impossible to forge for someone who has only the database: a mac under a key from outside.
 import { createHmac } from 'node:crypto';
-import type { Checkpoint } from './store.ts';
+import type { Checkpoint } from './checkpoint.ts';
 
 /** A checkpoint as it lies in the table; `heads` is the JSON text that was sealed. */
 export interface CheckpointRow extends Omit<Checkpoint, 'heads'> {

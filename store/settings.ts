@@ -1,8 +1,9 @@
 // What IT admins have set: versioned values, each change with its audit line.
 import { digestOf } from './chain.ts';
 import type { Driver } from './driver.ts';
+import type { Setting } from './setting.ts';
 import type { Statement } from './statement.ts';
-import type { Setting, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 interface SettingRow {
   readonly name: string;

@@ -2,7 +2,8 @@
 import type { Driver, Pace } from './driver.ts';
 import { postPlanned } from './posts.ts';
 import type { Statement } from './statement.ts';
-import type { DeadTodo, NewTodo, Store, Todo } from './store.ts';
+import type { Store } from './store.ts';
+import type { DeadTodo, NewTodo, Todo } from './todo.ts';
 
 type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'freeLeases' | 'nextDue'>;
 

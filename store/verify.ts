@@ -1,11 +1,12 @@
 // Walks the whole audit log and names the first line or checkpoint that is not as it was written.
 import { isDeepStrictEqual } from 'node:util';
 import { beginning, digestOf, type Head, hashOf, house, type LineRow } from './chain.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Driver } from './driver.ts';
 import { columnsOf, digestOfRecord, type KeptRow } from './records.ts';
 import { type CheckpointRow, seal } from './seal.ts';
 import { prefix } from './settings.ts';
-import type { Checkpoint, LineFault, Verdict } from './store.ts';
+import type { LineFault, Verdict } from './verdict.ts';
 
 const page = 1000;
 

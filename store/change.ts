@@ -1,0 +1,25 @@
+// What one commit writes.
+import type { AuditLine } from './line.ts';
+import type { Facets, Kind, RecordOf, Saved } from './saved.ts';
+import type { Statement } from './statement.ts';
+import type { NewTodo } from './todo.ts';
+
+/** One step of one record: written wholly or not at all. */
+export interface Change<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly id: string;
+  /** As it was read; undefined for a new record. Its version must still be the current one. */
+  readonly was: Saved<K> | undefined;
+  readonly next: RecordOf<K>;
+  readonly facets: Facets;
+  /** Idempotency key of a new record; already used: the commit is false, and `byDraft` finds the record. */
+  readonly draft?: { readonly id: string; readonly person: string };
+  readonly audit: AuditLine;
+  readonly todos: readonly NewTodo[];
+  /** Keys of to-dos that no longer matter, timers mostly. */
+  readonly cancel?: readonly string[];
+  /** Records whose posts are drawn anew wherever they hang: this one as a rule, and those whose cards show something of it. */
+  readonly refresh: readonly string[];
+  /** More to write in the same transaction, such as `dialogSaved(…)`; their guards count too. */
+  readonly also?: readonly Statement[];
+}

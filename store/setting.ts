@@ -1,0 +1,6 @@
+// What an IT admin has set.
+
+export interface Setting {
+  readonly value: unknown;
+  readonly version: number;
+}
