@@ -26,7 +26,9 @@ export function render(template: object, data: object): Card {
   compiled.set(template, byFixed);
   const ready = byFixed.get(fixed) ?? new Template(inscribe(template, fixed));
   byFixed.set(fixed, ready);
-  const card: unknown = ready.expand({ $root: data });
+  // A template remembers what it was filled with last, a password among others; one that stands on it for a moment takes that along.
+  const once: Template = Object.create(ready);
+  const card: unknown = once.expand({ $root: data });
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
   return card;
 }
