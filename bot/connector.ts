@@ -1,5 +1,6 @@
 // The Bot Connector as the messenger needs it: post, update, open a chat; one attempt with a time-out, and what its refusals mean.
 import type { Activity } from 'botbuilder';
+import { pageIn, type Member } from './member.ts';
 
 /**
  * What to do about a refusal (status codes of the conversation APIs, Teams documentation):
@@ -30,6 +31,18 @@ export interface Connector {
   open(serviceUrl: string, person: string, tenant: string): Promise<string>;
 }
 
+/** What the Connector knows of a team, whose place is the team's own id. Throws as the other does. */
+export interface Rosters {
+  /** Everyone in it, all pages of them. */
+  members(place: Place): Promise<readonly Member[]>;
+  /** What people call the team. */
+  teamName(place: Place): Promise<string>;
+}
+
+/** Teams gives up to 500 members a page, and a team has 25,000 at most: whoever sends more pages sends them in a circle. */
+const pageSize = 500;
+const mostPages = 200;
+
 export interface ConnectorOptions {
   /** The bot as Teams names it: `28:<app id>`. */
   readonly botId: string;
@@ -41,22 +54,22 @@ export interface ConnectorOptions {
   readonly timeout: number;
 }
 
-export function openConnector({ botId, token, allowed, timeout }: ConnectorOptions): Connector {
-  async function send(method: 'POST' | 'PUT', serviceUrl: string, path: string, body: object): Promise<unknown> {
+export function openConnector({ botId, token, allowed, timeout }: ConnectorOptions): Connector & Rosters {
+  async function send(method: 'GET' | 'POST' | 'PUT', serviceUrl: string, path: string, body?: object): Promise<unknown> {
     if (!allowed(serviceUrl)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
     const bearer = await token();
-    const { status, headers, text } = await exchange(method, new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`), bearer, JSON.stringify(body));
+    const { status, headers, text } = await exchange(method, new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`), bearer, body && JSON.stringify(body));
     if (status >= 200 && status < 300) return text === '' ? {} : read(text);
     const code = codeIn(text);
     throw new ConnectorError(`${method} was refused with ${status} ${code}`, faultOf(method, status, code, headers));
   }
 
-  async function exchange(method: string, url: URL, bearer: string | undefined, body: string): Promise<{ status: number; headers: Headers; text: string }> {
+  async function exchange(method: string, url: URL, bearer: string | undefined, body: string | undefined): Promise<{ status: number; headers: Headers; text: string }> {
     try {
       const response = await fetch(url, {
         method,
-        headers: { 'content-type': 'application/json', ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
-        body,
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
+        ...(body !== undefined && { body }),
         redirect: 'error',
         signal: AbortSignal.timeout(timeout),
       });
@@ -78,15 +91,31 @@ export function openConnector({ botId, token, allowed, timeout }: ConnectorOptio
     open: async (serviceUrl, person, tenant) => idIn(await send('POST', serviceUrl, 'v3/conversations', {
       isGroup: false, bot: { id: botId }, members: [{ id: person }], tenantId: tenant, channelData: { tenant: { id: tenant } },
     })),
+    async members({ serviceUrl, conversation }) {
+      const found: Member[] = [];
+      let from = '';
+      for (let pages = 0; pages < mostPages; pages += 1) {
+        const page = pageIn(await send('GET', serviceUrl, `v3/conversations/${encodeURIComponent(conversation)}/pagedmembers?pageSize=${pageSize}${from}`));
+        if (!page) throw new ConnectorError('The Connector answered without members', { kind: 'wrong' });
+        found.push(...page.members);
+        if (page.next === undefined) return found;
+        from = `&continuationToken=${encodeURIComponent(page.next)}`;
+      }
+      throw new ConnectorError(`The Connector answered with more than ${mostPages} pages of members`, { kind: 'wrong' });
+    },
+    async teamName({ serviceUrl, conversation }) {
+      const team = await send('GET', serviceUrl, `v3/teams/${encodeURIComponent(conversation)}`);
+      return typeof team === 'object' && team !== null && 'name' in team && typeof team.name === 'string' ? team.name : '';
+    },
   };
 }
 
 const parking = new Set(['BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser', 'NotEnoughPermissions']);
 
-function faultOf(method: 'POST' | 'PUT', status: number, code: string, headers: Headers): ConnectorFault {
+function faultOf(method: 'GET' | 'POST' | 'PUT', status: number, code: string, headers: Headers): ConnectorFault {
   if (status === 404) return { kind: 'gone' };
   // Without one of its codes, a refused update tells of a message that was deleted (Bot Framework Services, issue 269).
-  if (status === 403) return { kind: method === 'POST' || parking.has(code) ? 'parked' : 'gone' };
+  if (status === 403) return { kind: method !== 'PUT' || parking.has(code) ? 'parked' : 'gone' };
   if (![412, 429, 502, 503, 504].includes(status)) return { kind: 'wrong' };
   const seconds = Number(headers.get('retry-after'));
   return { kind: 'again', ...(seconds > 0 && { after: seconds * 1000 }) };
