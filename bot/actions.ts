@@ -66,7 +66,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
         return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
       }
       // A client may ask by itself how a card looks now; only a person's own press changes anything.
-      if (trigger !== undefined && trigger !== 'manual') {
+      if (trigger !== 'manual') {
         if (!maySee(by, was as AnySaved)) await desk.refused(by, 'record/show', 'not-allowed', data.id);
         return show(was as AnySaved, pressed);
       }

@@ -3,7 +3,8 @@ import type { Activity } from 'botbuilder';
 import { recordCard } from '../cards/record.ts';
 import type { Card } from '../cards/render.ts';
 import type { Key, Say } from '../locales/say.ts';
-import { postHung } from '../store/posts.ts';
+import { postGone, postHung } from '../store/posts.ts';
+import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, Store, Todo } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import type { Target } from '../support/effect.ts';
@@ -13,7 +14,11 @@ import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
 import { kindOf } from './lives.ts';
 import type { Found, Places } from './places.ts';
+import { maySee } from './sight.ts';
 import { placeOf, type Speech } from './speech.ts';
+
+/** Milliseconds until the rest of an answer is tried again. */
+const restAfter = 1_000;
 
 /** Done; or not now: again later, or only when the place can be reached again. */
 export type Done =
@@ -25,6 +30,11 @@ export type Done =
 export interface Reply {
   readonly activity: Partial<Activity>;
   readonly inPlaceOf?: string;
+}
+
+/** The body of a to-do `say`. */
+export interface Said extends Place {
+  readonly replies: readonly Reply[];
 }
 
 export interface Messenger {
@@ -66,17 +76,23 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     const record = kind && await store.get(kind, id);
     if (!record) return { kind: 'given-up', why: `there is no record ${id}` };
     const hung = (await store.posts(id)).find((post) => post.target === target);
-    const activity = cardMessage(await cardAt(record as AnySaved, target));
+    const seen = await sightOf(record as AnySaved, target);
+    if (!seen && !hung) return { kind: 'done' };
+    const activity = seen ?? { type: 'message', text: (await speech.forTarget(target))('show.out-of-sight', { id }) };
     // Asked to show it anew, the card comes to the end of the chat; the message it hung on says so.
     const anew = 'anew' in todo.body;
-    const found = hung ? await placeOfPost(hung.conversation) : await places.of(target);
-    if (found.kind !== 'place') return unreachable(found);
-    const { place } = found;
-    return sending(place, async () => {
+    return sending(hung ? placeOfPost(hung.conversation) : places.of(target), async (place) => {
       const sent = hung && !anew ? await updateOrPost(place, hung.activity, activity) : await connector.post(place, activity);
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
-      return { kind: 'done', also: [postHung(post)] };
+      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target)] };
     });
+  }
+
+  /** The card as a message; undefined when the person whose chat it hangs in may no longer see the record. */
+  async function sightOf(record: AnySaved, target: Target): Promise<Partial<Activity> | undefined> {
+    const place = placeOf(target);
+    if (place.kind === 'person' && !maySee(await directory.person(place.person), record)) return undefined;
+    return cardMessage(await cardAt(record, target));
   }
 
   /** In place if it still hangs; a message that is no more is posted anew. */
@@ -96,15 +112,19 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     return met ? { kind: 'place', place: { conversation, serviceUrl: met.serviceUrl } } : { kind: 'unknown' };
   }
 
-  /** Runs one send and turns Teams' refusals into what becomes of the to-do. */
-  async function sending(place: Place, send: () => Promise<Done>): Promise<Done> {
+  /** Finds the place, runs one send there, and turns Teams' refusals into what becomes of the to-do. */
+  async function sending(where: Promise<Found>, send: (place: Place) => Promise<Done>): Promise<Done> {
+    let place: Place | undefined;
     try {
-      return await send();
+      const found = await where;
+      if (found.kind !== 'place') return unreachable(found);
+      place = found.place;
+      return await send(place);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       const { fault } = error;
       if (fault.kind === 'again') return { kind: 'later', why: error.message, ...(fault.after !== undefined && { after: fault.after }) };
-      if (fault.kind === 'parked') await store.park(place.conversation, clock.now());
+      if (fault.kind === 'parked' && place) await store.park(place.conversation, clock.now());
       return { kind: 'given-up', why: error.message };
     }
   }
@@ -122,25 +142,36 @@ export function openMessenger({ store, connector, places, facts, directory, spee
       }
       const target = todo.target as Target;
       const say: Say = await speech.forTarget(target);
-      const found = await places.of(target);
-      if (found.kind !== 'place') return unreachable(found);
-      return sending(found.place, async () => {
-        await connector.post(found.place, { type: 'message', text: say(`tell.${text}` as Key, data), textFormat: 'plain' });
+      return sending(places.of(target), async (place) => {
+        await connector.post(place, { type: 'message', text: say(`tell.${text}` as Key, quotable(data)), textFormat: 'plain' });
         return { kind: 'done' };
       });
     },
     async say(todo) {
-      const { conversation, serviceUrl, replies } = todo.body as { conversation: string; serviceUrl: string; replies: readonly Reply[] };
-      const place = { conversation, serviceUrl };
-      return sending(place, async () => {
-        for (const { activity, inPlaceOf } of replies) {
-          if (inPlaceOf === undefined) await connector.post(place, activity);
-          else await connector.update(place, inPlaceOf, activity);
+      const body = todo.body as Said;
+      return sending(Promise.resolve({ kind: 'place', place: body }), async (place) => {
+        for (const [at, { activity, inPlaceOf }] of body.replies.entries()) {
+          try {
+            if (inPlaceOf === undefined) await connector.post(place, activity);
+            else await connector.update(place, inPlaceOf, activity);
+          } catch (error) {
+            // What was said is not said again: only the rest waits.
+            if (at > 0 && error instanceof ConnectorError && error.fault.kind === 'again') {
+              const rest = { ...body, replies: body.replies.slice(at) };
+              return { kind: 'done', also: [todoQueued({ key: todo.key, kind: 'say', body: rest, dueAt: clock.now() + (error.fault.after ?? restAfter) })] };
+            }
+            throw error;
+          }
         }
         return { kind: 'done' };
       });
     },
   };
+}
+
+/** Words that end with a full stop would end the sentence that quotes them twice. */
+function quotable(data: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return data['words'] === undefined ? data : { ...data, words: data['words'].trim().replace(/[.。]$/, '') };
 }
 
 /** A card sent alone: with text beside it Teams would make two messages, and neither could be updated. */

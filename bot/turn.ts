@@ -1,6 +1,6 @@
 // One turn: who speaks, from where, and which of the bot's rooms answers.
 import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
-import { speak, type Say } from '../locales/say.ts';
+import { speak, type Language, type Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
 import type { Actions } from './actions.ts';
@@ -30,19 +30,21 @@ export interface TurnPorts {
   readonly tasks: Tasks;
   readonly dialogue: Dialogue;
   readonly chats: Chats;
+  /** Spoken to those whose client says nothing we know. */
+  readonly fallback: Language;
 }
 
 /** The bot's logic for the adapter. The gate has seen the activity: its object id, tenant and service URL can be relied on. */
-export function turnOf({ store, clock, directory, actions, tasks, dialogue, chats }: TurnPorts): (context: TurnContext) => Promise<void> {
+export function turnOf({ store, clock, directory, actions, tasks, dialogue, chats, fallback }: TurnPorts): (context: TurnContext) => Promise<void> {
   async function read({ activity }: TurnContext): Promise<Turn> {
     const id = activity.from.aadObjectId ?? '';
     const known = await store.person(id);
     const named = activity.from.name && activity.from.name !== known?.name;
     if (!known || named) {
-      await store.savePerson({ id, name: activity.from.name || known?.name || id, ...(known?.language !== undefined && { language: known.language }), seenAt: clock.now() });
+      await store.savePerson({ ...known, id, name: activity.from.name || known?.name || id, seenAt: clock.now() });
     }
     const by = await directory.person(id);
-    const language = languageIn(known?.language) ?? languageIn(activity.locale) ?? 'en';
+    const language = languageIn(known?.language) ?? languageIn(activity.locale) ?? fallback;
     return {
       by, say: speak(language), activity,
       personal: activity.conversation.conversationType === 'personal',
@@ -61,6 +63,7 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, chat
       }
       case 'task/fetch': return respond(context, await tasks.fetch(activity.value, turn));
       case 'task/submit': return respond(context, await tasks.submit(activity.value, turn));
+      case undefined:
       default: return respond(context, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: turn.say('press.unknown') });
     }
   }

@@ -26,7 +26,7 @@ describe('a press on a card', () => {
   });
   afterEach(() => office.close());
 
-  const execute = (verb: string, data: object, trigger?: string) => ({ action: { verb, data }, ...(trigger !== undefined && { trigger }) });
+  const execute = (verb: string, data: object, trigger = 'manual') => ({ action: { verb, data }, trigger });
   const press = async (name: Name, value: unknown, at: { readonly personal?: boolean; readonly message?: string } = {}): Promise<Answer> =>
     actions.press(value, {
       by: await office.person(name), say, personal: at.personal ?? false, conversation: at.personal ? `a:${ids[name]}` : channel, message: at.message,
@@ -39,6 +39,12 @@ describe('a press on a card', () => {
     assert.equal(answer.kind, 'card');
     assert.match(JSON.stringify(answer), /ana/);
     assert.equal(await versionOf(ticket), 2);
+  });
+
+  it('that nobody says a person made changes nothing', async () => {
+    const { action } = execute('ticket/claim', { id: ticket, version: 1 });
+    await press('ana', { action });
+    assert.equal(await versionOf(ticket), 1);
   });
 
   for (const trigger of ['automatic', '', 'Manual']) {
