@@ -1,26 +1,75 @@
-// The SDK's adapter: who signs, who is trusted, and what a fault in a turn says.
+// The SDK's adapter, as a room inside: nobody enters but through the gate, and nothing leaves but by our own connector.
 import {
-  CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, StatusCodes, type InvokeResponse, type TurnContext, type Activity,
+  CloudAdapter, ConfigurationBotFrameworkAuthentication, StatusCodes, type Activity, type InvokeResponse, type TurnContext,
 } from 'botbuilder';
-import { AuthenticationConfiguration, AuthenticationConstants, AuthenticationError } from 'botframework-connector';
+import {
+  AuthenticationConfiguration, AuthenticationError, ClaimsIdentity, PasswordServiceClientCredentialFactory, type AuthenticateRequestResult, type ValidateClaims,
+} from 'botframework-connector';
+import type { Caller } from './gate.ts';
 import type { Log } from './log.ts';
-import type { Settings } from './settings.ts';
 
-export const issuer = AuthenticationConstants.ToBotFromChannelTokenIssuer;
+export interface AdapterOptions {
+  readonly log: Log;
+  /** The bot's app id and the only issuer of tokens for it; undefined in local mode. */
+  readonly only: { readonly app: string; readonly issuer: string } | undefined;
+  /** Tells the person that a turn failed; `fault` is its id in the log. */
+  readonly sorry: (context: TurnContext, fault: string) => Promise<void>;
+}
 
-/** The SDK's own way in tells callers, and the console, what went wrong inside. */
-export class TeamsAdapter extends CloudAdapter {
-  readonly #log: Log;
+/**
+ * The SDK's own authentication lets in tokens of anybody's tenant, and remembers the tenants that strangers name; so it authenticates nobody.
+ * It is given no credentials either: whatever in it would talk to somebody has nothing to show.
+ */
+class BehindTheGate extends ConfigurationBotFrameworkAuthentication {
+  readonly #validateClaims: ValidateClaims;
 
-  constructor(authentication: ConfigurationBotFrameworkAuthentication, log: Log) {
-    super(authentication);
-    this.#log = log;
+  constructor(validateClaims: ValidateClaims) {
+    const silent = { sendRequest: () => Promise.reject(new Error('Only the connector sends')) };
+    super({}, new PasswordServiceClientCredentialFactory('', ''), new AuthenticationConfiguration(['msteams'], validateClaims), undefined, { httpClient: silent });
+    this.#validateClaims = validateClaims;
   }
 
-  /** Takes one activity, seen by the gate, to the end of its turn. Gives the HTTP answer; never throws. */
-  async receive(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse> {
+  /** The second line: whatever the gate let through, only the Connector's word for this activity counts. */
+  async identify(caller: Caller, { serviceUrl }: Activity): Promise<AuthenticateRequestResult> {
+    const claims = caller.kind === 'local' ? [] : Object.entries(caller.claims).map(([type, value]) => ({ type, value }));
+    await this.#validateClaims(claims);
+    if (caller.kind === 'connector' && caller.claims.serviceurl !== serviceUrl) throw refusal();
+    const claimsIdentity = new ClaimsIdentity(claims, true);
+    return { audience: '', claimsIdentity, connectorFactory: this.createConnectorFactory(claimsIdentity) };
+  }
+
+  override authenticateRequest(): Promise<never> {
+    return Promise.reject(refusal());
+  }
+
+  override authenticateStreamingRequest(): Promise<never> {
+    return Promise.reject(refusal());
+  }
+}
+
+export class TeamsAdapter extends CloudAdapter {
+  readonly #authentication: BehindTheGate;
+  readonly #log: Log;
+
+  constructor({ log, only, sorry }: AdapterOptions) {
+    const authentication = new BehindTheGate(async (claims) => {
+      const says = (type: string) => claims.find((claim) => claim.type === type)?.value;
+      if (only && (says('iss') !== only.issuer || says('aud') !== only.app)) throw refusal();
+    });
+    super(authentication);
+    this.#authentication = authentication;
+    this.#log = log;
+    this.onTurnError = async (context, error) => {
+      const { id, type, name } = context.activity;
+      await sorry(context, log.fault('a turn failed', error, { activity: id, type, name }));
+    };
+  }
+
+  /** Takes one activity, let in by the gate, to the end of its turn. Gives the HTTP answer; never throws. */
+  async receive(caller: Caller, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse> {
     try {
-      return await this.processActivity(authorization, activity, logic) ?? { status: StatusCodes.OK };
+      const identified = await this.#authentication.identify(caller, activity);
+      return await this.processActivity(identified, activity, logic) ?? { status: StatusCodes.OK };
     } catch (error) {
       if (error instanceof AuthenticationError) return { status: StatusCodes.UNAUTHORIZED, body: { error: 'refused' } };
       const fault = this.#log.fault('an activity could not be taken', error, { type: activity.type });
@@ -29,46 +78,12 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
-export interface Wire {
-  readonly adapter: TeamsAdapter;
-  /** A bearer token for the Connector; undefined in local mode, where nothing is signed. */
-  readonly token: () => Promise<string | undefined>;
-}
-
-export function openWire({ app, openIdMetadata }: Settings, log: Log, sorry: (context: TurnContext, fault: string) => Promise<void>): Wire {
-  const factory = new ConfigurationServiceClientCredentialFactory(app ? {
-    MicrosoftAppId: app.id, MicrosoftAppType: app.type, MicrosoftAppTenantId: app.tenant,
-    ...(app.password !== undefined && { MicrosoftAppPassword: app.password }),
-  } : {});
-  // The second line behind the gate: whatever the signature says, only the Connector itself is let in.
-  const only = new AuthenticationConfiguration(['msteams'], async (claims) => {
-    if (!claims.some(({ type, value }) => type === 'iss' && value === issuer)) throw new AuthenticationError('The token is not of the Bot Connector', StatusCodes.UNAUTHORIZED);
-  });
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    { ...(openIdMetadata !== undefined && { ToBotFromChannelOpenIdMetadataUrl: openIdMetadata, ToBotFromChannelTokenIssuer: issuer }) },
-    factory,
-    app ? only : undefined,
-  );
-  const adapter = new TeamsAdapter(authentication, log);
-  adapter.onTurnError = async (context, error) => {
-    const fault = log.fault('a turn failed', error, { activity: context.activity.id, type: context.activity.type, name: context.activity.name });
-    await sorry(context, fault);
-  };
-
-  let credentials: ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']> | undefined;
-  return {
-    adapter,
-    async token() {
-      if (!app) return undefined;
-      credentials ??= factory.createCredentials(app.id, AuthenticationConstants.ToChannelFromBotOAuthScope, `${AuthenticationConstants.ToChannelFromBotLoginUrlPrefix}${app.tenant}`, true);
-      const signed = await credentials;
-      return 'getToken' in signed && typeof signed.getToken === 'function' ? String(await signed.getToken()) : undefined;
-    },
-  };
-}
-
 /** Answers an invoke: one that the SDK does not see answered becomes 501, which Teams shows as an error. */
 export async function respond(context: TurnContext, body: unknown): Promise<void> {
   const value: InvokeResponse = { status: StatusCodes.OK, body };
   await context.sendActivity({ type: 'invokeResponse', value });
+}
+
+function refusal(): AuthenticationError {
+  return new AuthenticationError('Activities come in by the gate', StatusCodes.UNAUTHORIZED);
 }

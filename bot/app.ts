@@ -3,14 +3,16 @@ import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
+import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
 import { openStore } from '../store/open.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
-import { issuer, openWire, respond } from './adapter.ts';
+import { TeamsAdapter, respond } from './adapter.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
+import { cloudOf } from './clouds.ts';
 import { openClock, type MovableClock } from './clock.ts';
 import { openConnector } from './connector.ts';
 import { dataFolder } from './data-folder.ts';
@@ -21,9 +23,11 @@ import { configuredDirectory } from './directory.ts';
 import { readFacts } from './facts.ts';
 import { openForms } from './forms.ts';
 import { openGate } from './gate.ts';
+import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
 import type { Log } from './log.ts';
 import { openMessenger } from './messenger.ts';
+import { openOutboundToken } from './outbound-token.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
 import { openReveal } from './reveal.ts';
@@ -31,6 +35,7 @@ import { startRunner } from './runner.ts';
 import { checkSeed } from './seed.ts';
 import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
+import { openSigningKeys } from './signing-keys.ts';
 import { languageIn, speechFor } from './speech.ts';
 import { openTasks } from './tasks.ts';
 import { openTelemetry } from './telemetry.ts';
@@ -40,6 +45,8 @@ import { nextCheckpoint, scheduledRotation, worksOf } from './works.ts';
 
 /** Teams gives up on a delivery after 10 to 15 s; a send must not take half of that. */
 const connectorTimeout = 5_000;
+/** There are two requests to the key server, before the turn has begun. */
+const keysTimeout = 3_000;
 
 /** What only the process itself can give: time, chance, names. */
 export interface Surroundings {
@@ -49,6 +56,8 @@ export interface Surroundings {
   readonly chance: () => number;
   readonly uuid: () => string;
   readonly log: Log;
+  /** Instead of the one the configuration names. */
+  readonly vault?: Vault;
   /** Local mode: a Teams of this machine, its people and their devices. */
   readonly local?: LocalMode;
 }
@@ -68,7 +77,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export async function startApp(settings: Settings, { machine, chance, uuid, log, local }: Surroundings): Promise<App> {
+export async function startApp(settings: Settings, { machine, chance, uuid, log, vault: given, local }: Surroundings): Promise<App> {
   const { config, app } = settings;
   const folder = dataFolder(settings);
   mkdirSync(folder.path, { recursive: true, mode: 0o700 });
@@ -77,24 +86,22 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const store = openStore({ driver: openSqlite(folder.store), auditKey: subKey(key, 'audit').export() });
   await checkSeed(store, settings);
   const clock = await openClock(machine, store);
-  const vault = openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
+  const vault = given ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
   const devices = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
   const directory = configuredDirectory(config, store, local?.names ?? new Map());
   const policy = policyOf(config);
   const facts = readFacts(store, devices, directory);
   const lives = livesUnder(policy, facts);
   const speech = speechFor(config, store);
-  const gate = openGate({ app, tenant: config.tenant, issuer, serviceUrls: settings.serviceUrls });
-
-  const { adapter, token } = openWire(settings, log, async (context, fault) => {
-    const text = speak(languageIn(context.activity.locale) ?? config.language)('turn.failed', { fault });
-    if (context.activity.type === 'invoke') await respond(context, sorryFor(context.activity.name, text));
-    else if (context.activity.type === 'message') await context.sendActivity(text);
-  });
+  const cloud = cloudOf(settings.openIdMetadata);
+  const keys = openSigningKeys({ openIdMetadata: cloud.openIdMetadata, now: machine, timeout: keysTimeout });
+  const tokens = app && openInboundTokens({ app: app.id, issuer: cloud.issuer, keys, now: machine });
+  const gate = openGate({ tokens, tenant: config.tenant, serviceUrls: settings.serviceUrls });
 
   // The origin is known once the server listens; nothing is sent before that.
   let serviceUrl = settings.serviceUrls[0] ?? 'https://smba.trafficmanager.net/teams/';
   const botId = local?.botId ?? `28:${app?.id ?? ''}`;
+  const token = openOutboundToken(settings, { now: machine, timeout: connectorTimeout });
   const connector = openConnector({ botId, token, allowed: gate.allows, timeout: connectorTimeout });
   const places = openPlaces({ store, config, connector, clock, serviceUrl: () => serviceUrl });
   const messenger = openMessenger({ store, connector, places, facts, directory, speech, clock });
@@ -105,13 +112,22 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const reveal = openReveal({ store, desk, vault, clock, log });
   const wishes = openWishes({ store, clock, desk, forms, directory, config });
   const turn = turnOf({
-    store, clock, directory,
+    store, clock, directory, fallback: config.language,
     actions: openActions({ store, desk, messenger, places }),
     tasks: openTasks({ forms, desk, reveal, newDraft: uuid }),
     dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ store, desk, clock, places, log }), wake: rouse }),
     chats: openChats({ store, clock, places, wake: rouse }),
   });
 
+  const adapter = new TeamsAdapter({
+    log, only: app && { app: app.id, issuer: cloud.issuer },
+    async sorry(context, fault) {
+      const { type, name, locale, serviceUrl: from, conversation } = context.activity;
+      const text = speak(languageIn(locale) ?? config.language)('turn.failed', { fault });
+      if (type === 'invoke') await respond(context, sorryFor(name, text));
+      else if (type === 'message') await connector.post({ serviceUrl: from, conversation: conversation.id }, { type, text });
+    },
+  });
   const server = openServer({ gate, adapter, turn, log, unready: async () => (await answers(() => store.setting('clock-offset')) ? [] : ['store']) });
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const origin = `http://127.0.0.1:${port}`;

@@ -1,20 +1,34 @@
 // The gate before the SDK: refuses what is not a well-formed Teams activity from the Bot Connector, of our tenant, before anything else sees it.
+import type { Activity } from 'botbuilder';
 import * as z from 'zod';
+import type { Claims, InboundTokens } from './inbound-token.ts';
 
 /** Hosts of the Bot Connector in the public and the government clouds. */
 const connectorHosts = [/^smba\.trafficmanager\.net$/, /^smba\.infra\.gcc\.teams\.microsoft\.com$/, /^smba\.infra\.gov\.teams\.microsoft\.us$/, /^smba\.infra\.dod\.teams\.microsoft\.us$/, /(^|\.)botframework\.com$/, /(^|\.)botframework\.azure\.us$/];
 
 export interface GateOptions {
-  /** The bot's app id and tenant; undefined in local mode, where nothing is signed and only this machine may call. */
-  readonly app: { readonly id: string; readonly tenant: string } | undefined;
+  /** Undefined in local mode, where nothing is signed and only this machine may call. */
+  readonly tokens: InboundTokens | undefined;
   readonly tenant: string;
-  readonly issuer: string;
   /** Additions to the allow-list, by origin. */
   readonly serviceUrls: readonly string[];
 }
 
+/** Who was let in: the Connector, with the claims of its token, or this very machine. */
+export type Caller = { readonly kind: 'connector'; readonly claims: Claims } | { readonly kind: 'local' };
+
 /** `status` is the HTTP status; `why` is for the log, the caller learns nothing. */
-export type Passage = { readonly ok: true } | { readonly ok: false; readonly status: 400 | 401 | 403; readonly why: string };
+export interface Refused {
+  readonly ok: false;
+  readonly status: 400 | 401 | 403 | 503;
+  readonly why: string;
+}
+export type Admission = { readonly ok: true; readonly caller: Caller } | Refused;
+export type Passage = { readonly ok: true; readonly activity: Activity } | Refused;
+
+/** An activity of Teams is a few levels deep, and a few hundred values large. */
+const deepest = 32;
+const mostValues = 20_000;
 
 const text = z.string().min(1).max(1024);
 
@@ -40,57 +54,66 @@ const shape = z.object({
   membersRemoved: z.array(z.object({ id: z.string() })).nullish(),
 }).refine(({ type, id }) => type !== 'message' || id !== undefined, { path: ['id'] });
 
-const claims = z.object({ iss: z.string(), aud: z.string(), serviceurl: z.string() });
-
 export interface Gate {
-  /** Judges a request by its parsed body and two of its headers. The signature is the SDK's to check; everything else is checked here. */
-  judge(body: unknown, headers: { readonly authorization?: string | undefined; readonly host?: string | undefined }): Passage;
+  /** Who calls, by the headers alone: the body of anybody else is not even read. */
+  admit(headers: { readonly authorization?: string | undefined; readonly host?: string | undefined }): Promise<Admission>;
+  /** What a caller who was let in sends. */
+  judge(body: unknown, caller: Caller): Passage;
   /** Whether the bot may talk to this address. */
   readonly allows: (serviceUrl: string) => boolean;
 }
 
-export function openGate({ app, tenant, issuer, serviceUrls }: GateOptions): Gate {
+export function openGate({ tokens, tenant, serviceUrls }: GateOptions): Gate {
   const extra = new Set(serviceUrls.map((url) => new URL(url).origin));
 
   function allows(serviceUrl: string): boolean {
-    const url = URL.canParse(serviceUrl) ? new URL(serviceUrl) : undefined;
-    if (!url) return false;
-    if (!app) return isLoopback(url.hostname);
-    return extra.has(url.origin) || (url.protocol === 'https:' && connectorHosts.some((host) => host.test(url.hostname)));
+    const url = URL.parse(serviceUrl);
+    if (!url || url.username !== '' || url.password !== '') return false;
+    if (!tokens) return isLoopback(url.hostname);
+    return extra.has(url.origin) || (url.protocol === 'https:' && url.port === '' && connectorHosts.some((host) => host.test(url.hostname)));
   }
 
   return {
     allows,
-    judge(body, { authorization, host }) {
+    async admit({ authorization, host }) {
+      if (tokens) {
+        const verdict = await tokens.verify(authorization);
+        return verdict.ok ? { ok: true, caller: { kind: 'connector', claims: verdict.claims } } : verdict;
+      }
       // A web page elsewhere can name this machine by a host name of its own and have a browser send what it likes.
-      if (!app && !isLoopback(URL.parse(`http://${host}`)?.hostname ?? '')) return no(403, 'local mode is for this machine only');
-      const token = app ? claimsIn(authorization) : undefined;
-      if (app && (!token || token.iss !== issuer || token.aud !== app.id)) return no(401, 'no token of the Bot Connector for this bot');
+      if (!isLoopback(URL.parse(`http://${host}`)?.hostname ?? '')) return no(403, 'local mode is for this machine only');
+      return { ok: true, caller: { kind: 'local' } };
+    },
+    judge(body, caller) {
+      if (!isBounded(body)) return no(400, 'too deep, too large, or made to change what objects are');
       const parsed = shape.safeParse(body);
       if (!parsed.success) return no(400, `not a Teams activity: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
-      const activity = parsed.data;
-      if (!allows(activity.serviceUrl)) return no(403, 'the service URL is not on the allow-list');
-      if (token && token.serviceurl !== activity.serviceUrl) return no(401, 'the token is for another service URL');
-      const tenants = [activity.channelData.tenant.id, activity.conversation.tenantId ?? tenant];
+      const { serviceUrl, channelData, conversation } = parsed.data;
+      if (caller.kind === 'connector' && caller.claims.serviceurl !== serviceUrl) return no(401, 'the token is for another service URL');
+      if (!allows(serviceUrl)) return no(403, 'the service URL is not on the allow-list');
+      const tenants = [channelData.tenant.id, conversation.tenantId ?? tenant];
       if (tenants.some((id) => id.toLowerCase() !== tenant.toLowerCase())) return no(403, 'another tenant');
-      return { ok: true };
+      return { ok: true, activity: body as Activity };
     },
   };
 }
 
-function no(status: 400 | 401 | 403, why: string): Passage {
+function no(status: Refused['status'], why: string): Refused {
   return { ok: false, status, why };
 }
 
-/** The payload of a bearer token, unverified: enough to refuse by, never enough to trust. */
-function claimsIn(authorization: string | undefined): z.output<typeof claims> | undefined {
-  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(authorization ?? '')?.[1];
-  if (payload === undefined) return undefined;
-  try {
-    return claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).data;
-  } catch {
-    return undefined;
+/** Level by level, since what is nested deeply enough ends whoever descends into it. */
+function isBounded(body: unknown): boolean {
+  let level: unknown[] = [body];
+  let values = 0;
+  for (let depth = 0; level.length > 0; depth += 1) {
+    values += level.length;
+    if (depth > deepest || values > mostValues) return false;
+    const objects = level.filter((value): value is object => typeof value === 'object' && value !== null);
+    if (objects.some((value) => Object.hasOwn(value, '__proto__'))) return false;
+    level = objects.flatMap((value): unknown[] => Object.values(value));
   }
+  return true;
 }
 
 function isLoopback(hostname: string): boolean {

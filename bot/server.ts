@@ -4,6 +4,7 @@ import type { TurnContext } from 'botbuilder';
 import restify from 'restify';
 import type { TeamsAdapter } from './adapter.ts';
 import type { Gate } from './gate.ts';
+import { readJson } from './json-body.ts';
 import type { Log } from './log.ts';
 import { turnedAway } from './turned-away.ts';
 
@@ -28,37 +29,51 @@ export interface Server {
 }
 
 export function openServer({ gate, adapter, turn, log, unready }: ServerOptions): Server {
-  const server = restify.createServer({ name: 'managed-desktop-support', handleUncaughtExceptions: false });
-  // JSON and nothing else: the parser for every kind of body would keep uploads in files.
-  const json = [restify.plugins.bodyReader({ maxBodySize: largestBody }), ...restify.plugins.jsonBodyParser({ mapParams: false })];
-  // Nor anything compressed: the parser does not survive what only says it is, and does not bound what it grows to.
-  const plainly: restify.RequestHandler = (request, response, next) => {
-    if (request.headers['content-encoding'] === undefined) return next();
-    response.send(415, { error: 'refused' });
-    return next(false);
-  };
+  const server = restify.createServer({ handleUncaughtExceptions: false });
+  // Who sends slowly holds a socket, not a turn. Node looks every 30 s.
+  server.server.headersTimeout = 10_000;
+  server.server.requestTimeout = 20_000;
   const refused = turnedAway(log);
 
-  server.post('/api/messages', plainly, ...json, async (request: restify.Request, response: restify.Response) => {
-    const { body, headers: { authorization, host } } = request;
-    const passage = gate.judge(body, { authorization, host });
-    if (!passage.ok) {
-      refused(passage.status, passage.why);
-      response.send(passage.status, { error: 'refused' });
-      return;
-    }
-    const answer = await adapter.receive(authorization ?? '', body, turn);
-    if (answer.status === 401) refused(401, 'the token does not verify');
-    response.send(answer.status, answer.body);
+  /** restify's own way to answer asks the caller for a format, names the server, and repeats the address in its errors. */
+  function answer(response: restify.Response, status: number, body?: unknown): void {
+    response.removeHeader('Server');
+    response.sendRaw(status, body === undefined ? '' : JSON.stringify(body), { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  }
+
+  function refuse(response: restify.Response, { status, why }: { readonly status: number; readonly why: string }): void {
+    refused(status, why);
+    answer(response, status, { error: 'refused' });
+  }
+
+  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+    const { authorization, host } = request.headers;
+    const admission = await gate.admit({ authorization, host });
+    if (!admission.ok) return refuse(response, admission);
+    const body = await readJson(request, largestBody);
+    if (!body.ok) return refuse(response, body);
+    const passage = gate.judge(body.value, admission.caller);
+    if (!passage.ok) return refuse(response, passage);
+    const { status, body: said } = await adapter.receive(admission.caller, passage.activity, turn);
+    if (status === 401) return refuse(response, { status, why: 'refused behind the gate' });
+    answer(response, status, said);
   });
 
   server.get('/healthz', async (_: restify.Request, response: restify.Response) => {
-    response.send(200, { status: 'ok' });
+    answer(response, 200, { status: 'ok' });
   });
 
   server.get('/readyz', async (_: restify.Request, response: restify.Response) => {
     const missing = await unready();
-    response.send(missing.length === 0 ? 200 : 503, { status: missing.length === 0 ? 'ready' : 'not ready', missing });
+    answer(response, missing.length === 0 ? 200 : 503, { status: missing.length === 0 ? 'ready' : 'not ready', missing });
+  });
+
+  // Whatever restify itself has to say: no such address, no such method, a sender who broke off, a fault of ours.
+  server.on('restifyError', (_: restify.Request, response: restify.Response, error: Error, done: () => void) => {
+    const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+    if (status >= 500) log.fault('a request could not be answered', error);
+    if (!response.headersSent) answer(response, status, { error: status < 500 ? 'refused' : 'failed' });
+    done();
   });
 
   return {

@@ -1,17 +1,14 @@
 // The endpoint, over HTTP: what is no JSON of Teams is turned away without a trace of what is inside, and nobody ends the process.
 import assert from 'node:assert/strict';
 import { request as ask } from 'node:http';
-import { join } from 'node:path';
-import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import sinon from 'sinon';
 import type { TurnContext } from 'botbuilder';
-import { issuer, openWire, respond } from '../../bot/adapter.ts';
+import { TeamsAdapter, respond } from '../../bot/adapter.ts';
 import { openGate } from '../../bot/gate.ts';
 import { openLog } from '../../bot/log.ts';
 import { openServer, type Server } from '../../bot/server.ts';
-import { readSettings } from '../../bot/settings.ts';
-import { ids, organisation, tenant } from './office.ts';
+import { ids, tenant } from './office.ts';
 
 const canary = 'Kx7m-9TgR-hW4p-Zb2N';
 
@@ -25,10 +22,9 @@ describe('the endpoint', () => {
     lines = [];
     missing = [];
     turn = sinon.stub<[TurnContext], Promise<void>>().resolves();
-    const settings = readSettings(organisation, { SUPPORT_CONFIG: join(tmpdir(), 'there-is-no-such-file.json') });
     const log = openLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
-    const { adapter } = openWire(settings, log, async (context, fault) => respond(context, { sorry: fault }));
-    const gate = openGate({ app: undefined, tenant, issuer, serviceUrls: [] });
+    const adapter = new TeamsAdapter({ log, only: undefined, sorry: async (context, fault) => respond(context, { sorry: fault }) });
+    const gate = openGate({ tokens: undefined, tenant, serviceUrls: [] });
     server = openServer({ gate, adapter, turn: (context) => turn(context), log, unready: async () => missing });
     port = await server.listen(0, '127.0.0.1');
   });
@@ -63,9 +59,9 @@ describe('the endpoint', () => {
     ['an empty object', 400, '{}'],
     ['broken JSON', 400, '{"type":'],
     ['JSON that is no object', 400, '"message"'],
-    ['no JSON', 400, 'type=message', { 'content-type': 'application/x-www-form-urlencoded' }],
-    ['a file', 400, '--x\r\ncontent-disposition: form-data; name="a"; filename="a"\r\n\r\nb\r\n--x--\r\n', { 'content-type': 'multipart/form-data; boundary=x' }],
-    ['bytes', 400, Buffer.alloc(1000), { 'content-type': 'application/octet-stream' }],
+    ['no JSON', 415, 'type=message', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a file', 415, '--x\r\ncontent-disposition: form-data; name="a"; filename="a"\r\n\r\nb\r\n--x--\r\n', { 'content-type': 'multipart/form-data; boundary=x' }],
+    ['bytes', 415, Buffer.alloc(1000), { 'content-type': 'application/octet-stream' }],
     ['more than 256 KB', 413, JSON.stringify({ text: 'x'.repeat(300_000) })],
     ['what only says it is compressed', 415, 'not at all', { 'content-encoding': 'gzip' }],
     ['a name of its own for this machine', 403, '{}', { host: 'evil.test' }],

@@ -1,0 +1,34 @@
+// The clouds Teams runs in: who signs what the Connector sends, where its keys are, whom the bot asks for tokens of its own.
+import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
+
+export interface Cloud {
+  /** The `iss` of the Connector's tokens. */
+  readonly issuer: string;
+  /** The OpenID metadata that names its signing keys. */
+  readonly openIdMetadata: string;
+  /** What a token of ours must be for. */
+  readonly scope: string;
+  /** Where tokens of ours are issued, before the tenant. */
+  readonly login: string;
+}
+
+const publicCloud: Cloud = {
+  issuer: AuthenticationConstants.ToBotFromChannelTokenIssuer,
+  openIdMetadata: AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+  scope: AuthenticationConstants.ToChannelFromBotOAuthScope,
+  login: AuthenticationConstants.ToChannelFromBotLoginUrlPrefix,
+};
+
+/** GCC High and DoD; GCC is of the public cloud. */
+const governmentCloud: Cloud = {
+  issuer: GovernmentConstants.ToBotFromChannelTokenIssuer,
+  openIdMetadata: GovernmentConstants.ToBotFromChannelOpenIdMetadataUrl,
+  scope: GovernmentConstants.ToChannelFromBotOAuthScope,
+  login: GovernmentConstants.ToChannelFromBotLoginUrlPrefix,
+};
+
+/** The cloud whose keys are looked up at this address; the public one unless it is the government's. */
+export function cloudOf(openIdMetadata: string | undefined): Cloud {
+  const cloud = openIdMetadata !== undefined && new URL(openIdMetadata).hostname.endsWith('.azure.us') ? governmentCloud : publicCloud;
+  return { ...cloud, ...(openIdMetadata !== undefined && { openIdMetadata }) };
+}

@@ -1,0 +1,30 @@
+// The body of a request: JSON of a bounded size, and nothing else.
+import type { IncomingMessage } from 'node:http';
+
+export type JsonBody = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly status: 400 | 413 | 415; readonly why: string };
+
+/**
+ * Reads the body to its end; past `most` bytes nothing of it is kept. restify's parsers keep uploads in files, and do not survive a body
+ * that only says it is compressed. Throws when the sender breaks off.
+ */
+export async function readJson(request: IncomingMessage, most: number): Promise<JsonBody> {
+  const { 'content-type': type = '', 'content-encoding': encoding, 'content-length': length = '0' } = request.headers;
+  if (!/^application\/json\s*(;|$)/i.test(type) || encoding !== undefined) return no(415, 'no plain JSON');
+  if (Number(length) > most) return no(413, 'too large');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+  }
+  if (size > most) return no(413, 'too large');
+  try {
+    return { ok: true, value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  } catch {
+    return no(400, 'no JSON');
+  }
+}
+
+function no(status: 400 | 413 | 415, why: string): JsonBody {
+  return { ok: false, status, why };
+}
