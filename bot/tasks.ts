@@ -25,6 +25,8 @@ export interface TasksPorts {
 }
 
 const opened = z.object({
+  // Teams names none here yet; what a client would open by itself shows nothing.
+  trigger: z.literal('manual').optional(),
   data: z.union([
     z.object({ verb: z.literal('elevation/reveal'), id: z.string().max(20) }),
     z.object({ form: z.enum(['elevation', 'escalation']), ticket: z.string().max(20) }),

@@ -24,7 +24,8 @@ export async function openRecorder(knows: (authorization: string | undefined) =>
     void (async () => {
       const trusted = knows(request.headers.authorization);
       sent.push({ method: request.method ?? '', path: request.url ?? '', body: await text(request), trusted });
-      response.writeHead(trusted ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(trusted ? { id: `sent-${sent.length}` } : {}));
+      response.writeHead(trusted ? 200 : 401, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(trusted ? { id: `sent-${sent.length}` } : {}));
     })();
   });
   const origin = await addressOf(server);
