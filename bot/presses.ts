@@ -5,10 +5,11 @@ import type { Person } from '../support/person.ts';
 import { routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
 import { limits } from '../cards/form.ts';
+import { typed } from '../dialogs/typed.ts';
 import type { AnyEvent } from './lives.ts';
 
 /** Absent and too long are the reader's to mend, so text is never refused here: it is trimmed and cut, and the rule asks for what is missing. */
-const text = (longest: number) => z.string().catch('').transform((words) => words.trim().slice(0, longest));
+const text = (longest: number) => z.string().catch('').transform((words) => typed(words).slice(0, longest).toWellFormed());
 const noInputs = z.object({});
 
 /** A verb's inputs and the event they make. */

@@ -14,7 +14,14 @@ const hiddenText: readonly (readonly [RegExp, string])[] = [
 
 export function redactText(text: string): string {
   const short = text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
-  return hiddenText.reduce((clean, [pattern, instead]) => clean.replace(pattern, instead), short);
+  return hiddenText.reduce((clean, [pattern, instead]) => clean.replace(pattern, instead), short).replace(unseen, escaped);
+}
+
+// JSON leaves these as they are, but some readers of a log break or turn the line at them, and some terminals obey them.
+const unseen = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Any depth, as plain JSON values. Of objects that are neither plain, errors nor printable, only the class is named. */

@@ -1,6 +1,6 @@
 // The reveal: the only road from the vault to a person. Audit first, then the vault, then one answer that nobody keeps.
 import { revealCard } from '../cards/reveal.ts';
-import type { Card } from '../cards/render.ts';
+import { onOneLine, type Card } from '../cards/render.ts';
 import type { Vault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
@@ -36,7 +36,7 @@ export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id
         return { kind: 'message', text: refusalText({ reason: 'elevation-not-active', data: {} }, say) };
       }
       const card = revealCard({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
-      return { kind: 'card', title: say('reveal.title', { device: device.name }), card };
+      return { kind: 'card', title: say('reveal.title', { device: onOneLine(device.name) }), card };
     } catch (error) {
       const fault = log.fault('the vault could not be opened', error, { elevation: id });
       await store.note({ at: clock.now(), actor: by.id, action: 'elevation/reveal-failed', detail: { fault }, record: id });

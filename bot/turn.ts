@@ -1,5 +1,6 @@
 // One turn: who speaks, from where, and which of the bot's rooms answers.
 import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import { clip, onOneLine } from '../cards/render.ts';
 import { speak, type Language, type Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
@@ -11,6 +12,9 @@ import type { Directory } from './directory.ts';
 import type { Dialogue } from './dialogue.ts';
 import { languageIn } from './speech.ts';
 import type { Tasks } from './tasks.ts';
+
+/** Entra ID allows no longer display name; a card has room for several such. */
+const longestName = 256;
 
 /** What every room needs to know of the turn it answers. */
 export interface Turn {
@@ -39,9 +43,10 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, chat
   async function read({ activity }: TurnContext): Promise<Turn> {
     const id = activity.from.aadObjectId ?? '';
     const known = await store.person(id);
-    const named = activity.from.name && activity.from.name !== known?.name;
+    const name = onOneLine(clip(activity.from.name ?? '', longestName));
+    const named = name !== '' && name !== known?.name;
     if (!known || named) {
-      await store.savePerson({ ...known, id, name: activity.from.name || known?.name || id, seenAt: clock.now() });
+      await store.savePerson({ ...known, id, name: name || known?.name || id, seenAt: clock.now() });
     }
     const by = await directory.person(id);
     const language = languageIn(known?.language) ?? languageIn(activity.locale) ?? fallback;

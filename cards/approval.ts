@@ -10,7 +10,7 @@ import { elevationBadge, elevationStory } from './elevation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { dateTime, plain, type Card } from './render.ts';
+import { dateTime, onOneLine, plain, type Card } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
 export type AroundApproval = Pick<Around, 'device' | 'ticket' | 'recentOfDevice' | 'recentOfPerson' | 'approvers'>;
@@ -25,7 +25,7 @@ export function approvalData(context: CardContext, elevation: Elevation, version
   return {
     fixed: fixed(say),
     record: { id, version },
-    summary: say('elevation.summary', { id, device: device.name, state: say(`elevation.state.${state.kind}`) }),
+    summary: say('elevation.summary', { id, device: onOneLine(device.name), state: say(`elevation.state.${state.kind}`) }),
     title: `${id} · ${plain(elevation.title)}`,
     badge: elevationBadge(say, state),
     requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),

@@ -7,7 +7,7 @@ import template from './elevation.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { dateTime, plain, type Card } from './render.ts';
+import { dateTime, onOneLine, plain, type Card } from './render.ts';
 
 export type AroundElevation = Pick<Around, 'approvers'>;
 
@@ -21,7 +21,7 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
   return {
     fixed: fixed(say),
     record: { id, version },
-    summary: say('elevation.summary', { id, device: device.name, state: say(`elevation.state.${state.kind}`) }),
+    summary: say('elevation.summary', { id, device: onOneLine(device.name), state: say(`elevation.state.${state.kind}`) }),
     title: `${id} · ${plain(elevation.title)}`,
     badge: elevationBadge(say, state),
     requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),

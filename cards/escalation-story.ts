@@ -4,7 +4,7 @@ import type { Escalation, EscalationState } from '../support/escalation.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import type { Around } from './context.ts';
 import { deviceInFull } from './device.ts';
-import { dateTime, plain } from './render.ts';
+import { dateTime, onOneLine, plain } from './render.ts';
 import { story, type Story } from './story.ts';
 import { ticketTitle } from './ticket.ts';
 
@@ -53,7 +53,7 @@ export function escalationFacts(say: Say, escalation: Escalation, { ticket, devi
 }
 
 export function escalationSummary(say: Say, { id, title, state }: Escalation): string {
-  return say('escalation.summary', { id, title, state: say(`escalation.state.${state.kind}`) });
+  return say('escalation.summary', { id, title: onOneLine(title), state: say(`escalation.state.${state.kind}`) });
 }
 
 export function escalationBadge(say: Say, { kind }: EscalationState): Badge {

@@ -19,6 +19,8 @@ export const limits = {
   device: 120,
 } as const;
 
+const longest = Math.max(...Object.values(limits));
+
 export const faultNames = ['missing', 'too-long', 'not-a-choice', 'unknown-device', 'unknown-person', 'not-supported'] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -45,7 +47,9 @@ export interface Choice {
 /** The input `id` of a form, with `value` where nothing was typed yet. */
 export function field(say: Say, form: FormState, id: string, label: Key, error: Key, value = ''): Field {
   const fault = form.faults[id];
-  return { label: say(label), error: say(error), value: form.values[id] ?? value, fault: fault === undefined ? '' : say(`fault.${fault}`) };
+  // What is too long for its input is too long for the card as well.
+  const typed = (form.values[id] ?? value).slice(0, longest).toWellFormed();
+  return { label: say(label), error: say(error), value: typed, fault: fault === undefined ? '' : say(`fault.${fault}`) };
 }
 
 /** One line above the form when something in it is wrong, else empty. */

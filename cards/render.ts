@@ -46,17 +46,26 @@ function isCard(value: unknown): value is Card {
 }
 
 /**
- * People's own words for a markdown text: nothing in them formats, links, mentions (`<at>`) or turns the line around,
- * and a line break stays one. Clip first, then dress: what is escaped grows.
+ * People's own words for a markdown text: nothing in them formats, links, mentions (`<at>`), is read as a date or turns the line
+ * around, and a line break stays one. Clip first, then dress: what is escaped grows.
  */
 export function plain(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (control) => (control === '\n' || control === '\t' ? control : ''))
-    .replace(/\\(?=[!-/:-@[-`{-~\n]|$)|[`*_~[\]<>]|&(?=#?\w+;)/g, '\\$&')
+  return harmless(text)
+    .replace(/\\(?=[!-/:-@[-`{-~\n]|$)|[`*_~[\]<>]|&(?=#?\w+;)|(?<=\{)\{(?=(?:DATE|TIME)\()/gi, '\\$&')
     .split('\n')
     .map((line) => line.trim().replace(/^(#|[-+=])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2'))
     .filter((line) => line !== '')
     .join('\n\n');
+}
+
+/** People's own words where nothing is read as markdown: in a sentence of a message, a summary, a title. They stay on its line. */
+export function onOneLine(text: string): string {
+  return harmless(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Without what is no character (half of a pair, controls) and what turns lines around. */
+function harmless(text: string): string {
+  return text.toWellFormed().replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (control) => (control === '\n' || control === '\t' ? control : ''));
 }
 
 const characters = new Intl.Segmenter();

@@ -2,7 +2,7 @@
 import { spell } from '../locales/phonetic.ts';
 import { show, type CardContext } from './context.ts';
 import { perLanguage } from './fixed.ts';
-import { timeOfDay, type Card } from './render.ts';
+import { onOneLine, timeOfDay, type Card } from './render.ts';
 import template from './reveal.template.json' with { type: 'json' };
 
 /** `account` is the local account's bare name, `until` (epoch ms) the end of the access window. */
@@ -20,7 +20,7 @@ export function revealCard(context: CardContext, revealed: Revealed): Card {
 export function revealData({ say }: CardContext, { account, password, device, until }: Revealed) {
   return {
     fixed: fixed(say),
-    summary: say('reveal.summary', { device }),
+    summary: say('reveal.summary', { device: onOneLine(device) }),
     until: say('reveal.until', { at: timeOfDay(until) }),
     // Windows takes a bare name for an account of the directory: the prefix says that it is the device's own.
     account: `.\\${account}`,

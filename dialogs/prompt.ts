@@ -95,7 +95,7 @@ function remarkOn(asked: Question, { say, person }: Asker, time: Time): string |
 
 // Within a sentence of ours: on one line, without a full stop of their own.
 function quoted(words: string): string {
-  return plain(clip(words.replace(/\s+/g, ' ').replace(/\.+$/, ''), 80));
+  return plain(clip(words.replace(/\s+/g, ' ').replace(/(?<!\.)\.+$/, ''), 80));
 }
 
 function wordsOf(asked: Question, say: Say): string {

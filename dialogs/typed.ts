@@ -6,7 +6,7 @@ import type { Activity } from 'botbuilder';
  * stay as they are.
  */
 export function typed(text: string | undefined): string {
-  return (text ?? '').toWellFormed().replaceAll('\0', '').replace(/<at\b[^>]*>.*?<\/at>/gis, '').replaceAll('&nbsp;', ' ').trim();
+  return (text ?? '').toWellFormed().replaceAll('\0', '').replace(/<at\b[^<>]*>[^<]*<\/at>/gi, '').replaceAll('&nbsp;', ' ').trim();
 }
 
 /** Whether pictures or files came along. Teams also attaches the words themselves, as HTML, and what they quote. */

@@ -6,7 +6,7 @@
  */
 export function fold(text: string): string {
   return text
-    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
+    .replace(/<at\b[^<>]*>[^<]*<\/at>/gi, ' ')
     .replaceAll('&nbsp;', ' ')
     .normalize('NFKD').toLowerCase().replace(/[\p{M}\p{Cf}'’]/gu, '')
     .normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
