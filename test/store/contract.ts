@@ -12,6 +12,10 @@ import type { Engine } from './engine.ts';
 
 export function storeContract(engine: Engine): void {
   describe(`the store on ${engine.name}`, () => {
+    before(async function () {
+      await engine.prepare?.(this);
+    });
+
     driverContract(engine);
     recordsContract(engine);
     todosContract(engine);

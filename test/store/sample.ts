@@ -6,7 +6,7 @@ import type { Ticket } from '../../support/ticket.ts';
 import type { Place } from './engine.ts';
 
 export const auditKey = Buffer.alloc(32, 7);
-export const open = (place: Place): Store => openStore({ driver: place.open(), auditKey });
+export const open = async (place: Place): Promise<Store> => openStore({ driver: await place.open(), auditKey });
 
 const minji = { id: 'minji', name: '김민지' };
 

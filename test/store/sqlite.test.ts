@@ -13,20 +13,20 @@ import { storeContract } from './contract.ts';
 import type { Place } from './engine.ts';
 import { auditKey } from './sample.ts';
 
-function sqlitePlace(): Place & { readonly file: string } {
+function sqlitePlace() {
   const folder = mkdtempSync(join(tmpdir(), 'store-'));
   const file = join(folder, 'support.sqlite');
   return {
     file,
     open: () => openSqlite(file),
-    tamper(sql) {
+    tamper(sql: string) {
       const db = new DatabaseSync(file);
       for (const { name } of db.prepare(`select name from sqlite_schema where type = 'trigger'`).all()) db.exec(`drop trigger ${String(name)}`);
       db.exec(sql);
       db.close();
     },
     remove: () => rmSync(folder, { recursive: true }),
-  };
+  } satisfies Place & { readonly file: string };
 }
 
 storeContract({ name: 'SQLite', place: sqlitePlace });

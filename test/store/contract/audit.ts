@@ -12,7 +12,7 @@ export function auditContract(engine: Engine): void {
     let store: Store;
     beforeEach(async () => {
       place = engine.place();
-      store = open(place);
+      store = await open(place);
       let was = await commit(store, step('T-1001', undefined));
       for (let n = 0; n < 4; n++) was = await commit(store, step('T-1001', was, { at: 20 + n }));
       await commit(store, step('T-1002', undefined));
@@ -24,7 +24,7 @@ export function auditContract(engine: Engine): void {
     });
     afterEach(async () => {
       await store.close();
-      place.remove();
+      await place.remove();
     });
 
     it('has one line for every version of a record, each linked to the one before', async () => {
@@ -62,7 +62,7 @@ export function auditContract(engine: Engine): void {
     });
 
     it('takes notes from many at once, in one chain, with none lost', async () => {
-      const other = open(place);
+      const other = await open(place);
       await Promise.all(Array.from({ length: 30 }, (_, n) =>
         (n % 2 ? store : other).note({ at: 50, actor: `p${n}`, action: 'ticket/claim', detail: {} })));
       await other.close();
@@ -72,7 +72,7 @@ export function auditContract(engine: Engine): void {
     });
 
     it('cannot be changed or emptied through the database', async () => {
-      const driver = place.open();
+      const driver = await place.open();
       await store.checkpoint(40);
       for (const sql of [
         `update audit set actor = 'nobody' where version = 1`, 'delete from audit', 'update audit_checkpoint set at = 0', 'delete from audit_checkpoint',
@@ -133,8 +133,8 @@ export function auditContract(engine: Engine): void {
       it(`betrays ${crime}${sealed ? ', once it is sealed' : ''}`, async () => {
         if (sealed) assert.ok(await store.checkpoint(40));
         await store.close();
-        for (const one of sql) place.tamper(one);
-        store = open(place);
+        for (const one of sql) await place.tamper(one);
+        store = await open(place);
         assert.deepEqual(await store.verify(), found);
       });
     }
@@ -142,9 +142,9 @@ export function auditContract(engine: Engine): void {
     it('betrays one wholly written anew to whoever kept an exported checkpoint', async () => {
       const exported = await store.checkpoint(40);
       await store.close();
-      place.tamper('delete from audit_checkpoint');
-      place.tamper('insert into audit_open (chain, version) select chain, version from audit');
-      store = open(place);
+      await place.tamper('delete from audit_checkpoint');
+      await place.tamper('insert into audit_open (chain, version) select chain, version from audit');
+      store = await open(place);
       assert.equal((await store.verify()).kind, 'intact');
       assert.deepEqual(await store.verify(exported), { kind: 'broken-checkpoint', seq: 1, fault: 'missing' });
       await store.checkpoint(41);
@@ -152,22 +152,22 @@ export function auditContract(engine: Engine): void {
     });
 
     it('betrays a line changed together with its hash', async () => {
-      const driver = place.open();
+      const driver = await place.open();
       const [line] = await driver.read<LineRow>(`select * from audit where chain = 'T-1001' and version = 3`, []);
       await driver.close();
       assert.ok(line);
-      place.tamper(`update audit set actor = 'nobody', hash = '${hashOf({ ...line, actor: 'nobody' })}' where chain = 'T-1001' and version = 3`);
+      await place.tamper(`update audit set actor = 'nobody', hash = '${hashOf({ ...line, actor: 'nobody' })}' where chain = 'T-1001' and version = 3`);
       assert.deepEqual(await store.verify(), { kind: 'broken', chain: 'T-1001', version: 4, fault: 'unlinked' });
     });
 
     it('betrays a genuine checkpoint from another past', async () => {
       const past = await store.checkpoint(40);
-      place.tamper('delete from audit_checkpoint');
-      place.tamper('insert into audit_open (chain, version) select chain, version from audit');
+      await place.tamper('delete from audit_checkpoint');
+      await place.tamper('insert into audit_open (chain, version) select chain, version from audit');
       await store.checkpoint(41);
       await store.note({ at: 42, actor: 'system', action: 'start', detail: {} });
       await store.checkpoint(43);
-      place.tamper(`update audit_checkpoint set at = 40, mac = '${past?.mac}' where seq = 1`);
+      await place.tamper(`update audit_checkpoint set at = 40, mac = '${past?.mac}' where seq = 1`);
       assert.deepEqual(await store.verify(), { kind: 'broken-checkpoint', seq: 2, fault: 'forged' });
     });
 
@@ -180,7 +180,7 @@ export function auditContract(engine: Engine): void {
     });
 
     it('cannot be sealed by someone without the key', async () => {
-      const forger = openStore({ driver: place.open(), auditKey: Buffer.alloc(32, 8) });
+      const forger = openStore({ driver: await place.open(), auditKey: Buffer.alloc(32, 8) });
       await forger.checkpoint(40);
       await forger.close();
       assert.deepEqual(await store.verify(), { kind: 'broken-checkpoint', seq: 1, fault: 'forged' });

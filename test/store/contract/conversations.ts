@@ -8,13 +8,13 @@ export function conversationsContract(engine: Engine): void {
   describe('conversations', () => {
     let place: Place;
     let store: Store;
-    beforeEach(() => {
+    beforeEach(async () => {
       place = engine.place();
-      store = open(place);
+      store = await open(place);
     });
     afterEach(async () => {
       await store.close();
-      place.remove();
+      await place.remove();
     });
 
     const chat = { id: 'c1', kind: 'personal', person: 'minji', serviceUrl: 'https://one', reference: { bot: { id: '28:b' } }, updatedAt: 1 } as const;

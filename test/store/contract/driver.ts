@@ -7,28 +7,28 @@ export function driverContract(engine: Engine): void {
   describe('writes of one moment', () => {
     let place: Place;
     let driver: Driver;
-    beforeEach(() => {
+    beforeEach(async () => {
       place = engine.place();
-      driver = place.open();
+      driver = await place.open();
     });
     afterEach(async () => {
       await driver.close();
-      place.remove();
+      await place.remove();
     });
     const set = (name: string, value: string) => ({ sql: 'insert into setting (name, value, version) values ($1, $2, 1)', params: [name, value] });
     const kept = async () => (await driver.read<{ name: string }>('select name from setting order by name', [])).map(({ name }) => name);
 
     it('leave each other alone when one is refused and one faults', async () => {
+      await driver.write([set('a', '1')]);
       const outcomes = await Promise.allSettled([
-        driver.write([set('a', '1')]),
         driver.write([set('b', '1'), { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 }]),
         driver.write([set('c', '1'), set('a', 'again')]),
         driver.write([set('d', '1')]),
         driver.update('insert into counter (name, value) values ($1, 1) returning value', ['x']),
-        driver.update('insert into counter (name, value) values ($1, 1) returning value', ['x']),
+        driver.update('insert into setting (name, value, version) values ($1, $1, 1) returning name', ['a']),
       ]);
       assert.deepEqual(outcomes.map((one) => one.status === 'fulfilled' ? one.value === true || one.value === false ? one.value : 'rows' : 'fault'),
-        [true, false, 'fault', true, 'rows', 'fault']);
+        [false, 'fault', true, 'rows', 'fault']);
       assert.deepEqual(await kept(), ['a', 'd']);
     });
 
@@ -39,6 +39,12 @@ export function driverContract(engine: Engine): void {
       assert.equal(await driver.write([set('a', '1')]), true);
     });
 
+    it('are refused by the first guard that does not hold, whatever would come behind it', async () => {
+      const refused = { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 };
+      assert.equal(await driver.write([set('a', '1'), refused, set('a', 'again')]), false);
+      assert.deepEqual(await kept(), []);
+    });
+
     it('bind a placeholder used twice, and more than nine of them', async () => {
       const sums = await driver.read<{ sum: number }>(`select cast($1 as bigint) + cast($1 as bigint) + cast($2 as bigint) + cast($3 as bigint)
         + cast($4 as bigint) + cast($5 as bigint) + cast($6 as bigint) + cast($7 as bigint) + cast($8 as bigint) + cast($9 as bigint)
@@ -47,7 +53,7 @@ export function driverContract(engine: Engine): void {
     });
 
     it('are finished before the driver lets go', async () => {
-      const other = place.open();
+      const other = await place.open();
       const write = other.write([set('z', '1')]);
       await other.close();
       assert.equal(await write, true);

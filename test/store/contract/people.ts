@@ -8,13 +8,13 @@ export function peopleContract(engine: Engine): void {
   describe('people', () => {
     let place: Place;
     let store: Store;
-    beforeEach(() => {
+    beforeEach(async () => {
       place = engine.place();
-      store = open(place);
+      store = await open(place);
     });
     afterEach(async () => {
       await store.close();
-      place.remove();
+      await place.remove();
     });
 
     it('are remembered with the language they chose, if they chose one', async () => {

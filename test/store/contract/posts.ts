@@ -9,13 +9,13 @@ export function postsContract(engine: Engine): void {
   describe('posts', () => {
     let place: Place;
     let store: Store;
-    beforeEach(() => {
+    beforeEach(async () => {
       place = engine.place();
-      store = open(place);
+      store = await open(place);
     });
     afterEach(async () => {
       await store.close();
-      place.remove();
+      await place.remove();
     });
 
     const post = { record: 'T-1001', target: 'person:minji', conversation: 'c', activity: 'a', version: 2, at: 1 };

@@ -8,19 +8,19 @@ export function recordsContract(engine: Engine): void {
   describe('records', () => {
     let place: Place;
     let store: Store;
-    beforeEach(() => {
+    beforeEach(async () => {
       place = engine.place();
-      store = open(place);
+      store = await open(place);
     });
     afterEach(async () => {
       await store.close();
-      place.remove();
+      await place.remove();
     });
 
     it('come back as they were saved, also after the store was closed', async () => {
       const saved = await commit(store, step('T-1001', undefined, { at: 5 }));
       await store.close();
-      store = open(place);
+      store = await open(place);
       assert.deepEqual(await store.get('ticket', 'T-1001'), saved);
       assert.deepEqual([saved.version, saved.createdAt, saved.updatedAt, saved.body], [1, 5, 5, ticket('T-1001')]);
       assert.equal(await store.get('ticket', 'T-9'), undefined);
@@ -40,7 +40,7 @@ export function recordsContract(engine: Engine): void {
 
     it('let exactly one of two win who open the same id', async () => {
       const both = await Promise.all([store.commit(step('T-1001', undefined)), store.commit(step('T-1001', undefined))]);
-      assert.deepEqual(both.map(Boolean), [true, false]);
+      assert.equal(both.filter(Boolean).length, 1);
     });
 
     it('leave nothing of a change that lost: no audit line, no to-do, no hold, no draft', async () => {
@@ -138,7 +138,7 @@ export function recordsContract(engine: Engine): void {
 
     it('name themselves when they cannot be read', async () => {
       await commit(store, step('T-1001', undefined));
-      place.tamper(`update record set body = '{"half' where id = 'T-1001'`);
+      await place.tamper(`update record set body = '{"half' where id = 'T-1001'`);
       await assert.rejects(store.get('ticket', 'T-1001'), (fault: Error) => fault.message.includes('T-1001') && fault.cause instanceof SyntaxError);
     });
   });

@@ -8,13 +8,13 @@ export function settingsContract(engine: Engine): void {
   describe('settings', () => {
     let place: Place;
     let store: Store;
-    beforeEach(() => {
+    beforeEach(async () => {
       place = engine.place();
-      store = open(place);
+      store = await open(place);
     });
     afterEach(async () => {
       await store.close();
-      place.remove();
+      await place.remove();
     });
 
     const line = { at: 1, actor: 'dana', action: 'roles', detail: { to: 'ana' } };

@@ -1,0 +1,64 @@
+// The tables in PostgreSQL: made and brought up to date by whoever comes first, with the triggers that keep the audit log append-only.
+import { DatabaseError, type PoolClient } from 'pg';
+import { migrations } from './schema.ts';
+
+/** Any number that nobody else uses as an advisory lock in this database. */
+const lock = 4_211_978_114;
+const insufficientPrivilege = '42501';
+
+const tables = ['audit', 'audit_checkpoint'];
+const appendOnly = `
+  create or replace function append_only() returns trigger language plpgsql as $$ begin
+    raise exception '% is append-only', tg_table_name;
+  end $$;
+  ${tables.map((table) => `
+    drop trigger if exists append_only on ${table};
+    create trigger append_only before update or delete or truncate on ${table} for each statement execute function append_only();
+  `).join('')}`;
+
+/** Texts sort by their code points, as in SQLite; and an index then serves beginnings too. */
+const portable = (sql: string): string => sql.replaceAll(/\btext\b/g, 'text collate "C"');
+
+/**
+ * Changes nothing when there is nothing to change, so that the bot's role needs no right to. The owner of the tables could take the triggers away:
+ * let the bot's role be another.
+ */
+export async function bringUpToDate(client: PoolClient): Promise<void> {
+  if (await isUpToDate(client)) return;
+  await client.query('begin');
+  try {
+    await client.query(`select pg_advisory_xact_lock(${lock})`);
+    const version = await versionOf(client);
+    if (version === undefined) await client.query('create table migration (version bigint primary key)');
+    for (const [done, sql] of migrations.entries()) {
+      if (done < (version ?? 0)) continue;
+      await client.query(portable(sql));
+      await client.query('insert into migration (version) values ($1)', [done + 1]);
+    }
+    await client.query(appendOnly);
+    await client.query('commit');
+  } catch (fault) {
+    await client.query('rollback').catch(() => undefined);
+    if (!(fault instanceof DatabaseError && fault.code === insufficientPrivilege)) throw fault;
+    throw new Error(`it has to be brought up to date, which this role may not; run \`npm run store -- migrate\` as its owner (${fault.message})`, { cause: fault });
+  }
+}
+
+async function isUpToDate(client: PoolClient): Promise<boolean> {
+  const version = await versionOf(client);
+  if (version !== undefined && version > migrations.length) {
+    throw new Error(`it was made by a newer version of this program (schema ${version}, this one knows ${migrations.length})`);
+  }
+  if (version !== migrations.length) return false;
+  const { rowCount } = await client.query(`select 1 from pg_trigger where tgname = 'append_only' and tgenabled <> 'D'
+    and tgrelid in (${tables.map((table) => `to_regclass('${table}')`).join(', ')})`);
+  return rowCount === tables.length;
+}
+
+/** Undefined: no bot has used this database yet. */
+async function versionOf(client: PoolClient): Promise<number | undefined> {
+  const { rowCount } = await client.query(`select 1 where to_regclass('migration') is not null`);
+  if (rowCount === 0) return undefined;
+  const { rows } = await client.query<{ version: number }>('select coalesce(max(version), 0) as version from migration');
+  return rows[0]?.version;
+}
