@@ -5,7 +5,7 @@ export type JsonBody = { readonly ok: true; readonly value: unknown } | { readon
 
 /**
  * Reads the body to its end; past `most` bytes nothing of it is kept. restify's parsers keep uploads in files, and do not survive a body
- * that only says it is compressed. Throws when the sender breaks off.
+ * that only says it is compressed.
  */
 export async function readJson(request: IncomingMessage, most: number): Promise<JsonBody> {
   const { 'content-type': type = '', 'content-encoding': encoding, 'content-length': length = '0' } = request.headers;
@@ -13,9 +13,13 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
   if (Number(length) > most) return no(413, 'too large');
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= most) chunks.push(chunk);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= most) chunks.push(chunk);
+    }
+  } catch {
+    return no(400, 'broken off');
   }
   if (size > most) return no(413, 'too large');
   try {

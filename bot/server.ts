@@ -33,6 +33,8 @@ export function openServer({ gate, adapter, turn, log, unready }: ServerOptions)
   // Who sends slowly holds a socket, not a turn. Node looks every 30 s.
   server.server.headersTimeout = 10_000;
   server.server.requestTimeout = 20_000;
+  // restify would take every socket that asks for another protocol out of Node's hands, and leave it open for ever.
+  server.server.removeAllListeners('upgrade');
   const refused = turnedAway(log);
 
   /** restify's own way to answer asks the caller for a format, names the server, and repeats the address in its errors. */

@@ -1,6 +1,7 @@
 // The endpoint, over HTTP: what is no JSON of Teams is turned away without a trace of what is inside, and nobody ends the process.
 import assert from 'node:assert/strict';
 import { request as ask } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import sinon from 'sinon';
 import type { TurnContext } from 'botbuilder';
@@ -80,6 +81,34 @@ describe('the endpoint', () => {
     const [line] = lines;
     assert.deepEqual([status, JSON.parse(body)], [200, { sorry: line?.['fault'] }]);
     assert.ok(!body.includes(canary));
+  });
+
+  const knocks: readonly (readonly [what: string, said: string, answer: RegExp])[] = [
+    ['an address that is none', 'GET /where?is=<it> HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n', /^HTTP\/1.1 404 /],
+    ['a badly written address', 'GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n', /^HTTP\/1.1 404 /],
+    ['another method', 'GET /api/messages HTTP/1.1\r\nHost: a\r\n\r\n', /^HTTP\/1.1 405 /],
+    ['a body of two lengths', 'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', /^HTTP\/1.1 400 /],
+    ['garbage behind a request', 'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}where?is=<it>\r\n\r\n', /^HTTP\/1.1 403 [^]*HTTP\/1.1 400 /],
+    ['endless headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, /^HTTP\/1.1 431 /],
+    ['a request for a web socket', 'GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', /^HTTP\/1.1 200 /],
+    ['no HTTP at all', '\0\x01\x02', /^HTTP\/1.1 400 /],
+  ];
+  for (const [what, said, answer] of knocks) {
+    it(`answers ${what} without a word about itself or of what was said`, async () => {
+      const heard = await text(connect(port, '127.0.0.1').end(said));
+      assert.match(heard, answer);
+      assert.doesNotMatch(heard, /where|restify|node|does not exist|\bat\b.*:\d+/i);
+      assert.equal((await send(JSON.stringify({ ...activity(), type: 'message' }))).status, 200);
+    });
+  }
+
+  it('waits for nobody who sends slowly', async () => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write('POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n');
+    assert.equal((await send(JSON.stringify({ ...activity(), type: 'message' }))).status, 200);
+    socket.destroy();
+    assert.equal((await send(JSON.stringify({ ...activity(), type: 'message' }))).status, 200);
+    assert.deepEqual(lines.filter(({ level }) => level === 'error'), []);
   });
 
   it('logs a flood of refusals in one line', async () => {
