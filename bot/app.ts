@@ -128,7 +128,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
       else if (type === 'message') await connector.post({ serviceUrl: from, conversation: conversation.id }, { type, text });
     },
   });
-  const server = openServer({ gate, adapter, turn, log, unready: async () => (await answers(() => store.setting('clock-offset')) ? [] : ['store']) });
+  const server = openServer({ gate, adapter, turn, log, machine, unready: async () => (await answers(() => store.setting('clock-offset')) ? [] : ['store']) });
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const origin = `http://127.0.0.1:${port}`;
   if (local) serviceUrl = `${origin}/local/connector/`;

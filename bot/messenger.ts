@@ -1,7 +1,7 @@
 // The messenger: shows records where they hang, tells people what they must hear. Works off the turn, one to-do at a time.
 import type { Activity } from 'botbuilder';
 import { recordCard } from '../cards/record.ts';
-import type { Card } from '../cards/render.ts';
+import { onOneLine, type Card } from '../cards/render.ts';
 import type { Key, Say } from '../locales/say.ts';
 import { postGone, postHung } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
@@ -169,9 +169,10 @@ export function openMessenger({ store, connector, places, facts, directory, spee
   };
 }
 
-/** Words that end with a full stop would end the sentence that quotes them twice. */
+/** People's words stay within the sentence; those that end with a full stop would end the one that quotes them twice. */
 function quotable(data: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return data['words'] === undefined ? data : { ...data, words: data['words'].trim().replace(/[.。]$/, '') };
+  const own = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)]));
+  return own['words'] === undefined ? own : { ...own, words: own['words'].replace(/[.。]$/, '') };
 }
 
 /** A card sent alone: with text beside it Teams would make two messages, and neither could be updated. */

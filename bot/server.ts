@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly adapter: TeamsAdapter;
   readonly turn: (context: TurnContext) => Promise<void>;
   readonly log: Log;
+  /** Epoch milliseconds. */
+  readonly machine: () => number;
   /** What is not ready, in a word each; empty when all is well. */
   readonly unready: () => Promise<readonly string[]>;
 }
@@ -28,14 +30,14 @@ export interface Server {
   close(): Promise<void>;
 }
 
-export function openServer({ gate, adapter, turn, log, unready }: ServerOptions): Server {
+export function openServer({ gate, adapter, turn, log, machine, unready }: ServerOptions): Server {
   const server = restify.createServer({ handleUncaughtExceptions: false });
   // Who sends slowly holds a socket, not a turn. Node looks every 30 s.
   server.server.headersTimeout = 10_000;
   server.server.requestTimeout = 20_000;
   // restify would take every socket that asks for another protocol out of Node's hands, and leave it open for ever.
   server.server.removeAllListeners('upgrade');
-  const refused = turnedAway(log);
+  const refused = turnedAway(log, machine);
 
   /** restify's own way to answer asks the caller for a format, names the server, and repeats the address in its errors. */
   function answer(response: restify.Response, status: number, body?: unknown): void {

@@ -19,6 +19,7 @@ describe('the endpoint', () => {
   let lines: Record<string, unknown>[];
   let turn: sinon.SinonStub<[TurnContext], Promise<void>>;
   let missing: readonly string[];
+  let now = 0;
   beforeEach(async () => {
     lines = [];
     missing = [];
@@ -26,7 +27,7 @@ describe('the endpoint', () => {
     const log = openLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
     const adapter = new TeamsAdapter({ log, only: undefined, sorry: async (context, fault) => respond(context, { sorry: fault }) });
     const gate = openGate({ tokens: undefined, tenant, serviceUrls: [] });
-    server = openServer({ gate, adapter, turn: (context) => turn(context), log, unready: async () => missing });
+    server = openServer({ gate, adapter, turn: (context) => turn(context), log, machine: () => now, unready: async () => missing });
     port = await server.listen(0, '127.0.0.1');
   });
   afterEach(() => server.close());
@@ -111,10 +112,17 @@ describe('the endpoint', () => {
     assert.deepEqual(lines.filter(({ level }) => level === 'error'), []);
   });
 
-  it('logs a flood of refusals in one line', async () => {
+  it('logs a flood of refusals in one line a minute for each reason, with their number', async () => {
     await Promise.all(Array.from({ length: 50 }, () => send('{}')));
     assert.equal(lines.length, 1);
     assert.partialDeepStrictEqual(lines[0], { level: 'warn', msg: 'refused at the gate', status: 400 });
+    await send('no JSON');
+    await send('no JSON');
+    assert.partialDeepStrictEqual(lines.slice(1), [{ status: 400, why: 'no JSON' }]);
+    now += 61_000;
+    await send('{}');
+    await send('{}');
+    assert.partialDeepStrictEqual(lines.slice(2), [{ status: 400, before: 49 }]);
   });
 
   it('says whether it lives and whether it is ready', async () => {
