@@ -8,7 +8,7 @@ import { startApp, type App } from '../../bot/app.ts';
 import { localDefaults, localModeWith } from '../../bot/local-mode.ts';
 import { openLog, type LogLevel } from '../../bot/log.ts';
 import { readSettings } from '../../bot/settings.ts';
-import { cast } from '../../local/cast.ts';
+import { cast as everyone, type Cast } from '../../local/cast.ts';
 import { localClient, type LocalClient } from '../../local/client.ts';
 import { openLocalTeams } from '../../local/teams.ts';
 
@@ -29,11 +29,12 @@ export interface TownOptions {
   /** The machine's clock, epoch milliseconds; the real one by default. */
   readonly machine?: () => number;
   readonly logLevel?: LogLevel;
+  readonly cast?: Cast;
   /** Something to stand between the bot and its Teams: given the bot's origin, the one that Teams is to use. */
   readonly between?: (origin: string) => Promise<string>;
 }
 
-export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', cast = everyone, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -48,7 +49,7 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
     const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'none.json') });
     const app = await startApp(settings, {
       machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink),
-      local: localModeWith(cast, async (options) => openLocalTeams({ ...options, origin: await between(options.origin) })),
+      local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, origin: await between(options.origin) })),
     });
     const origin = `http://127.0.0.1:${app.port}`;
     return {

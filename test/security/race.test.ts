@@ -1,0 +1,17 @@
+// Fifty approvers press at once. The same two hundred times: `node test/security/race-full.ts`.
+import { openRace, type Race } from './race.ts';
+
+const rounds = 6;
+
+describe('fifty approvers who press at once, some twice', function () {
+  this.timeout(60_000);
+  let race: Race;
+  before(async () => {
+    race = await openRace();
+  });
+  after(() => race.close());
+
+  it('make exactly one decision, each time, and everyone is told which and by whom', async () => {
+    for (let done = 0; done < rounds; done += 1) await race.round();
+  });
+});
