@@ -28,10 +28,11 @@ export async function bringUpToDate(client: PoolClient): Promise<void> {
   await client.query('begin');
   try {
     await client.query(`select pg_advisory_xact_lock(${lock})`);
-    const version = await versionOf(client);
-    if (version === undefined) await client.query('create table migration (version bigint primary key)');
+    // Not asked for first: this session may still believe that there is none, from before it waited.
+    await client.query('create table if not exists migration (version bigint primary key)');
+    const version = await lastOf(client);
     for (const [done, sql] of migrations.entries()) {
-      if (done < (version ?? 0)) continue;
+      if (done < version) continue;
       await client.query(portable(sql));
       await client.query('insert into migration (version) values ($1)', [done + 1]);
     }
@@ -45,20 +46,18 @@ export async function bringUpToDate(client: PoolClient): Promise<void> {
 }
 
 async function isUpToDate(client: PoolClient): Promise<boolean> {
-  const version = await versionOf(client);
-  if (version !== undefined && version > migrations.length) {
+  const { rowCount: used } = await client.query(`select 1 where to_regclass('migration') is not null`);
+  if (used === 0) return false;
+  const version = await lastOf(client);
+  if (version > migrations.length) {
     throw new Error(`it was made by a newer version of this program (schema ${version}, this one knows ${migrations.length})`);
   }
-  if (version !== migrations.length) return false;
-  const { rowCount } = await client.query(`select 1 from pg_trigger where tgname = 'append_only' and tgenabled <> 'D'
+  const { rowCount: triggers } = await client.query(`select 1 from pg_trigger where tgname = 'append_only' and tgenabled <> 'D'
     and tgrelid in (${tables.map((table) => `to_regclass('${table}')`).join(', ')})`);
-  return rowCount === tables.length;
+  return version === migrations.length && triggers === tables.length;
 }
 
-/** Undefined: no bot has used this database yet. */
-async function versionOf(client: PoolClient): Promise<number | undefined> {
-  const { rowCount } = await client.query(`select 1 where to_regclass('migration') is not null`);
-  if (rowCount === 0) return undefined;
+async function lastOf(client: PoolClient): Promise<number> {
   const { rows } = await client.query<{ version: number }>('select coalesce(max(version), 0) as version from migration');
-  return rows[0]?.version;
+  return rows[0]?.version ?? 0;
 }

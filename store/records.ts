@@ -5,7 +5,7 @@ import type { Driver } from './driver.ts';
 import type { AnySaved, Facets, Kind, Listing, Saved } from './saved.ts';
 import type { Statement, Value } from './statement.ts';
 import type { Store } from './store.ts';
-import { postsQueued, todoCancelled, todoPlaced } from './todos.ts';
+import { postsQueued, recordLocked, todoCancelled, todoPlaced } from './todos.ts';
 
 type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'holder' | 'nextId'>;
 
@@ -88,16 +88,18 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
   const createdAt = was?.createdAt ?? audit.at;
   const kept = { kind, created_at: createdAt, facets: JSON.stringify(facets), body: JSON.stringify(next) };
   const { head, statements } = link(id, was ?? beginning, { ...audit, digest: digestOfRecord(kept) });
+  const others = [...new Set([...refresh, ...todos.flatMap((todo) => todo.kind === 'post' ? todo.record ?? [] : [])])].filter((record) => record !== id).toSorted();
   const saved = { kind, id, ...head, facets, body: next, createdAt, updatedAt: audit.at };
   return {
     saved,
     list: [
       recordWritten(saved, kept, was?.version ?? 0),
+      ...others.map(recordLocked),
       ...peopleWritten(id, was?.facets.people ?? [], facets.people),
       ...holdsWritten(id, was?.facets.holds ?? [], facets.holds),
       ...draft ? [draftUsed(draft, id)] : [],
       ...statements,
-      ...refresh.map((record) => postsQueued(record, record === id ? head.version : 0, audit.at)),
+      ...refresh.toSorted().map((record) => postsQueued(record, record === id ? head.version : 0, audit.at)),
       ...todos.flatMap((todo) => todoPlaced({ wanted: head.version, ...todo })),
       ...cancel.map(todoCancelled),
       ...also,

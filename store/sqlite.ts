@@ -98,7 +98,8 @@ function preparer(db: DatabaseSync): Prepare {
 }
 
 function holds(prepare: Prepare, list: readonly Statement[]): boolean {
-  for (const { sql, params, rows } of list) {
+  for (const { sql, params, rows, lock } of list) {
+    if (lock) continue;
     const { changes } = prepare(sql).run(...params);
     if (rows !== undefined && changes !== rows) return false;
   }

@@ -9,4 +9,6 @@ export interface Statement {
   readonly params: readonly Value[];
   /** The guard: how many rows must be affected. Any other number rolls the whole list back and its answer is false. */
   readonly rows?: number;
+  /** It changes nothing and is there for the lock it takes: left out where transactions never run side by side. */
+  readonly lock?: true;
 }

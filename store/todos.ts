@@ -49,10 +49,16 @@ export const todoPlaced = (todo: NewTodo): Statement[] => [
 
 export const todoCancelled = (key: string): Statement => ({ sql: 'delete from todo where name = $1', params: [key] });
 
-/** Queues a post for wherever the record hangs, or is about to. */
+/**
+ * Keeps the record, and where it hangs, to one transaction at a time: of two at once, one that draws it anew and one that gives it a new place, the
+ * first would not know the place, and the second might show it as it was.
+ */
+export const recordLocked = (record: string): Statement => ({ sql: 'update record set version = version where id = $1', params: [record], lock: true });
+
+/** Queues a post for wherever the record hangs, or is about to. In one order, or two at once could wait for each other. */
 export const postsQueued = (record: string, version: number, at: number): Statement => ({
   sql: `${insert} select 'post:' || record || ':' || target, 'post', record, target, '{}', cast($2 as bigint), cast($3 as bigint), 0, 1, 0
-    from post where record = $1 ${newerOverOlder}`,
+    from post where record = $1 order by target ${newerOverOlder}`,
   params: [record, version, at],
 });
 
@@ -62,7 +68,7 @@ export function todos(driver: Driver): TodoStore {
   };
 
   return {
-    enqueue: (todo) => write(todoPlaced(todo)),
+    enqueue: (todo) => write([...todo.kind === 'post' && todo.record !== undefined ? [recordLocked(todo.record)] : [], ...todoPlaced(todo)]),
     enqueueIfAbsent(todo) {
       const { sql, params } = todoQueued(todo);
       return write([{ sql: `${sql} where todo.dead_at is not null`, params }]);

@@ -1,14 +1,24 @@
-// PostgreSQL keeps the store's contract, and its own promises.
+// PostgreSQL keeps the store's contract, and its own promises: many processes on one database, and a server that may restart under them.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Driver } from '../../store/driver.ts';
+import { openStore } from '../../store/open.ts';
 import { openPostgres } from '../../store/postgres.ts';
+import { recordLocked } from '../../store/todos.ts';
 import { postgresOrSkip, type Cluster } from '../kit/postgres.ts';
 import { storeContract } from './contract.ts';
 import type { Place } from './engine.ts';
+import { auditKey, commit, request, step, todo } from './sample.ts';
 
 let cluster: Cluster;
 let places = 0;
 
 /** A schema of its own in one database: made in a moment. */
-function postgresPlace(): Place & { readonly url: string } {
+function postgresPlace() {
   const schema = `place_${places += 1}`;
   const made = cluster.sql(`create schema ${schema}`, 'contract');
   const url = `${cluster.url('contract')}&options=${encodeURIComponent(`-c search_path=${schema}`)}`;
@@ -19,16 +29,219 @@ function postgresPlace(): Place & { readonly url: string } {
       await made;
       return openPostgres(url);
     },
-    tamper: (sql) => cluster.sql(`set search_path = ${schema}; ${triggers('disable')} ${sql}; ${triggers('enable')}`, 'contract'),
+    tamper: (sql: string) => cluster.sql(`set search_path = ${schema}; ${triggers('disable')} ${sql}; ${triggers('enable')}`, 'contract'),
     remove: () => cluster.sql(`drop schema ${schema} cascade`, 'contract'),
-  };
+  } satisfies Place & { readonly url: string };
 }
 
-storeContract({
-  name: 'PostgreSQL',
-  async prepare(context) {
-    cluster = await postgresOrSkip(context);
-    await cluster.make('contract');
-  },
-  place: postgresPlace,
+async function prepare(context: Mocha.Context): Promise<void> {
+  const ready = await postgresOrSkip(context);
+  if (cluster !== ready) await ready.make('contract');
+  cluster = ready;
+}
+
+storeContract({ name: 'PostgreSQL', prepare, place: postgresPlace });
+
+describe('a PostgreSQL database', () => {
+  let place: ReturnType<typeof postgresPlace>;
+  before(function () {
+    return prepare(this);
+  });
+  beforeEach(() => {
+    place = postgresPlace();
+  });
+  afterEach(() => place.remove());
+
+  /** Another session, which does by hand what another bot would do at a bad moment. */
+  const beside = async () => {
+    const client = new Client({ connectionString: place.url });
+    await client.connect();
+    return client;
+  };
+  const look = async () => openStore({ driver: await place.open(), auditKey });
+
+  /** Starts a writer; `versions` are those it was told are safe. */
+  const writer = (steps: number, moment = 0) => {
+    const program = join(import.meta.dirname, 'writer.ts');
+    const child = spawn(process.execPath, [program, place.url, String(steps), String(moment)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let printed = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => printed += text);
+    return { child, closed: once(child, 'close'), versions: () => printed.split('\n').slice(0, -1).map(Number) };
+  };
+
+  it('is made once when five processes start at the same time, and loses no step of any', async () => {
+    await (await beside()).end();
+    const moment = Date.now() + 1500;
+    const writers = Array.from({ length: 5 }, () => writer(30, moment));
+    assert.deepEqual(await Promise.all(writers.map(async ({ closed }) => (await closed)[0])), [0, 0, 0, 0, 0]);
+    const versions = writers.flatMap((one) => one.versions()).toSorted((one, other) => one - other);
+    assert.deepEqual(versions, Array.from({ length: 150 }, (_, n) => n + 1));
+    const store = await look();
+    assert.equal((await store.claim({ by: 'a', now: 0, machine: 0, limit: 999, lease: 1 })).length, 150);
+    assert.deepEqual(await store.verify(), { kind: 'intact', lines: 150, checkpoints: 0 });
+    await store.close();
+  }).timeout(30_000);
+
+  it('keeps all it acknowledged through kill -9 of one of two that work on it', async () => {
+    await (await look()).close();
+    const [one, other] = [writer(1_000_000), writer(1_000_000)];
+    await Promise.all([one, other].map(({ child }) => once(child.stdout, 'data')));
+    await pause(300);
+    one.child.kill('SIGKILL');
+    await one.closed;
+    const before = other.versions().length;
+    await pause(300);
+    other.child.kill('SIGKILL');
+    await other.closed;
+    assert.ok(other.versions().length > before, 'the other went on');
+    const store = await look();
+    const version = (await store.get('ticket', 'T-1001'))?.version ?? 0;
+    const safe = [...one.versions(), ...other.versions()];
+    assert.equal(new Set(safe).size, safe.length, 'no version was given twice');
+    assert.ok(version >= Math.max(...safe));
+    assert.deepEqual(await store.verify(), { kind: 'intact', lines: version, checkpoints: 0 });
+    await store.close();
+  }).timeout(30_000);
+
+  it('is worked on through a restart of the server, by those who were connected too', async () => {
+    const store = await look();
+    let was = await commit(store, step('T-1001', undefined));
+    let going = true;
+    const work = (async () => {
+      while (going) {
+        was = await commit(store, step('T-1001', was));
+        await store.requestsOf('minji', { limit: 5 });
+      }
+    })();
+    await pause(100);
+    const before = was.version;
+    await cluster.restart();
+    await pause(500);
+    going = false;
+    await work;
+    assert.ok(was.version > before + 1, `${was.version} after ${before}`);
+    assert.deepEqual(await store.verify(), { kind: 'intact', lines: was.version, checkpoints: 0 });
+    await store.close();
+  }).timeout(30_000);
+
+  it('runs again what lost a deadlock', async () => {
+    const driver = await place.open();
+    const counter = (name: string) => ({ sql: 'update counter set value = value + 1 where name = $1', params: [name], rows: 1 });
+    await driver.write(['a', 'b'].map((name) => ({ sql: 'insert into counter (name, value) values ($1, 0)', params: [name] })));
+    const pairs = Array.from({ length: 8 }, (_, n) => driver.write(n % 2 === 0 ? [counter('a'), counter('b')] : [counter('b'), counter('a')]));
+    assert.deepEqual(new Set(await Promise.all(pairs)), new Set([true]));
+    assert.deepEqual((await driver.read<{ value: number }>('select value from counter', [])).map(({ value }) => value), [8, 8]);
+    await driver.close();
+  }).timeout(60_000);
+
+  it('is asked to free, after ten seconds, what an instance locked that went silent between its statements and its commit', async () => {
+    const driver = await place.open();
+    await driver.write([{ sql: 'insert into counter (name, value) values ($1, 0)', params: ['a'] }]);
+    const [row] = await driver.read<{ limit: string }>(`select current_setting('idle_in_transaction_session_timeout') as limit`, []);
+    assert.equal(row?.limit, '10s');
+    await driver.close();
+  });
+
+  it('tells a hold that another is about to give up from one that stays', async () => {
+    const store = await look();
+    assert.ok(await store.commit(request('E-1', 'T-1001')));
+    const other = await beside();
+    await other.query(`begin; delete from hold where name = 'device:d-1'`);
+    const waiting = store.commit(request('E-2', 'T-1001'));
+    await pause(150);
+    await other.query('commit');
+    assert.ok(await waiting);
+    await other.end();
+    await store.close();
+  });
+
+  it('shows what changed also at a place that the record is being given at this moment', async () => {
+    const store = await look();
+    await commit(store, step('T-1001', undefined));
+    const other = await beside();
+    await other.query(`begin; ${recordLocked('T-1001').sql.replace('$1', `'T-1001'`)}; insert into post (record, target, version, at) values ('T-1001', 'person:minji', 0, 1)`);
+    const waiting = store.commit(request('E-1', 'T-1001', { refresh: ['E-1', 'T-1001'] }));
+    await pause(150);
+    await other.query('commit');
+    assert.ok(await waiting);
+    assert.deepEqual((await store.claim({ by: 'a', now: 99, machine: 0, limit: 9, lease: 1 })).map(({ key }) => key), ['post:T-1001:person:minji']);
+    await other.end();
+    await store.close();
+  });
+
+  it('takes a name that holds what PostgreSQL does not', async () => {
+    const store = await look();
+    await store.savePerson({ id: 'minji', name: 'Min\0ji', seenAt: 1 });
+    assert.equal((await store.person('minji'))?.name, 'Min\u{FFFD}ji');
+    await store.close();
+  });
+
+  it('sorts as SQLite does, whatever the order of its language', async () => {
+    const driver = await place.open();
+    for (const name of ['b', 'B', 'a', 'é', 'Z', '_']) await driver.write([{ sql: 'insert into setting (name, value, version) values ($1, $1, 1)', params: [name] }]);
+    assert.deepEqual((await driver.read<{ name: string }>('select name from setting order by name', [])).map(({ name }) => name), ['B', 'Z', '_', 'a', 'b', 'é']);
+    await driver.close();
+  });
+
+  it('made by a newer version is refused, by name', async () => {
+    await (await place.open()).close();
+    await place.tamper('insert into migration (version) values (99)');
+    await assert.rejects(place.open(), /contract at localhost cannot be used: it was made by a newer version of this program \(schema 99/);
+  });
+
+  it('that cannot be reached is said so within seconds, without the password', async () => {
+    await assert.rejects(openPostgres('postgres://bot:hunter2@127.0.0.1:1/support'),
+      (fault: Error) => /support at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/.test(fault.message) && !`${fault.stack}${JSON.stringify(fault)}`.includes('hunter2'));
+  });
+
+  describe('whose tables another role owns', () => {
+    let app: string;
+    const owned = async (url: string) => {
+      const driver: Driver = await openPostgres(url);
+      await driver.close();
+    };
+    before(() => cluster.sql('create role app login', 'contract'));
+    beforeEach(async () => {
+      app = place.url.replace('owner@', 'app@');
+      await (await beside()).end();
+    });
+    const grant = () => place.tamper(`grant usage on schema ${schemaOf(place.url)} to app; grant select, insert, update, delete on all tables in schema ${schemaOf(place.url)} to app`);
+
+    it('is opened and used by a role that may only use it', async () => {
+      await owned(place.url);
+      await grant();
+      const store = openStore({ driver: await openPostgres(app), auditKey });
+      await commit(store, step('T-1001', undefined, { todos: [todo('t', 0)] }));
+      assert.ok(await store.checkpoint(5));
+      assert.deepEqual(await store.verify(), { kind: 'intact', lines: 1, checkpoints: 1 });
+      await store.close();
+    });
+
+    it('cannot be emptied, nor freed of its triggers, by that role', async () => {
+      await owned(place.url);
+      await grant();
+      const other = new Client({ connectionString: app });
+      await other.connect();
+      for (const sql of ['truncate audit', 'alter table audit disable trigger all', 'drop trigger append_only on audit']) await assert.rejects(other.query(sql), /permission denied|must be owner/, sql);
+      for (const sql of ['delete from audit', `update audit set actor = ''`]) await assert.rejects(other.query(sql), /append-only/, sql);
+      await other.end();
+    });
+
+    it('cannot be emptied by the owner either, as long as the triggers are there; they come back at the next start', async () => {
+      await owned(place.url);
+      const other = await beside();
+      await assert.rejects(other.query('truncate audit, audit_checkpoint'), /append-only/);
+      await other.query('drop trigger append_only on audit');
+      await owned(place.url);
+      await assert.rejects(other.query('truncate audit'), /append-only/);
+      await other.end();
+    });
+
+    it('is refused, with what to do, when it must first be brought up to date', async () => {
+      await cluster.sql(`grant usage on schema ${schemaOf(place.url)} to app`, 'contract');
+      await assert.rejects(openPostgres(app), /has to be brought up to date, which this role may not; run `npm run store -- migrate` as its owner/);
+    });
+  });
 });
+
+const schemaOf = (url: string): string => /search_path%3D(\w+)/.exec(url)?.[1] ?? '';

@@ -1,13 +1,14 @@
 // A process of its own that keeps raising one ticket's version; prints each version once the store says it is safe.
-// Arguments: the file, how many steps, and the moment (epoch ms) to open the file, so that several can do it at once.
+// Arguments: the file, or the address of a PostgreSQL database, how many steps, and the moment (epoch ms) to open it, so that several can do it at once.
 import { writeSync } from 'node:fs';
 import { openSqlite } from '../../store/sqlite.ts';
 import { openStore } from '../../store/open.ts';
+import { openPostgres } from '../../store/postgres.ts';
 import { auditKey, step, todo } from './sample.ts';
 
-const [file = '', steps = '0', moment = '0'] = process.argv.slice(2);
+const [where = '', steps = '0', moment = '0'] = process.argv.slice(2);
 while (Date.now() < Number(moment)) continue;
-const store = openStore({ driver: openSqlite(file), auditKey });
+const store = openStore({ driver: where.startsWith('postgres') ? await openPostgres(where) : openSqlite(where), auditKey });
 
 for (let done = 0; done < Number(steps);) {
   const was = await store.get('ticket', 'T-1001');
