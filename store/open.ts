@@ -5,6 +5,7 @@ import { dialogs } from './dialogs.ts';
 import type { Driver } from './driver.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
+import { rates } from './rates.ts';
 import { records } from './records.ts';
 import { settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -16,6 +17,7 @@ export function openStore({ driver, auditKey }: { readonly driver: Driver; reado
   return {
     ...records(driver),
     ...todos(driver),
+    ...rates(driver),
     ...log,
     ...posts(driver),
     ...conversations(driver),

@@ -145,4 +145,18 @@ export const migrations: readonly string[] = [`
   ) /* by key */;
 `, `
   alter table audit add column digest text;
+`, `
+  alter table todo add column since bigint not null default 0;
+  create index todo_turn on todo (target, since, name) where kind in ('tell', 'say');
+
+  create table rate (
+    name text primary key,
+    second bigint not null,
+    two_seconds bigint not null,
+    half_minute bigint not null,
+    hour bigint not null,
+    held_until bigint not null,
+    held_for bigint not null,
+    line bigint not null
+  ) /* by key */;
 `];

@@ -20,9 +20,9 @@ export function settings(driver: Driver, note: Store['note']): Pick<Store, 'sett
     },
     settings: async () =>
       new Map((await driver.read<SettingRow>('select name, value, version from setting', [])).map((row) => [row.name, setting(row)])),
-    saveSetting(name, value, expected, line) {
+    saveSetting(name, value, expected, line, also = []) {
       const text = JSON.stringify(value);
-      return note({ ...line, record: `${prefix}${name}`, digest: digestOf(text) }, [written(name, text, expected)]);
+      return note({ ...line, record: `${prefix}${name}`, digest: digestOf(text) }, [written(name, text, expected), ...also]);
     },
   };
 }

@@ -1,4 +1,5 @@
 // The port: everything the bot remembers, and the one atomic commit. Times are epoch milliseconds, given by the caller.
+import type { Allowance } from './allowance.ts';
 import type { Change } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Conversation } from './conversation.ts';
@@ -12,6 +13,7 @@ import type { Statement } from './statement.ts';
 import type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
 import type { Verdict } from './verdict.ts';
 
+export type { Allowance, Quota } from './allowance.ts';
 export type { Change } from './change.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export type { Conversation } from './conversation.ts';
@@ -59,15 +61,27 @@ export interface Store {
   finish(todo: Todo, also?: readonly Statement[]): Promise<void>;
   /** Once more at `at` (movable clock); a newer one that took its key is due when it says. */
   retry(todo: Todo, at: number, fault: string): Promise<void>;
-  /** Given up: it stays, dead, until `revive` or a newer one of its key. */
-  bury(todo: Todo, at: number, fault: string): Promise<void>;
+  /** Not its turn yet: due at `at`, as if this time had not been. */
+  postpone(todo: Todo, at: number): Promise<void>;
+  /** Given up: it stays, dead, until `revive` or a newer one of its key. `also` is written in any case. */
+  bury(todo: Todo, at: number, fault: string, also?: readonly Statement[]): Promise<void>;
   dead(limit: number): Promise<DeadTodo[]>;
   /** Due at `at` again, attempts counted anew. False: no dead to-do of this key. */
   revive(key: string, at: number): Promise<boolean>;
-  /** Takes every lease back. Only for a store that no other instance works on: their holders are known to be dead. */
-  freeLeases(): Promise<void>;
+  /** The same for all that was meant for this target; what was to be told there before `newsSince` is no news any more. */
+  reviveFor(target: string, at: number, newsSince: number): Promise<void>;
+  /** Gives back what this instance leased. Without a name it takes every lease back: only for a store that no other instance works on. */
+  freeLeases(by?: string): Promise<void>;
   /** Milliseconds until there may be something to claim, 0 for at once; undefined: nothing waits. */
   nextDue(clocks: Pick<Claim, 'now' | 'machine'>): Promise<number | undefined>;
+  /** Since when that waits which is due, or being tried again, for the longest time; undefined: nothing does. */
+  oldestDue(now: number): Promise<number | undefined>;
+
+  // Rates, by the machine's clock
+  /** Takes one send from each, or from none: then it gives the milliseconds to wait before asking again. 0: it may be sent. */
+  takeSend(from: readonly Allowance[], machine: number): Promise<number>;
+  /** Nothing may be sent there for as long as Teams said (milliseconds), else for a second, and twice as long each time it is said soon again. */
+  holdSends(name: string, machine: number, atLeast?: number): Promise<void>;
 
   // Audit
   /** Audits what changes no record: refusals, failed reveals, settings. False only when a guard of `also` does not hold. */
@@ -104,8 +118,8 @@ export interface Store {
   // Settings and people
   setting(name: string): Promise<Setting | undefined>;
   settings(): Promise<ReadonlyMap<string, Setting>>;
-  /** With its audit line. False: the setting is no longer at version `expected` (0: not set yet). */
-  saveSetting(name: string, value: unknown, expected: number, line: AuditLine): Promise<boolean>;
+  /** With its audit line, and `also` in the same transaction. False: the setting is no longer at version `expected` (0: not set yet). */
+  saveSetting(name: string, value: unknown, expected: number, line: AuditLine, also?: readonly Statement[]): Promise<boolean>;
   person(id: string): Promise<Person | undefined>;
   savePerson(person: Person): Promise<void>;
 

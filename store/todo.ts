@@ -11,6 +11,8 @@ export interface NewTodo {
   /** Plain JSON for whoever does it. */
   readonly body?: object;
   readonly dueAt: number;
+  /** Since when it waits, which is also its place in line; left out, `dueAt`. */
+  readonly since?: number;
   /** The version it is about; left out in a commit, the version committed. The highest wanted under a key stays. */
   readonly wanted?: number;
 }
@@ -23,6 +25,7 @@ export interface Todo {
   readonly target: string | undefined;
   readonly body: object;
   readonly dueAt: number;
+  readonly since: number;
   readonly wanted: number;
   /** How often it was claimed, this time included. */
   readonly attempts: number;
@@ -31,7 +34,7 @@ export interface Todo {
   readonly leasedBy: string;
   readonly leasedUntil: number;
 }
-export interface DeadTodo extends Pick<Todo, 'key' | 'kind' | 'record' | 'target' | 'attempts'> {
+export interface DeadTodo extends Pick<Todo, 'key' | 'kind' | 'record' | 'target' | 'since' | 'attempts'> {
   readonly deadAt: number;
   readonly fault: string;
 }

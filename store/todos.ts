@@ -5,7 +5,7 @@ import type { Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import type { DeadTodo, NewTodo, Todo } from './todo.ts';
 
-type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'bury' | 'dead' | 'revive' | 'freeLeases' | 'nextDue'>;
+type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'postpone' | 'bury' | 'dead' | 'revive' | 'reviveFor' | 'freeLeases' | 'nextDue' | 'oldestDue'>;
 
 interface TodoRow {
   readonly name: string;
@@ -15,31 +15,47 @@ interface TodoRow {
   readonly body: string;
   readonly wanted: number;
   readonly due_at: number;
+  readonly since: number;
   readonly attempts: number;
   readonly revision: number;
   readonly leased_by: string;
   readonly leased_until: number;
 }
-interface DeadRow extends Pick<TodoRow, 'name' | 'kind' | 'record' | 'target' | 'attempts'> {
+interface DeadRow extends Pick<TodoRow, 'name' | 'kind' | 'record' | 'target' | 'since' | 'attempts'> {
   readonly dead_at: number;
   readonly fault: string;
 }
 
-const insert = 'insert into todo (name, kind, record, target, body, wanted, due_at, attempts, revision, leased_until)';
+const insert = 'insert into todo (name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_until)';
 /** A lease stays with whoever works on the older one: two at once could show an old version last. */
 const newerOverOlder = `on conflict (name) do update set kind = excluded.kind, record = excluded.record, target = excluded.target,
   body = excluded.body, wanted = case when excluded.wanted > todo.wanted then excluded.wanted else todo.wanted end,
-  due_at = excluded.due_at, attempts = 0, revision = todo.revision + 1, dead_at = null, fault = null`;
+  due_at = excluded.due_at, since = excluded.since, attempts = 0, revision = todo.revision + 1, dead_at = null, fault = null`;
 const ours = 'name = $1 and leased_by = $2 and leased_until = $3';
+
+/** So often something is tried, for about an hour, before those behind it no longer wait for it. */
+const longestInTheWay = 60;
+/** What is said to one target is said in order: whatever waits behind another is not taken. */
+const itsTurn = `(one.kind not in ('tell', 'say') or not exists (select 1 from todo earlier where earlier.kind in ('tell', 'say')
+  and earlier.target = one.target and earlier.kind = one.kind and earlier.dead_at is null and earlier.attempts < ${longestInTheWay}
+  and (earlier.since, earlier.name) < (one.since, one.name)))`;
+/** Milliseconds: whatever is being tried again is due within this. */
+const longestBackOff = 120_000;
 
 /** The key of the to-do that shows a record at a target. */
 export const postKey = (record: string, target: string): string => `post:${record}:${target}`;
 
 /** Queues a to-do as part of another write; not a post, which needs its place as well. */
-export const todoQueued = ({ key, kind, record, target, body = {}, wanted = 0, dueAt }: NewTodo): Statement => ({
-  sql: `${insert} values ($1, $2, $3, $4, $5, $6, $7, 0, 1, 0) ${newerOverOlder}`,
-  params: [key, kind, record ?? null, target ?? null, JSON.stringify(body), wanted, dueAt],
+export const todoQueued = ({ key, kind, record, target, body = {}, wanted = 0, dueAt, since = dueAt }: NewTodo): Statement => ({
+  sql: `${insert} values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, 0) ${newerOverOlder}`,
+  params: [key, kind, record ?? null, target ?? null, JSON.stringify(body), wanted, dueAt, since],
 });
+
+/** The same, but what already waits, or is being done, under this key is left as it is; what is dead begins anew. */
+export const todoQueuedIfAbsent = (todo: NewTodo): Statement => {
+  const { sql, params } = todoQueued(todo);
+  return { sql: `${sql} where todo.dead_at is not null`, params };
+};
 
 /** Queues a to-do of any kind. A post's place is marked at once, so that what changes before it hangs is not missed there. */
 export const todoPlaced = (todo: NewTodo): Statement[] => [
@@ -57,7 +73,7 @@ export const recordLocked = (record: string): Statement => ({ sql: 'update recor
 
 /** Queues a post for wherever the record hangs, or is about to. In one order, or two at once could wait for each other. */
 export const postsQueued = (record: string, version: number, at: number): Statement => ({
-  sql: `${insert} select 'post:' || record || ':' || target, 'post', record, target, '{}', cast($2 as bigint), cast($3 as bigint), 0, 1, 0
+  sql: `${insert} select 'post:' || record || ':' || target, 'post', record, target, '{}', cast($2 as bigint), cast($3 as bigint), cast($3 as bigint), 0, 1, 0
     from post where record = $1 order by target ${newerOverOlder}`,
   params: [record, version, at],
 });
@@ -69,17 +85,14 @@ export function todos(driver: Driver): TodoStore {
 
   return {
     enqueue: (todo) => write([...todo.kind === 'post' && todo.record !== undefined ? [recordLocked(todo.record)] : [], ...todoPlaced(todo)]),
-    enqueueIfAbsent(todo) {
-      const { sql, params } = todoQueued(todo);
-      return write([{ sql: `${sql} where todo.dead_at is not null`, params }]);
-    },
+    enqueueIfAbsent: (todo) => write([todoQueuedIfAbsent(todo)]),
     cancel: (key) => write([todoCancelled(key)]),
 
     async claim({ by, now, machine, limit, lease }) {
       const free = 'dead_at is null and due_at <= $3 and leased_until <= $4';
       const rows = await driver.update<TodoRow>(`update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
-        where name in (select name from todo where ${free} order by due_at, name limit $5) and ${free}
-        returning name, kind, record, target, body, wanted, due_at, attempts, revision, leased_by, leased_until`,
+        where name in (select name from todo one where ${free} and ${itsTurn} order by due_at, name limit $5) and ${free}
+        returning name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until`,
       [by, machine + lease, now, machine, limit], 'soon');
       return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
     },
@@ -97,7 +110,14 @@ export function todos(driver: Driver): TodoStore {
       params: [...lease(todo), fault, todo.revision, at],
     }], 'soon'),
 
-    bury: (todo, at, fault) => write([
+    postpone: (todo, at) => write([{
+      sql: `update todo set leased_by = null, leased_until = 0, attempts = case when revision = $4 then attempts - 1 else attempts end,
+        due_at = case when revision = $4 then cast($5 as bigint) else due_at end where ${ours}`,
+      params: [...lease(todo), todo.revision, at],
+    }], 'soon'),
+
+    bury: (todo, at, fault, also = []) => write([
+      ...also,
       {
         sql: `update todo set leased_by = null, leased_until = 0, dead_at = $4, fault = $5 where ${ours} and revision = $6`,
         params: [...lease(todo), at, fault, todo.revision],
@@ -105,7 +125,7 @@ export function todos(driver: Driver): TodoStore {
       { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
     ]),
 
-    dead: async (limit) => (await driver.read<DeadRow>(`select name, kind, record, target, attempts, dead_at, fault from todo
+    dead: async (limit) => (await driver.read<DeadRow>(`select name, kind, record, target, since, attempts, dead_at, fault from todo
       where dead_at is not null order by dead_at, name limit $1`, [limit])).map(dead),
 
     revive: (key, at) => driver.write([{
@@ -114,10 +134,17 @@ export function todos(driver: Driver): TodoStore {
       rows: 1,
     }]),
 
-    freeLeases: () => write([{ sql: 'update todo set leased_by = null, leased_until = 0 where leased_by is not null', params: [] }]),
+    reviveFor: (target, at, newsSince) => write([{
+      sql: `update todo set dead_at = null, attempts = 0, due_at = $2 where target = $1 and dead_at is not null and (kind <> 'tell' or since >= $3)`,
+      params: [target, at, newsSince],
+    }]),
+
+    freeLeases: (by) => write([by === undefined
+      ? { sql: 'update todo set leased_by = null, leased_until = 0 where leased_by is not null', params: [] }
+      : { sql: 'update todo set leased_by = null, leased_until = 0 where leased_by = $1', params: [by] }]),
 
     async nextDue({ now, machine }) {
-      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo where dead_at is null and leased_until <= $1
+      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo one where dead_at is null and leased_until <= $1 and ${itsTurn}
         order by due_at limit 1`, [machine]);
       if (free && free.due_at <= now) return 0;
       const [leased] = await driver.read<{ until: number | null }>(`select min(leased_until) as until from todo
@@ -125,18 +152,24 @@ export function todos(driver: Driver): TodoStore {
       const waits = [...free ? [free.due_at - now] : [], ...leased?.until ? [leased.until - machine] : []];
       return waits.length === 0 ? undefined : Math.min(...waits);
     },
+
+    async oldestDue(now) {
+      const [row] = await driver.read<{ since: number | null }>('select min(since) as since from todo where dead_at is null and due_at <= $1',
+        [now + longestBackOff]);
+      return row?.since !== null && row?.since !== undefined && row.since <= now ? row.since : undefined;
+    },
   };
 }
 
 const lease = ({ key, leasedBy, leasedUntil }: Todo) => [key, leasedBy, leasedUntil] as const;
 
-function todo({ name, kind, record, target, body, wanted, due_at, attempts, revision, leased_by, leased_until }: TodoRow): Todo {
+function todo({ name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until }: TodoRow): Todo {
   return {
-    key: name, kind, record: record ?? undefined, target: target ?? undefined, body: JSON.parse(body), wanted, dueAt: due_at,
+    key: name, kind, record: record ?? undefined, target: target ?? undefined, body: JSON.parse(body), wanted, dueAt: due_at, since,
     attempts, revision, leasedBy: leased_by, leasedUntil: leased_until,
   };
 }
 
-function dead({ name, kind, record, target, attempts, dead_at, fault }: DeadRow): DeadTodo {
-  return { key: name, kind, record: record ?? undefined, target: target ?? undefined, attempts, deadAt: dead_at, fault };
+function dead({ name, kind, record, target, since, attempts, dead_at, fault }: DeadRow): DeadTodo {
+  return { key: name, kind, record: record ?? undefined, target: target ?? undefined, since, attempts, deadAt: dead_at, fault };
 }

@@ -5,6 +5,7 @@ import { dialogsContract } from './contract/dialogs.ts';
 import { driverContract } from './contract/driver.ts';
 import { peopleContract } from './contract/people.ts';
 import { postsContract } from './contract/posts.ts';
+import { ratesContract } from './contract/rates.ts';
 import { recordsContract } from './contract/records.ts';
 import { settingsContract } from './contract/settings.ts';
 import { todosContract } from './contract/todos.ts';
@@ -19,6 +20,7 @@ export function storeContract(engine: Engine): void {
     driverContract(engine);
     recordsContract(engine);
     todosContract(engine);
+    ratesContract(engine);
     auditContract(engine);
     postsContract(engine);
     conversationsContract(engine);

@@ -37,7 +37,7 @@ export function todosContract(engine: Engine): void {
       const claimed = await store.claim(at(20));
       assert.deepEqual(claimed.map(({ key }) => key), ['a', 'b']);
       assert.deepEqual(claimed[1], {
-        key: 'b', kind: 'tell', record: 'T-1001', target: 'person:minji', body: { words: 'ñ' }, dueAt: 20, wanted: 3,
+        key: 'b', kind: 'tell', record: 'T-1001', target: 'person:minji', body: { words: 'ñ' }, dueAt: 20, since: 20, wanted: 3,
         attempts: 1, revision: 1, leasedBy: 'one', leasedUntil: 1500,
       });
     });
@@ -109,7 +109,7 @@ export function todosContract(engine: Engine): void {
       await store.bury(await only(at(0)), 7, 'no such chat');
       assert.deepEqual((await store.claim(at(5))).map(({ key }) => key), ['good']);
       assert.deepEqual(await store.dead(10), [
-        { key: 'bad', kind: 'timer', record: 'T-1001', target: undefined, attempts: 1, deadAt: 7, fault: 'no such chat' }]);
+        { key: 'bad', kind: 'timer', record: 'T-1001', target: undefined, since: 0, attempts: 1, deadAt: 7, fault: 'no such chat' }]);
       assert.equal(await store.revive('bad', 8), true);
       assert.equal(await store.revive('bad', 8), false);
       assert.deepEqual(await store.dead(10), []);
@@ -201,6 +201,75 @@ export function todosContract(engine: Engine): void {
       await store.finish(first, [hang(4), todoQueued(todo('next', 0))]);
       assert.equal((await store.posts('T-1001')).length, 1);
       assert.equal((await only(at(0, { machine: 1600 }))).key, 'next');
+    });
+
+    it('that only waited for their turn have lost no attempt', async () => {
+      await store.enqueue(todo('t', 0));
+      await store.postpone(await only(at(0)), 70);
+      assert.deepEqual(await store.claim(at(69)), []);
+      const again = await only(at(70));
+      assert.deepEqual([again.attempts, again.since], [1, 0]);
+      await store.enqueue(todo('t', 80));
+      await store.postpone(again, 9999);
+      assert.equal((await only(at(80))).attempts, 1);
+    });
+
+    it('that tell one person something are done in the order they came, whichever has to be tried again', async () => {
+      const news = (key: string, dueAt: number, target = 'person:minji') => store.enqueue({ key, kind: 'tell', target, dueAt });
+      await news('second', 2);
+      await news('first', 1);
+      await news('other', 3, 'person:ana');
+      const [first, other] = await store.claim(at(9));
+      assert.deepEqual([first?.key, other?.key], ['first', 'other']);
+      assert.ok(first && other);
+      await store.finish(other);
+      await store.retry(first, 50, '503');
+      assert.deepEqual(await store.claim(at(49)), []);
+      assert.equal(await store.nextDue({ now: 9, machine: 1000 }), 41, 'nothing is due before the first is');
+      await store.finish(await only(at(50)));
+      await store.bury(await only(at(50)), 50, 'gone');
+      await news('third', 60);
+      assert.equal((await only(at(60))).key, 'third', 'what was given up is in nobody’s way');
+    });
+
+    it('that are parked for a target live again together, but what was to be told there too long ago', async () => {
+      for (const [key, kind, dueAt] of [['a', 'post', 1], ['b', 'tell', 30], ['c', 'tell', 2]] as const) await store.enqueue({ key, kind, target: 'person:minji', dueAt });
+      await store.enqueue({ key: 'd', kind: 'post', target: 'person:ana', dueAt: 1 });
+      for (let rest = await store.claim(at(40)); rest.length > 0; rest = await store.claim(at(40))) {
+        for (const one of rest) await store.bury(one, 40, 'blocked');
+      }
+      await store.reviveFor('person:minji', 50, 20);
+      assert.deepEqual((await store.claim(at(50))).map(({ key }) => key).toSorted(), ['a', 'b']);
+      assert.deepEqual((await store.dead(9)).map(({ key }) => key).toSorted(), ['c', 'd']);
+    });
+
+    it('leave something behind when they are given up, or nothing at all happens', async () => {
+      await store.enqueue(todo('t', 0));
+      await store.bury(await only(at(0)), 5, 'wrong', [todoQueued(todo('alarm', 5))]);
+      assert.equal((await only(at(5))).key, 'alarm');
+    });
+
+    it('say since when the oldest waits, tried again or not, and not the dead or what is not due', async () => {
+      assert.equal(await store.oldestDue(100), undefined);
+      await store.enqueue(todo('later', 101));
+      assert.equal(await store.oldestDue(100), undefined);
+      await store.enqueue(todo('a', 40));
+      await store.enqueue(todo('b', 60));
+      assert.equal(await store.oldestDue(100), 40);
+      const [a] = await store.claim(at(100));
+      assert.ok(a);
+      await store.retry(a, 130, '503');
+      assert.equal(await store.oldestDue(100), 40);
+      await store.bury(await only(at(130, { limit: 1, machine: 1600 })), 100, 'x');
+    });
+
+    it('are given back by the instance that holds them, and nobody else’s', async () => {
+      await store.enqueue(todo('mine', 0));
+      await store.claim(at(0));
+      await store.enqueue(todo('theirs', 0));
+      await store.claim(at(0, { by: 'two' }));
+      await store.freeLeases('one');
+      assert.equal((await only(at(0, { by: 'three' }))).key, 'mine');
     });
   });
 }
