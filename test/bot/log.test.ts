@@ -137,8 +137,8 @@ describe('the log', () => {
   it('cannot be made to write a second line, or another field, by what people type', () => {
     const typed = 'printer\n{"level":"error","msg":"forged"}\r\u2028","actor":"someone else';
     log.info('said', { text: typed });
-    assert.equal(written.join('').trimEnd().split(/[\n\r]/).length, 1);
-    assert.deepEqual([only()['text'], only()['msg'], only()['actor']], [typed, 'said', undefined]);
+    assert.equal(written.join('').trimEnd().split(/[\n\r\u2028]/).length, 1);
+    assert.deepEqual([only()['text'], only()['msg'], only()['actor']], [typed.replace('\u2028', '\\u2028'), 'said', undefined]);
   });
 
   it('keeps a line short, however much was typed', () => {
