@@ -131,12 +131,14 @@ describe('the passwords of a day in the memory and the output of the process', f
       assert.deepEqual(tracesIn(bytes, secrets), []);
       assert.deepEqual(tracesIn(Buffer.from(bot.printed()), secrets), []);
       assert.deepEqual(tracesUnder(env.DATA_DIR, secrets), []);
-    } finally {
+
       await bot.stop();
+      assert.deepEqual(tracesIn(Buffer.from(bot.printed()), secrets), []);
+      assert.deepEqual(tracesUnder(env.DATA_DIR, secrets), []);
+    } finally {
+      bot.signal('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
     }
-    assert.deepEqual(tracesIn(Buffer.from(bot.printed()), secrets), []);
-    assert.deepEqual(tracesUnder(env.DATA_DIR, secrets), []);
-    rmSync(folder, { recursive: true, force: true });
   });
 });
 
