@@ -55,15 +55,17 @@ export interface ConnectedTown {
 const appId = cast.bot.id.slice('28:'.length);
 const decided = ['record', 'record_person', 'hold', 'draft', 'setting'] as const;
 
-export async function openConnectedTown(): Promise<ConnectedTown> {
+/** @param remember so many log lines and sent requests at most */
+export async function openConnectedTown({ remember = Infinity }: { readonly remember?: number } = {}): Promise<ConnectedTown> {
   const dataDir = mkdtempSync(join(tmpdir(), 'connected-'));
   const vaultKey = randomBytes(32).toString('base64');
   const keys = await openKeyServer();
-  const connector = await openRecorder((authorization) => keys.gave(authorization));
+  const connector = await openRecorder((authorization) => keys.gave(authorization), remember);
   const log: string[] = [];
   const sink = new Writable({
     write(line: Buffer, _, done) {
       log.push(line.toString('utf8'));
+      if (log.length > remember) log.shift();
       done();
     },
   });

@@ -18,14 +18,17 @@ export interface Recorder {
 }
 
 /** @param knows whether this `Authorization` is of the bot */
-export async function openRecorder(knows: (authorization: string | undefined) => boolean): Promise<Recorder> {
+export async function openRecorder(knows: (authorization: string | undefined) => boolean, remember = Infinity): Promise<Recorder> {
   const sent: Sent[] = [];
+  let posted = 0;
   const server = createServer((request, response) => {
     void (async () => {
       const trusted = knows(request.headers.authorization);
       sent.push({ method: request.method ?? '', path: request.url ?? '', body: await text(request), trusted });
+      if (sent.length > remember) sent.shift();
+      posted += 1;
       response.writeHead(trusted ? 200 : 401, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(trusted ? { id: `sent-${sent.length}` } : {}));
+      response.end(JSON.stringify(trusted ? { id: `sent-${posted}` } : {}));
     })();
   });
   const origin = await addressOf(server);
