@@ -21,7 +21,7 @@ export const tellings = [
   'elevation-over',
   'rotation-overdue', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
-  'escalation-mitigated', 'escalation-resolved',
+  'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
 ] as const;
 export type Telling = (typeof tellings)[number];
 

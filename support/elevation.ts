@@ -6,7 +6,7 @@ import type { AccessMinutes, Elevation, ElevationState, EndOfAccess } from './el
 import { become, refuse, type Outcome, type RefusalReason, type Step } from './outcome.ts';
 import { refOf, type Person } from './person.ts';
 import { actionsOf, type PlannedAction } from './planned-action.ts';
-import { may } from './rights.ts';
+import { may, noRight } from './rights.ts';
 import { isOpenTicket, type Ticket } from './ticket.ts';
 
 export * from './elevation-record.ts';
@@ -40,6 +40,8 @@ export interface ElevationFacts {
   readonly device: Device | undefined;
   readonly heldBy: string | undefined;
   readonly approvers: number;
+  /** There may be more approvers, who could not be read just now. */
+  readonly approversUnread?: boolean;
 }
 
 export type ElevationEvent =
@@ -61,7 +63,7 @@ export function requestElevation(
   id: string, draft: ElevationDraft, by: Person, facts: ElevationFacts, policy: ElevationPolicy, now: number,
 ): ElevationOutcome {
   const { ticket, device } = facts;
-  if (!may(by, 'elevation/request')) return refuse('not-designated');
+  if (!may(by, 'elevation/request')) return refuse(noRight(by, 'elevation/request', 'not-designated'));
   if (!ticket) return refuse('not-found', { id: draft.ticket });
   if (!isOpenTicket(ticket)) return refuse('ticket-ended', { id: ticket.id });
   if (!device) return refuse('device-unknown', { device: draft.device });
@@ -71,7 +73,7 @@ export function requestElevation(
   const unsupported = actionsOf(draft.actions, 'not-supported');
   if (unsupported.length > 0) return refuse('not-supported', { actions: unsupported.join(' ') });
   if (actionsOf(draft.actions, 'not-recommended').length > 0 && draft.justification.trim() === '') return refuse('justification-needed');
-  if (facts.approvers < policy.quorum) return refuse('no-approver');
+  if (facts.approvers < policy.quorum) return refuse(facts.approversUnread ? 'membership-unknown' : 'no-approver');
   const decideBy = now + policy.decideWithin;
   return become<Elevation, Effect>({
     ...draft,
@@ -179,8 +181,8 @@ function refusalFor(was: Elevation, event: ElevationEvent): RefusalReason | unde
   if (!('by' in event)) return undefined;
   const own = event.by.id === was.requester.id;
   const deciding = event.kind === 'elevation/approve' || event.kind === 'elevation/deny';
-  if (deciding || event.kind === 'elevation/revoke') return !may(event.by, event.kind) ? 'not-allowed' : deciding && own ? 'self-approval' : undefined;
-  return !may(event.by, event.kind) ? 'not-designated' : own ? undefined : 'not-the-requester';
+  if (deciding || event.kind === 'elevation/revoke') return !may(event.by, event.kind) ? noRight(event.by, event.kind) : deciding && own ? 'self-approval' : undefined;
+  return !may(event.by, event.kind) ? noRight(event.by, event.kind, 'not-designated') : own ? undefined : 'not-the-requester';
 }
 
 function end(

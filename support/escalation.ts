@@ -5,7 +5,7 @@ import { tell, toChannel, toPerson, type Effect, type HistoryLine, type Target }
 import type { Coverage, Escalation, EscalationDraft, EscalationState, Filing, RequestType } from './escalation-record.ts';
 import { become, refuse, type Outcome, type Step } from './outcome.ts';
 import { holds, refOf, type Person } from './person.ts';
-import { may, type Act } from './rights.ts';
+import { may, noRight, type Act } from './rights.ts';
 import { isWorse, type Severity } from './severity.ts';
 import { isOpenTicket, type Ticket } from './ticket.ts';
 
@@ -50,7 +50,7 @@ function coverageFor(severity: Severity, chosen: Coverage | ''): Coverage | '' {
 export function draftEscalation(
   id: string, draft: EscalationDraft, by: Person, facts: EscalationFacts, policy: EscalationPolicy, now: number,
 ): EscalationOutcome {
-  if (!may(by, 'escalation/draft')) return refuse('not-allowed');
+  if (!may(by, 'escalation/draft')) return refuse(noRight(by, 'escalation/draft'));
   if (!facts.ticket) return refuse('not-found', { id: draft.ticket });
   if (!isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: draft.ticket });
   if (facts.device?.ring === 'Test') return refuse('test-ring', { device: facts.device.name });
@@ -71,7 +71,7 @@ export function advanceEscalation(was: Escalation, event: EscalationEvent, polic
   const { state } = was;
   if (event.kind === 'escalation/remind') return remind(was, policy, now);
   const act: Act = event.kind === 'escalation/file' && was.severity !== 'C' ? 'escalation/file-a-b' : event.kind;
-  if (!may(event.by, act)) return refuse(act === 'escalation/file-a-b' ? 'it-admin-only' : 'not-allowed', { severity: was.severity });
+  if (!may(event.by, act)) return refuse(noRight(event.by, act, act === 'escalation/file-a-b' ? 'it-admin-only' : 'not-allowed'), { severity: was.severity });
 
   switch (event.kind) {
     case 'escalation/file': {

@@ -9,8 +9,9 @@ export interface Refusal {
 export const refusalReasons = [
   'already-claimed', 'already-decided', 'case-number-needed', 'decision-over', 'device-busy', 'device-unknown', 'elevation-not-active', 'elevation-not-open',
   'escalation-not-open', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',
-  'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'operations-only-lower', 'other-tier',
-  'reason-needed', 'reveal-limit', 'reveal-over', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
+  'last-it-admin', 'membership-unknown', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'operations-only-lower', 'other-tier', 'own-role',
+  'reason-needed', 'reveal-limit', 'reveal-over', 'role-from-escalation-team', 'role-from-group', 'role-from-roster',
+  'role-held', 'role-not-held', 'role-unknown', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
   'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -14,6 +14,8 @@ export interface PersonRef {
 export interface Person extends PersonRef {
   readonly roles: readonly Role[];
   readonly tiers: readonly number[];
+  /** Roles that this person may hold, but whose members could not all be read just now. Not held, therefore. */
+  readonly unread?: readonly Role[];
 }
 
 export function holds(person: Person, role: Role): boolean {

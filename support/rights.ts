@@ -1,4 +1,5 @@
 // Who may do what: the table of rights. Whatever is not in it, nobody may.
+import type { RefusalReason } from './outcome.ts';
 import { holds, type Person, type Role } from './person.ts';
 
 const staff: readonly Role[] = ['staff', 'designated', 'escalation-team', 'it-admin'];
@@ -40,12 +41,18 @@ export const rights = {
   'escalation/mitigate': operations,
   'escalation/resolve': operations,
   'escalation/answer': staff,
+  'role/change': ['it-admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Act = keyof typeof rights;
 
 export function may(person: Person, act: Act): boolean {
   return rights[act].some((role) => holds(person, role));
+}
+
+/** Why not, once something was found missing: `otherwise`, unless a role that would do could not be looked up just now. */
+export function noRight(person: Person, act: Act, otherwise: RefusalReason = 'not-allowed'): RefusalReason {
+  return rights[act].some((role) => person.unread?.includes(role)) ? 'membership-unknown' : otherwise;
 }
 
 /** Staff work the tickets of their own tiers; the escalation team and the IT admin those of every tier. */

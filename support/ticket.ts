@@ -4,7 +4,7 @@ import type { DeviceRef } from './device.ts';
 import { tell, toChannel, toPerson, type Effect, type HistoryLine, type Target } from './effect.ts';
 import { become, refuse, type Outcome, type RefusalReason, type Step } from './outcome.ts';
 import { refOf, type Person, type PersonRef } from './person.ts';
-import { may, worksTier } from './rights.ts';
+import { may, noRight, worksTier } from './rights.ts';
 import { needsCaseNumber, suggestedRoute, type Route } from './routing.ts';
 import { severityOf, type EffectOnWork, type Reach, type Severity } from './severity.ts';
 
@@ -168,10 +168,10 @@ type Pressed = Exclude<TicketEvent, { kind: 'ticket/close' }>;
 
 /** What stands in the way before the event itself is looked at: rights first, then whose it is, then the state. */
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
-  if (!may(event.by, event.kind)) return 'not-allowed';
+  if (!may(event.by, event.kind)) return noRight(event.by, event.kind);
   const theirs = event.kind === 'ticket/reply' || event.kind === 'ticket/withdraw' || event.kind === 'ticket/reopen';
   if (theirs && !isTheirs(was, event.by)) return 'not-the-user';
-  if (!theirs && !worksTier(event.by, was.tier)) return 'other-tier';
+  if (!theirs && !worksTier(event.by, was.tier)) return noRight(event.by, event.kind, 'other-tier');
   if (event.kind === 'ticket/reopen') return was.state.kind === 'resolved' || was.state.kind === 'closed' ? undefined : 'ticket-not-ended';
   return isOpenTicket(was) ? undefined : 'ticket-ended';
 }

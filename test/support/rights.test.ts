@@ -35,6 +35,7 @@ const policy = table(`
     escalation/mitigate   ○     ○      ○           ○                ○         ●
     escalation/resolve    ○     ○      ○           ○                ○         ●
     escalation/answer     ○     ●      ●           ●                ●         ○
+    role/change           ○     ○      ○           ○                ●         ○
 `);
 
 const acts = policy.rows.filter((row): row is Act => Object.hasOwn(rights, row));
