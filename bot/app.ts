@@ -9,6 +9,7 @@ import { openStore } from '../store/open.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
+import { openAdministration } from './administration.ts';
 import { TeamsAdapter, respond } from './adapter.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
@@ -23,16 +24,20 @@ import { configuredDirectory } from './directory.ts';
 import { readFacts } from './facts.ts';
 import { openForms } from './forms.ts';
 import { openGate } from './gate.ts';
+import type { Groups } from './groups.ts';
 import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
 import type { Log } from './log.ts';
+import { openMembership } from './membership.ts';
 import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
 import { openReveal } from './reveal.ts';
+import { openRoles } from './roles.ts';
+import { openTeams } from './roster.ts';
 import { startRunner } from './runner.ts';
-import { checkSeed } from './seed.ts';
+import { checkSeed, refuseGroups } from './seed.ts';
 import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { openSigningKeys } from './signing-keys.ts';
@@ -58,6 +63,8 @@ export interface Surroundings {
   readonly log: Log;
   /** Instead of the one the configuration names. */
   readonly vault?: Vault;
+  /** Members of Entra groups; a configuration that names a group needs it. */
+  readonly groups?: Groups;
   /** Local mode: a Teams of this machine, its people and their devices. */
   readonly local?: LocalMode;
 }
@@ -77,8 +84,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export async function startApp(settings: Settings, { machine, chance, uuid, log, vault: given, local }: Surroundings): Promise<App> {
+export async function startApp(settings: Settings, { machine, chance, uuid, log, vault: given, groups, local }: Surroundings): Promise<App> {
   const { config, app } = settings;
+  if (!groups) refuseGroups(settings);
   const folder = dataFolder(settings);
   mkdirSync(folder.path, { recursive: true, mode: 0o700 });
   const key = folder.key();
@@ -88,10 +96,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const clock = await openClock(machine, store);
   const vault = given ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
   const devices = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
-  const directory = configuredDirectory(config, store, local?.names ?? new Map());
   const policy = policyOf(config);
-  const facts = readFacts(store, devices, directory);
-  const lives = livesUnder(policy, facts);
   const speech = speechFor(config, store);
   const cloud = cloudOf(settings.openIdMetadata);
   const keys = openSigningKeys({ openIdMetadata: cloud.openIdMetadata, now: machine, timeout: keysTimeout });
@@ -103,14 +108,22 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const botId = local?.botId ?? `28:${app?.id ?? ''}`;
   const token = openOutboundToken(settings, { now: machine, timeout: connectorTimeout });
   const connector = openConnector({ botId, token, allowed: gate.allows, timeout: connectorTimeout });
+  const directory = configuredDirectory(config, store, local?.names ?? new Map(), {
+    teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl: () => serviceUrl, machine, log }),
+    ...(groups && { groups: openMembership('group', async (group) => new Map([...await groups.members(group)].map((id) => [id, ''])), { machine, log }) }),
+  });
+  const facts = readFacts(store, devices, directory);
+  const lives = livesUnder(policy, facts);
   const places = openPlaces({ store, config, connector, clock, serviceUrl: () => serviceUrl });
   const messenger = openMessenger({ store, connector, places, facts, directory, speech, clock });
   let wake = (): void => undefined;
   const rouse = (): void => wake();
   const desk = openDesk({ store, clock, lives, facts, policy, wake: rouse });
-  const forms = openForms({ store, desk, devices, directory, clock });
+  const roles = openRoles({ store, clock, desk, directory, wake: rouse });
+  const administration = openAdministration({ clock, desk, directory, roles, newDraft: uuid });
+  const forms = openForms({ store, desk, devices, directory, clock, administration });
   const reveal = openReveal({ store, desk, vault, clock, log });
-  const wishes = openWishes({ store, clock, desk, forms, directory, config });
+  const wishes = openWishes({ store, clock, desk, forms, directory, config, administration });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
     actions: openActions({ store, desk, messenger, places }),

@@ -13,8 +13,19 @@ const aDuration = 'an ISO 8601 duration above zero, of days, hours, minutes and 
 const duration = z.string().regex(/^P(?=.)(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)?$/, { error: aDuration, abort: true })
   .refine((text) => milliseconds(text) > 0, aDuration);
 const oneToNine = 'a whole number from 1 to 9';
-const people = z.array(objectId);
-const group = z.strictObject({ people });
+const noSource = 'people (object ids), a team or a group, or several of them';
+const threadId = /^19:.+@thread\.(tacv2|skype)$/;
+
+/** Where the people of a role come from; alone or together. */
+const sources = {
+  people: z.array(objectId).optional().describe('Entra object ids. What IT admins grant and revoke in Teams changes this list; [] leaves it all to them.'),
+  team: z.string().regex(threadId, 'the id of a Teams team such as 19:…@thread.tacv2').optional().describe('A Teams team: its members of this tenant, guests left out.'),
+  group: objectId.optional().describe('An Entra group by its object id: its members, guests left out.'),
+};
+const oneSource = { anyOf: Object.keys(sources).map((name) => ({ required: [name] })) };
+const named = (given: object) => Object.keys(sources).some((name) => name in given);
+const holders = z.strictObject(sources).refine(named, noSource).meta(oneSource);
+const tier = z.strictObject({ tier: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine), ...sources }).refine(named, noSource).meta(oneSource);
 
 /** Every key but `tenant` and `roles` has a default; in local mode those come from the cast. */
 export const configSchema = z.strictObject({
@@ -28,13 +39,13 @@ export const configSchema = z.strictObject({
   language: z.enum(languages).default('en'),
   operations: z.strictObject({ language: z.enum(languages).default('en') }).default({ language: 'en' }),
   roles: z.strictObject({
-    support: z.array(z.strictObject({ tier: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine), people })).min(1),
-    escalationTeam: group,
-    elevation: group.optional().describe('Designated staff; left out: the escalation team.'),
-    itAdmin: group,
-    operations: group,
+    support: z.array(tier).min(1),
+    escalationTeam: holders,
+    elevation: holders.optional().describe('Designated staff; left out: the escalation team, and whom an IT admin designates.'),
+    itAdmin: holders,
+    operations: holders,
   }),
-  channels: z.partialRecord(z.enum(channels), z.string().regex(/^19:.+@thread\.(tacv2|skype)$/, 'a channel id such as 19:…@thread.tacv2')).default({}),
+  channels: z.partialRecord(z.enum(channels), z.string().regex(threadId, 'a channel id such as 19:…@thread.tacv2')).default({}),
   adminContacts: z.partialRecord(z.enum(focusAreas), words).default({}),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   elevation: z.strictObject({

@@ -147,7 +147,7 @@ function detailOf(event: object): object {
   return Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'kind' && key !== 'by'));
 }
 
-function todosOf(effect: Effect, id: string, version: number, at: number, now: number): NewTodo[] {
+export function todosOf(effect: Effect, id: string, version: number, at: number, now: number): NewTodo[] {
   switch (effect.do) {
     case 'tell': return [{ key: `tell:${id}:${version}:${at}`, kind: 'tell', record: id, target: effect.to, body: { text: effect.text, data: effect.data }, dueAt: now }];
     case 'timer': return [{ key: `timer:${id}:${effect.kind}`, kind: 'timer', record: id, body: { event: effect.kind }, dueAt: effect.at }];

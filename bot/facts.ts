@@ -21,15 +21,20 @@ export interface Facts {
 export function readFacts(store: Store, devices: Devices, directory: Directory): Facts {
   const ticketOf = async (id: string): Promise<Ticket | undefined> => (await store.get('ticket', id))?.body;
   const deviceOf = async (id: string | undefined): Promise<Device | undefined> => (id === undefined ? undefined : devices.get(id));
-  const approvers = async (requester: string) => (await directory.members('escalation-team')).filter(({ id }) => id !== requester);
+  const approvers = async (requester: string) => {
+    const { people, whole } = await directory.members('escalation-team');
+    return { people: people.filter(({ id }) => id !== requester), whole };
+  };
 
   return {
     async forElevation(ticket, device, requester) {
+      const { people, whole } = await approvers(requester);
       return {
         ticket: await ticketOf(ticket),
         device: await deviceOf(device),
         heldBy: await store.holder(holdOn(device)),
-        approvers: (await approvers(requester)).length,
+        approvers: people.length,
+        ...(!whole && { approversUnread: true }),
       };
     },
     async forEscalation(id) {
@@ -53,7 +58,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
       const others = (records: readonly AnySaved[]) => records.filter(({ id }) => id !== record.id).length;
       return {
         ...base,
-        approvers: (await approvers(requester.id)).map(({ name }) => name),
+        approvers: (await approvers(requester.id)).people.map(({ name }) => name),
         recentOfDevice: others(await store.ofDevice(wanted.id, listing)),
         recentOfPerson: others((await store.requestsOf(requester.id, listing)).filter((other) =>
           other.kind === 'elevation' && other.body.requester.id === requester.id)),

@@ -12,7 +12,8 @@ import type { Say } from '../locales/say.ts';
 import type { AnySaved, Store } from '../store/store.ts';
 import type { Outcome } from '../support/outcome.ts';
 import type { Person } from '../support/person.ts';
-import { may, type Act } from '../support/rights.ts';
+import { may, noRight, type Act } from '../support/rights.ts';
+import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
 import type { Also, Desk } from './desk.ts';
 import type { Devices } from './devices.ts';
@@ -33,6 +34,7 @@ export interface FormsPorts {
   readonly devices: Devices;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly administration: Administration;
 }
 
 export interface Forms {
@@ -42,7 +44,7 @@ export interface Forms {
   handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined>;
 }
 
-export function openForms({ store, desk, devices, directory, clock }: FormsPorts): Forms {
+export function openForms({ store, desk, devices, directory, clock, administration }: FormsPorts): Forms {
   async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
@@ -68,7 +70,7 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
   async function barred(name: FormName, by: Person, say: Say, ticket: string | undefined): Promise<FormAnswer | undefined> {
     const act = acts[name];
     if (may(by, act)) return undefined;
-    const reason = name === 'elevation' ? 'not-designated' : 'not-allowed';
+    const reason = noRight(by, act, name === 'elevation' ? 'not-designated' : 'not-allowed');
     await desk.refused(by, act, reason, ticket);
     return { kind: 'message', text: say(`refusal.${reason}`) };
   }
@@ -79,6 +81,8 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
     },
 
     async handIn(value, by, say, also) {
+      const change = roleForm.safeParse(value);
+      if (change.success) return administration.handIn(value, by, say, change.data.draft);
       const sent = handedIn.safeParse(value);
       if (!sent.success) return undefined;
       const { form: name, draft, ticket } = sent.data;
@@ -106,8 +110,10 @@ export function openForms({ store, desk, devices, directory, clock }: FormsPorts
 
 const acts = { report: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' } as const satisfies Readonly<Record<FormName, Act>>;
 
+const draft = z.string().min(1).max(200);
+const roleForm = z.looseObject({ form: z.literal('role'), draft });
 const handedIn = z.looseObject({
   form: z.enum(['report', 'elevation', 'escalation']),
-  draft: z.string().min(1).max(200),
+  draft,
   ticket: z.string().max(20).optional(),
 });

@@ -1,15 +1,17 @@
 // The messenger: shows records where they hang, tells people what they must hear. Works off the turn, one to-do at a time.
 import type { Activity } from 'botbuilder';
+import { givenRoleName } from '../cards/given-role.ts';
 import { recordCard } from '../cards/record.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
-import type { Key, Say } from '../locales/say.ts';
-import { postGone, postHung } from '../store/posts.ts';
+import type { Say } from '../locales/say.ts';
+import { postGone, postHung, postPlanned } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, Store, Todo } from '../store/store.ts';
-import type { Statement } from '../store/statement.ts';
-import type { Target } from '../support/effect.ts';
+import type { Target, Telling } from '../support/effect.ts';
+import type { GivenRole } from '../support/given-role.ts';
 import type { Clock } from './clock.ts';
 import { ConnectorError, type Connector, type Place } from './connector.ts';
+import { openDelivery, type Done } from './delivery.ts';
 import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
 import { kindOf } from './lives.ts';
@@ -17,14 +19,8 @@ import type { Found, Places } from './places.ts';
 import { maySee } from './sight.ts';
 import { placeOf, type Speech } from './speech.ts';
 
-/** Milliseconds until the rest of an answer is tried again. */
-const restAfter = 1_000;
-
-/** Done; or not now: again later, or only when the place can be reached again. */
-export type Done =
-  | { readonly kind: 'done'; readonly also?: readonly Statement[] }
-  | { readonly kind: 'later'; readonly after?: number; readonly why: string }
-  | { readonly kind: 'given-up'; readonly why: string };
+/** Milliseconds until IT admins who could not be read are looked for again. */
+const lookAfter = 60_000;
 
 /** What a turn says: posted anew, or in place of the message with this activity id. */
 export interface Reply {
@@ -35,6 +31,13 @@ export interface Reply {
 /** The body of a to-do `say`. */
 export interface Said extends Place {
   readonly replies: readonly Reply[];
+}
+
+/** The body of a to-do `tell`; of one to all IT admins, `told` are those for whom there is one of their own by now. */
+interface Told {
+  readonly text: Telling;
+  readonly data: Readonly<Record<string, string>>;
+  readonly told?: readonly string[];
 }
 
 export interface Messenger {
@@ -59,6 +62,8 @@ export interface MessengerPorts {
 }
 
 export function openMessenger({ store, connector, places, facts, directory, speech, clock }: MessengerPorts): Messenger {
+  const deliver = openDelivery({ store, clock });
+
   async function cardAt(record: AnySaved, target: Target, more: { readonly notice?: string } = {}) {
     const place = placeOf(target);
     const now = clock.now();
@@ -77,33 +82,36 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     if (!record) return { kind: 'given-up', why: `there is no record ${id}` };
     const hung = (await store.posts(id)).find((post) => post.target === target);
     const seen = await sightOf(record as AnySaved, target);
+    if (seen === 'unread') return { kind: 'later', why: 'it cannot be read who may see it' };
     if (!seen && !hung) return { kind: 'done' };
     const activity = seen ?? { type: 'message', text: (await speech.forTarget(target))('show.out-of-sight', { id }) };
     // Asked to show it anew, the card comes to the end of the chat; the message it hung on says so.
     const anew = 'anew' in todo.body;
-    return sending(hung ? placeOfPost(hung.conversation) : places.of(target), async (place) => {
-      const sent = hung && !anew ? await updateOrPost(place, hung.activity, activity) : await connector.post(place, activity);
+    return deliver(todo, hung ? placeOfPost(hung.conversation) : places.of(target), async (place) => {
+      let sent: string;
+      try {
+        sent = hung && !anew ? await updated(place, hung.activity, activity) : await connector.post(place, activity);
+      } catch (error) {
+        if (!hung || anew || !(error instanceof ConnectorError) || error.fault.kind !== 'gone') throw error;
+        // A message that is no more is posted anew, as a send of its own.
+        return { kind: 'done', also: [postGone(id, target), postPlanned(id, target, todo.dueAt), todoQueued({ ...todo, record: id, target, dueAt: clock.now() })] };
+      }
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
       return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target)] };
     });
   }
 
   /** The card as a message; undefined when the person whose chat it hangs in may no longer see the record. */
-  async function sightOf(record: AnySaved, target: Target): Promise<Partial<Activity> | undefined> {
+  async function sightOf(record: AnySaved, target: Target): Promise<Partial<Activity> | 'unread' | undefined> {
     const place = placeOf(target);
-    if (place.kind === 'person' && !maySee(await directory.person(place.person), record)) return undefined;
+    const person = place.kind === 'person' ? await directory.person(place.person) : undefined;
+    if (person && !maySee(person, record)) return person.unread ? 'unread' : undefined;
     return cardMessage(await cardAt(record, target));
   }
 
-  /** In place if it still hangs; a message that is no more is posted anew. */
-  async function updateOrPost(place: Place, hung: string, activity: Partial<Activity>): Promise<string> {
-    try {
-      await connector.update(place, hung, activity);
-      return hung;
-    } catch (error) {
-      if (error instanceof ConnectorError && error.fault.kind === 'gone') return connector.post(place, activity);
-      throw error;
-    }
+  async function updated(place: Place, hung: string, activity: Partial<Activity>): Promise<string> {
+    await connector.update(place, hung, activity);
+    return hung;
   }
 
   async function placeOfPost(conversation: string): Promise<Found> {
@@ -112,55 +120,46 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     return met ? { kind: 'place', place: { conversation, serviceUrl: met.serviceUrl } } : { kind: 'unknown' };
   }
 
-  /** Finds the place, runs one send there, and turns Teams' refusals into what becomes of the to-do. */
-  async function sending(where: Promise<Found>, send: (place: Place) => Promise<Done>): Promise<Done> {
-    let place: Place | undefined;
-    try {
-      const found = await where;
-      if (found.kind !== 'place') return unreachable(found);
-      place = found.place;
-      return await send(place);
-    } catch (error) {
-      if (!(error instanceof ConnectorError)) throw error;
-      const { fault } = error;
-      if (fault.kind === 'again') return { kind: 'later', why: error.message, ...(fault.after !== undefined && { after: fault.after }) };
-      if (fault.kind === 'parked' && place) await store.park(place.conversation, clock.now());
-      return { kind: 'given-up', why: error.message };
-    }
+  /** Whoever holds the role from a source that cannot be read now is told once it can. */
+  async function tellItAdmins({ key, target, record, body, dueAt }: Todo): Promise<Done> {
+    const { told = [], ...telling } = body as Told;
+    const { people, whole } = await directory.members('it-admin');
+    const about = record !== undefined && { record };
+    const fresh = people.filter(({ id }) => !told.includes(id));
+    for (const { id } of fresh) await store.enqueue({ key: `${key}:${id}`, kind: 'tell', target: `person:${id}`, ...about, body: telling, dueAt });
+    if (whole) return { kind: 'done' };
+    const rest = { ...telling, told: [...told, ...fresh.map(({ id }) => id)] };
+    return { kind: 'done', also: [todoQueued({ key, kind: 'tell', ...(target !== undefined && { target }), ...about, body: rest, dueAt: clock.now() + lookAfter })] };
   }
 
   return {
     show,
     cardAt,
     async tell(todo) {
-      const { text, data } = todo.body as { text: string; data: Readonly<Record<string, string>> };
-      if (todo.target === 'it-admins') {
-        const admins = await directory.members('it-admin');
-        const also = admins.map(({ id }) => ({ key: `${todo.key}:${id}`, target: `person:${id}` }));
-        for (const one of also) await store.enqueue({ ...one, kind: 'tell', ...(todo.record !== undefined && { record: todo.record }), body: todo.body, dueAt: todo.dueAt });
-        return { kind: 'done' };
-      }
+      const { text, data } = todo.body as Told;
+      if (todo.target === 'it-admins') return tellItAdmins(todo);
       const target = todo.target as Target;
       const say: Say = await speech.forTarget(target);
-      return sending(places.of(target), async (place) => {
-        await connector.post(place, { type: 'message', text: say(`tell.${text}` as Key, quotable(data)), textFormat: 'plain' });
+      return deliver(todo, places.of(target), async (place) => {
+        await connector.post(place, { type: 'message', text: say(`tell.${text}`, worded(data, say)), textFormat: 'plain' });
         return { kind: 'done' };
       });
     },
     async say(todo) {
       const body = todo.body as Said;
-      return sending(Promise.resolve({ kind: 'place', place: body }), async (place) => {
+      return deliver(todo, Promise.resolve({ kind: 'place', place: body }), async (place, mine) => {
         for (const [at, { activity, inPlaceOf }] of body.replies.entries()) {
           try {
+            mine();
             if (inPlaceOf === undefined) await connector.post(place, activity);
             else await connector.update(place, inPlaceOf, activity);
           } catch (error) {
             // What was said is not said again: only the rest waits.
-            if (at > 0 && error instanceof ConnectorError && error.fault.kind === 'again') {
-              const rest = { ...body, replies: body.replies.slice(at) };
-              return { kind: 'done', also: [todoQueued({ key: todo.key, kind: 'say', body: rest, dueAt: clock.now() + (error.fault.after ?? restAfter) })] };
-            }
-            throw error;
+            if (at === 0) throw error;
+            const rest = { ...body, replies: body.replies.slice(at) };
+            const { key, target, since } = todo;
+            const again = todoQueued({ key, kind: 'say', ...(target !== undefined && { target }), body: rest, since, dueAt: clock.now() + restAfter(error) });
+            return { kind: 'done', also: [again] };
           }
         }
         return { kind: 'done' };
@@ -169,10 +168,14 @@ export function openMessenger({ store, connector, places, facts, directory, spee
   };
 }
 
-/** People's words stay within the sentence; those that end with a full stop would end the one that quotes them twice. */
-function quotable(data: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const own = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)]));
-  return own['words'] === undefined ? own : { ...own, words: own['words'].replace(/[.。]$/, '') };
+/** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
+function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
+  const { words, role } = data;
+  return {
+    ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
+    ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
+    ...(role !== undefined && { role: givenRoleName(say, role as GivenRole) }),
+  };
 }
 
 /** A card sent alone: with text beside it Teams would make two messages, and neither could be updated. */
@@ -180,6 +183,8 @@ export function cardMessage({ card, summary }: { readonly card: Card; readonly s
   return { type: 'message', summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] };
 }
 
-function unreachable(found: Exclude<Found, { kind: 'place' }>): Done {
-  return { kind: 'given-up', why: found.kind === 'parked' ? 'the bot was removed or blocked there' : 'no channel was chosen for it' };
+/** Milliseconds until the rest of an answer is tried, which is then judged by its own fault. */
+function restAfter(error: unknown): number {
+  const fault = error instanceof ConnectorError ? error.fault : undefined;
+  return (fault && 'after' in fault ? fault.after : undefined) ?? 1_000;
 }

@@ -4,6 +4,7 @@ import type { ElevationPolicy } from '../support/elevation.ts';
 import type { EscalationPolicy } from '../support/escalation.ts';
 import type { TicketPolicy } from '../support/ticket.ts';
 import { milliseconds, type SupportConfig } from './config.ts';
+import { supportTiers } from './role-plan.ts';
 
 export interface Policy {
   readonly ticket: TicketPolicy;
@@ -17,7 +18,7 @@ export function policyOf(config: SupportConfig): Policy {
   const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
   return {
     ticket: {
-      tiers: [...new Set(config.roles.support.map(({ tier }) => tier))].sort((one, other) => one - other),
+      tiers: supportTiers(config.roles),
       closeAfter: milliseconds(config.closeAfter),
     },
     elevation: {

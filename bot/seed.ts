@@ -2,16 +2,48 @@
 import type { Store } from '../store/store.ts';
 import { channels } from '../support/effect.ts';
 import { channelsIn } from './places.ts';
+import { roleSetting, rolesIn } from './role-book.ts';
+import { rolePlans, type RolePlan } from './role-plan.ts';
 import { SettingsFault, type Settings } from './settings.ts';
 
-/** Throws a SettingsFault with a line for each difference. `named` are the channels that the file itself names. */
+/** Throws a SettingsFault with a line for each difference. `named` are the channels and roles that the file itself names. */
 export async function checkSeed(store: Store, { named }: Pick<Settings, 'named'>): Promise<void> {
+  const lines = [...await channelLines(store, named), ...await roleLines(store, named)];
+  if (lines.length > 0) throw new SettingsFault(lines);
+}
+
+/** Throws a SettingsFault when a role comes from an Entra group: there is nothing here that reads those. */
+export function refuseGroups({ config, named }: Pick<Settings, 'config' | 'named'>): void {
+  const lines = rolePlans(config.roles).flatMap(({ path, groups }) => groups.map((group) =>
+    `${named.file}: ${path}.group is "${group}"; this version reads no Entra groups: name people or a team`));
+  if (lines.length > 0) throw new SettingsFault(lines);
+}
+
+async function channelLines(store: Store, { file, channels: inFile }: Settings['named']): Promise<readonly string[]> {
   const chosen = channelsIn((await store.setting('channels'))?.value);
-  const lines = channels.flatMap((channel) => {
-    const [file, teams] = [named.channels[channel], chosen[channel]];
-    return file !== undefined && teams !== undefined && file !== teams
-      ? [`${named.file}: channels.${channel} is "${file}"; in Teams "${teams}" was chosen since; take the line out of the file, or write that channel there`]
+  return channels.flatMap((channel) => {
+    const [said, teams] = [inFile[channel], chosen[channel]];
+    return said !== undefined && teams !== undefined && said !== teams
+      ? [`${file}: channels.${channel} is "${said}"; in Teams "${teams}" was chosen since; take the line out of the file, or write that channel there`]
       : [];
   });
-  if (lines.length > 0) throw new SettingsFault(lines);
+}
+
+/** A role that was revoked in Teams may not come back by the file, nor one that was granted there be lost by it. */
+async function roleLines(store: Store, { file, roles }: Settings['named']): Promise<readonly string[]> {
+  if (!roles) return [];
+  const plans = new Map(rolePlans(roles).map((plan) => [plan.role, plan]));
+  const { book } = rolesIn(await store.setting(roleSetting));
+  return Object.entries(book).flatMap(([role, entries]) => Object.entries(entries ?? {}).flatMap(([id, { state, name, by, at }]) => {
+    const plan: RolePlan | undefined = plans.get(role as RolePlan['role']);
+    const since = `in Teams ${by.name} ${state} it on ${new Date(at).toISOString().slice(0, 10)}`;
+    if (state === 'revoked' && plan?.people?.includes(id)) {
+      return [`${file}: ${plan.path}.people names "${id}" (${name}); ${since}; take the id out of the file, and grant the role in Teams should it be given back`];
+    }
+    if (state === 'granted' && !plan?.people) {
+      const where = plan ? `${plan.path}.people is missing` : `there is no ${role}`;
+      return [`${file}: ${where}, but "${id}" (${name}) holds ${role}: ${since}; ${plan ? 'write "people": [] there' : 'put it back'}, or revoke the role in Teams first`];
+    }
+    return [];
+  }));
 }

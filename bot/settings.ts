@@ -35,8 +35,10 @@ export interface Settings {
   readonly serviceUrls: readonly string[];
   readonly config: SupportConfig;
   /** What the file itself names, defaults left out: it may contradict what was chosen in Teams since. */
-  readonly named: { readonly file: string; readonly channels: SupportConfig['channels'] };
+  readonly named: { readonly file: string } & Named;
 }
+
+type Named = Pick<SupportConfig, 'channels'> & Partial<Pick<SupportConfig, 'roles'>>;
 
 /** Local mode: no bot registration. Asked before the settings are read, since only then the local Teams is loaded. */
 export function isLocal(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
@@ -129,7 +131,7 @@ export function readSettings(
     ...(given.CONNECTOR_TOKEN_URL !== undefined && { tokenUrl: given.CONNECTOR_TOKEN_URL }),
     serviceUrls: given.CONNECTOR_SERVICE_URLS,
     config: read.config,
-    named: { file: given.SUPPORT_CONFIG, channels: read.channels },
+    named: { file: given.SUPPORT_CONFIG, ...read.named },
   };
 }
 
@@ -150,7 +152,7 @@ function readEnvironment(env: Readonly<Record<string, string | undefined>>, faul
   return { given: environment.parse(Object.fromEntries(Object.entries(set).filter(([name]) => !wrong.has(name)))), wrong: new Set(wrong.keys()) };
 }
 
-function readConfig(file: string, defaults: LocalDefaults | undefined, faults: string[]): { readonly config: SupportConfig; readonly channels: SupportConfig['channels'] } | undefined {
+function readConfig(file: string, defaults: LocalDefaults | undefined, faults: string[]): { readonly config: SupportConfig; readonly named: Named } | undefined {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   if (text === undefined && !defaults) {
     faults.push(`SUPPORT_CONFIG is ${JSON.stringify(file)}; no such file, and outside local mode it must name the tenant and the roles`);
@@ -165,13 +167,16 @@ function readConfig(file: string, defaults: LocalDefaults | undefined, faults: s
   }
   const whole = defaults && typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...defaults, ...value } : value;
   const parsed = configSchema.safeParse(whole);
-  if (parsed.success) return { config: parsed.data, channels: isNaming(value) ? parsed.data.channels : {} };
+  if (parsed.success) {
+    const { data: config } = parsed;
+    return { config, named: { channels: isNaming(value, 'channels') ? config.channels : {}, ...(isNaming(value, 'roles') && { roles: config.roles }) } };
+  }
   faults.push(...configFaults(file, whole, parsed.error));
   return undefined;
 }
 
-function isNaming(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'channels' in value;
+function isNaming(value: unknown, key: 'channels' | 'roles'): boolean {
+  return typeof value === 'object' && value !== null && key in value;
 }
 
 function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {

@@ -6,16 +6,17 @@ import { requestsCard } from '../cards/requests.ts';
 import { rolesCard } from '../cards/roles.ts';
 import { welcomeCard } from '../cards/welcome.ts';
 import type { Wish } from '../dialogs/wish.ts';
-import { speak } from '../locales/say.ts';
+import { speak, type Say } from '../locales/say.ts';
 import { postKey } from '../store/todos.ts';
 import type { AnySaved, Store } from '../store/store.ts';
-import { holds, roles, type Role } from '../support/person.ts';
-import { worksTier } from '../support/rights.ts';
+import { holds } from '../support/person.ts';
+import { noRight, worksTier } from '../support/rights.ts';
+import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
 import type { SupportConfig } from './config.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
-import type { Forms } from './forms.ts';
+import type { FormAnswer, Forms } from './forms.ts';
 import { kindOf } from './lives.ts';
 import { cardMessage, type Reply } from './messenger.ts';
 import { refusalText } from './refusals.ts';
@@ -34,9 +35,10 @@ export interface WishesPorts {
   readonly forms: Forms;
   readonly directory: Directory;
   readonly config: SupportConfig;
+  readonly administration: Administration;
 }
 
-export function openWishes({ store, clock, desk, forms, directory, config }: WishesPorts): Wishes {
+export function openWishes({ store, clock, desk, forms, directory, config, administration }: WishesPorts): Wishes {
   return async (wish, turn) => {
     const { by, say, activity } = turn;
     const context = { say, now: clock.now(), reader: by };
@@ -52,8 +54,7 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
       }
       case 'form': {
         const form = { draft: wish.draft, ...('ticket' in wish ? { ticket: wish.ticket } : { values: wish.values, faults: wish.faults }) };
-        const answer = await forms.show(wish.form, by, say, form);
-        return answer.kind === 'form' ? card(answer.card, answer.title) : text(answer.kind === 'message' ? answer.text : say('press.done'));
+        return formReply(await forms.show(wish.form, by, say, form), say);
       }
       case 'help': return card(helpCard(context), say('help.title'));
       case 'welcome': return card(welcomeCard(context), say('welcome.summary'));
@@ -68,11 +69,11 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
         return card(requestsCard(context, listed), say('requests.title'));
       }
       case 'queue': {
-        if (!holds(by, 'staff') && !holds(by, 'it-admin')) return notAllowed(turn, 'queue');
+        if (!holds(by, 'staff') && !holds(by, 'it-admin')) return notAllowed(turn);
         const waiting = (await store.queue({ limit: mostListed })).map(({ body }) => body).filter(({ tier }) => worksTier(by, tier));
         return card(queueCard(context, waiting), say('queue.title'));
       }
-      case 'admin': return holds(by, 'it-admin') ? text(say('admin.text')) : notAllowed(turn, 'admin');
+      case 'admin': return formReply(await administration.show(by, say), say);
       case 'show': return show(wish.id, turn);
       case 'language': {
         const known = await store.person(by.id);
@@ -91,6 +92,7 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
     if (!record || !maySee(by, record as AnySaved)) {
       // Whoever may not see it is not told either that it is there.
       await desk.refused(by, 'record/show', record ? 'not-allowed' : 'not-found', id);
+      if (by.unread) return text(say('refusal.membership-unknown'));
       return text(say('refusal.not-found', { id: plain(id) }));
     }
     const target = `person:${by.id}`;
@@ -99,17 +101,20 @@ export function openWishes({ store, clock, desk, forms, directory, config }: Wis
     return before ? [{ activity: { type: 'message', text: say('show.moved', { id }) }, inPlaceOf: before.activity }] : [];
   }
 
-  async function notAllowed({ by, say }: Turn, word: string): Promise<readonly Reply[]> {
-    await desk.refused(by, word, 'not-allowed');
-    return text(say('refusal.not-allowed'));
+  async function notAllowed({ by, say }: Turn): Promise<readonly Reply[]> {
+    const reason = noRight(by, 'ticket/claim');
+    await desk.refused(by, 'queue', reason);
+    return text(say(`refusal.${reason}`));
   }
 
   async function overview() {
-    const named = await Promise.all(roles.map(async (role): Promise<[Role, readonly string[]]> =>
-      [role, (await directory.members(role)).map(({ name }) => name)]));
     const { kind, name, contact } = config.provider;
-    return { provider: { kind, name, ...(contact !== undefined && { contact }) }, people: Object.fromEntries(named) as Record<Role, readonly string[]>, asOf: clock.now() };
+    return { provider: { kind, name, ...(contact !== undefined && { contact }) }, held: await directory.held(), asOf: clock.now() };
   }
+}
+
+function formReply(answer: FormAnswer, say: Say): readonly Reply[] {
+  return answer.kind === 'form' ? card(answer.card, answer.title) : text(answer.kind === 'message' ? answer.text : say('press.done'));
 }
 
 function text(words: string): readonly Reply[] {

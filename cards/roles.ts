@@ -1,15 +1,17 @@
 // Who does what: the reader's own roles, the support provider, the path a problem takes and who holds each role.
 import type { Say } from '../locales/say.ts';
-import { holds, roles, type Person, type Role } from '../support/person.ts';
+import { roleOf, type HeldRole, type RoleSource } from '../support/given-role.ts';
+import { holds, roles, type Person, type PersonRef, type Role } from '../support/person.ts';
 import { show, type ReaderContext } from './context.ts';
-import { clip, dateTime, plain, type Card } from './render.ts';
+import { namesOf, sourceName } from './given-role.ts';
+import { dateTime, plain, type Card } from './render.ts';
 import template from './roles.template.json' with { type: 'json' };
 import { wordButtons } from './word-button.ts';
 
-/** `people` are the names of those who hold a role, `asOf` (epoch ms) when that was read. */
+/** `held` is every role by its sources, `asOf` (epoch ms) when that was read. */
 export interface Overview {
   readonly provider: { readonly kind: 'customer-led' | 'partner-led'; readonly name: string; readonly contact?: string };
-  readonly people: Readonly<Record<Role, readonly string[]>>;
+  readonly held: readonly HeldRole[];
   readonly asOf: number;
 }
 
@@ -17,7 +19,7 @@ export function rolesCard(context: ReaderContext, overview: Overview): Card {
   return show(context, template, rolesData(context, overview));
 }
 
-export function rolesData({ say, reader }: ReaderContext, { provider, people, asOf }: Overview) {
+export function rolesData({ say, reader }: ReaderContext, { provider, held, asOf }: Overview) {
   const line = { name: plain(provider.name), contact: plain(provider.contact ?? '') };
   return {
     summary: say('roles.title'),
@@ -27,10 +29,15 @@ export function rolesData({ say, reader }: ReaderContext, { provider, people, as
     pathTitle: say('roles.path'),
     path: steps.map((step, index) => ({ number: `${index + 1}.`, text: say(`roles.path.${step}`) })),
     rolesTitle: say('roles.who'),
-    roles: roles.filter((role) => role !== 'user').map((role) => ({
-      title: say('roles.does', { role: say(`role.${role}`), duty: say(`roles.duty.${role}`) }),
-      people: people[role].length === 0 ? say('roles.nobody') : namesOf(say, people[role]),
-    })),
+    roles: roles.filter((role) => role !== 'user').map((role) => {
+      const from = sourcesOf(held, role);
+      const people = peopleOf(from);
+      return {
+        title: say('roles.does', { role: say(`role.${role}`), duty: say(`roles.duty.${role}`) }),
+        people: people.length === 0 ? say('roles.nobody') : namesOf(say, people),
+        from: say('roles.from', { sources: [...new Set(from.map((source) => sourceName(say, source)))].join(' · ') }),
+      };
+    }),
     asOf: say('roles.as-of', { when: dateTime(asOf) }),
     wordButtons: wordButtons(say, 'report', 'my-requests', 'help'),
   };
@@ -45,11 +52,12 @@ function rolesOf(say: Say, reader: Person): readonly string[] {
   ));
 }
 
-// A role can be held by a whole Entra group; a card has room for the first of them.
-const shown = 12;
+/** The escalation team is staff as well. */
+function sourcesOf(held: readonly HeldRole[], role: Role): readonly RoleSource[] {
+  const own = held.filter((one) => roleOf(one.role) === role).flatMap(({ sources }) => sources);
+  return role === 'staff' ? [...own, ...sourcesOf(held, 'escalation-team')] : own;
+}
 
-function namesOf(say: Say, names: readonly string[]): string {
-  const first = names.slice(0, shown).map((name) => plain(clip(name, 60)));
-  const rest = names.length - first.length;
-  return rest > 0 ? say.count('roles.more', rest, { names: first.join(', ') }) : first.join(', ');
+function peopleOf(sources: readonly RoleSource[]): readonly PersonRef[] {
+  return [...new Map(sources.flatMap(({ people = [] }) => people.map((one) => [one.id, one]))).values()];
 }

@@ -1,0 +1,90 @@
+// What an IT admin sees and changes by the word `admin`: the card with every role, and its form.
+import { adminCard, changeableRoles } from '../cards/admin.ts';
+import type { FormState } from '../cards/form.ts';
+import { givenRoleName } from '../cards/given-role.ts';
+import { plain } from '../cards/render.ts';
+import { readRole } from '../dialogs/role-form.ts';
+import type { Say } from '../locales/say.ts';
+import type { Effect } from '../support/effect.ts';
+import type { HeldRole } from '../support/given-role.ts';
+import type { Person, PersonRef } from '../support/person.ts';
+import { may, noRight } from '../support/rights.ts';
+import type { RoleChange } from '../support/role-change.ts';
+import type { Clock } from './clock.ts';
+import type { Desk } from './desk.ts';
+import type { Directory } from './directory.ts';
+import type { FormAnswer } from './forms.ts';
+import { refusalText } from './refusals.ts';
+import type { Roles } from './roles.ts';
+
+/** People to choose from at once; everybody else is found by Teams. */
+const mostKnown = 100;
+
+export interface Administration {
+  show(by: Person, say: Say): Promise<FormAnswer>;
+  /** @param draft of the form that was handed in. Gives the card as it is then */
+  handIn(value: unknown, by: Person, say: Say, draft: string): Promise<FormAnswer>;
+}
+
+export interface AdministrationPorts {
+  readonly clock: Clock;
+  readonly desk: Desk;
+  readonly directory: Directory;
+  readonly roles: Roles;
+  /** Makes the draft of a form that is about to be shown. */
+  readonly newDraft: () => string;
+}
+
+export function openAdministration({ clock, desk, directory, roles, newDraft }: AdministrationPorts): Administration {
+  async function draw(by: Person, say: Say, form: FormState, notice?: string): Promise<FormAnswer> {
+    const held = await directory.held();
+    const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
+    return { kind: 'form', card: adminCard(context, { ...form, held, known: await known(held, by) }), title: say('admin.title') };
+  }
+
+  /** Whoever holds a role that can change here, and colleagues; the reader too, who may leave a role. */
+  async function known(held: readonly HeldRole[], by: Person): Promise<readonly PersonRef[]> {
+    const holders = held.filter(({ open }) => open).flatMap(({ sources }) => sources.flatMap(({ people = [] }) => people));
+    const all = new Map([...holders, ...await directory.colleagues(by.id)].map(({ id, name }) => [id, { id, name }]));
+    return [...all.values()].sort((one, other) => one.name.localeCompare(other.name)).slice(0, mostKnown);
+  }
+
+  async function barred(by: Person, say: Say, action: string): Promise<FormAnswer | undefined> {
+    if (may(by, 'role/change')) return undefined;
+    const reason = noRight(by, 'role/change');
+    await desk.refused(by, action, reason);
+    return { kind: 'message', text: say(`refusal.${reason}`) };
+  }
+
+  return {
+    show: async (by, say) => await barred(by, say, 'admin') ?? draw(by, say, { draft: newDraft(), values: {}, faults: {} }),
+
+    async handIn(value, by, say, draft) {
+      const no = await barred(by, say, 'role/change');
+      if (no) return no;
+      const held = await directory.held();
+      const read = readRole(value, changeableRoles(held));
+      if (!read.ok) return draw(by, say, { draft, values: typedIn(value), faults: read.faults });
+      const { change, role, person } = read.draft;
+      const event: RoleChange = { kind: `role/${change}`, by, role, whom: await directory.person(person) };
+      const outcome = await roles.change(event, draft);
+      if (!outcome.ok) return draw(by, say, { draft: newDraft(), values: { role, person }, faults: {} }, refusalText(outcome.refusal, say));
+      return draw(by, say, { draft: newDraft(), values: {}, faults: {} }, outcome.value && noticeOf(event, outcome.value, held, say));
+    },
+  };
+}
+
+function noticeOf({ kind, role, whom }: RoleChange, effects: readonly Effect[], held: readonly HeldRole[], say: Say): string {
+  const name = plain(whom.name);
+  const named = held.some((one) => one.role === role && one.sources.some((source) => source.kind === 'file' && source.people.some(({ id }) => id === whom.id)));
+  return [
+    say(kind === 'role/grant' ? 'admin.granted' : 'admin.revoked', { name, role: givenRoleName(say, role) }),
+    ...(kind === 'role/revoke' && named ? [say('admin.still-named', { name })] : []),
+    ...effects.flatMap((effect) => (effect.do === 'tell' && effect.text === 'escalation-team-large' ? [say('admin.share-large', effect.data)] : [])),
+  ].join('\n\n');
+}
+
+function typedIn(value: unknown): Readonly<Record<string, string>> {
+  const typed = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(typed.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
+}
