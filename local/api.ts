@@ -1,13 +1,14 @@
 // The API of the page and the tests, below /local/api: who is there, what was said, say, press, read; and test switches.
 
 import type { Board } from './board.ts';
-import { faultBody, pressBody, readBody, sayBody, take } from './bodies.ts';
+import { faultBody, pressBody, readBody, rosterBody, sayBody, take } from './bodies.ts';
 import type { Cast, CastPerson } from './cast.ts';
 import type { Conversation } from './conversation.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
 import type { FaultSwitch } from './fault-switch.ts';
 import type { History } from './history.ts';
 import type { Place, Places } from './places.ts';
+import type { RosterSwitch } from './roster-switch.ts';
 import type { ViolationList } from './violation-list.ts';
 import type { Messages, State, Violations } from './wire.ts';
 
@@ -19,11 +20,12 @@ export interface ApiParts {
   readonly conversation: Conversation;
   readonly violations: ViolationList;
   readonly faults: FaultSwitch;
+  readonly standings: RosterSwitch;
   readonly now: () => number;
 }
 
 export function apiRoutes(parts: ApiParts): readonly Route[] {
-  const { cast, places, history, board, conversation, violations, faults, now } = parts;
+  const { cast, places, history, board, conversation, violations, faults, standings, now } = parts;
 
   const asPerson = (ref: string, answer: (person: CastPerson) => Reply | Promise<Reply>): Reply | Promise<Reply> => {
     const person = places.person(ref);
@@ -94,6 +96,16 @@ export function apiRoutes(parts: ApiParts): readonly Route[] {
       run: () => {
         faults.clear();
         return ok({});
+      },
+    },
+    {
+      method: 'POST', path: 'roster',
+      run: (call) => {
+        const change = take(rosterBody, call.body);
+        return change.kind === 'refused' ? change.reply : asPerson(change.value.person, (person) => {
+          standings.set(person, change.value.standing);
+          return ok({});
+        });
       },
     },
   ];

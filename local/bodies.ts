@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { refuse, type Reply } from './exchange.ts';
-import type { Fault, MoveClock, Press, Read, Say } from './wire.ts';
+import type { ChangeRoster, Fault, MoveClock, Press, Read, Say } from './wire.ts';
 
 const who = z.string().min(1).max(100);
 const activityId = z.string().regex(/^[\w:.-]{1,100}$/);
@@ -42,6 +42,8 @@ export const faultBody: z.ZodType<Fault> = z.strictObject({
   count: z.int().min(1).exactOptional(),
   match: z.enum(['POST', 'PUT', 'DELETE', 'GET']).exactOptional(),
 });
+
+export const rosterBody: z.ZodType<ChangeRoster> = z.strictObject({ person: who, standing: z.enum(['member', 'guest', 'stranger', 'gone']) });
 
 export const clockBody: z.ZodType<MoveClock> = z.strictObject({ advance: z.string() });
 

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { buttonsOf, findButton, linesOf, pressedBy, type Button, type Which } from './card-reader.ts';
 import type {
-  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, Message, Messages, Outcome, Press, PressedAction, Said, State, Theme, Violation, Violations,
+  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, Message, Messages, Outcome, Press, PressedAction, Said, Standing, State, Theme, Violation, Violations,
 } from './wire.ts';
 
 export { buttonsOf, findButton, linesOf } from './card-reader.ts';
@@ -39,6 +39,8 @@ export interface LocalClient {
   forgetViolations(): Promise<void>;
   faults(fault: Fault): Promise<void>;
   noFaults(): Promise<void>;
+  /** Changes how somebody stands in the team. */
+  stand(person: string, standing: Standing): Promise<void>;
 }
 
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -124,6 +126,9 @@ export function localClient(origin: string): LocalClient {
     },
     noFaults: async () => {
       await ask('DELETE', 'api/faults');
+    },
+    stand: async (person, standing) => {
+      await ask('POST', 'api/roster', { person, standing });
     },
   };
 }

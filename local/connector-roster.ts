@@ -3,15 +3,19 @@
 import type { Cast, CastPerson } from './cast.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
 import type { Places } from './places.ts';
+import type { RosterSwitch } from './roster-switch.ts';
+import type { Standing } from './wire.ts';
 
 export const noConversation = (): Reply => refuse(404, 'ConversationNotFound', 'Conversation not found.');
 
-export function rosterRoutes(cast: Cast, places: Places): readonly Route[] {
+export function rosterRoutes(cast: Cast, places: Places, standings: RosterSwitch): readonly Route[] {
   const roster = (call: Call, answer: (people: readonly CastPerson[]) => Reply): Reply => {
     const address = places.find(call.params['conversation'] ?? '');
-    return address ? answer(places.members(address.place)) : noConversation();
+    if (!address) return noConversation();
+    const { place } = address;
+    return answer(places.members(place).filter((person) => place.kind === 'personal' || standings.of(person) !== 'gone'));
   };
-  const account = (person: CastPerson): unknown => accountOf(cast, person);
+  const account = (person: CastPerson): unknown => accountOf(cast, person, standings.of(person));
   const team = (call: Call, answer: () => Reply): Reply =>
     (call.params['team'] === cast.team.id ? answer() : refuse(404, 'NotFound', 'Team not found.'));
 
@@ -45,11 +49,14 @@ export function rosterRoutes(cast: Cast, places: Places): readonly Route[] {
   ];
 }
 
-function accountOf(cast: Cast, person: CastPerson): Readonly<Record<string, unknown>> {
+const otherTenant = '5b0cf1f5-9d0c-4e2f-8a51-6f3d1b7c0a42';
+
+function accountOf(cast: Cast, person: CastPerson, standing: Standing): Readonly<Record<string, unknown>> {
   const [givenName, surname] = person.name.split(' ');
   return {
     id: person.teamsId, name: person.name, givenName, surname, email: person.email, userPrincipalName: person.email,
-    objectId: person.id, aadObjectId: person.id, tenantId: cast.tenantId, userRole: 'user',
+    objectId: person.id, aadObjectId: person.id,
+    tenantId: standing === 'stranger' ? otherTenant : cast.tenantId, userRole: standing === 'guest' ? 'guest' : 'user',
   };
 }
 

@@ -17,6 +17,7 @@ import { fromHere } from './guard.ts';
 import { openHistory } from './history.ts';
 import { installApp } from './installs.ts';
 import { placesOf } from './places.ts';
+import { rosterSwitch } from './roster-switch.ts';
 import { openStream } from './stream.ts';
 import { violationList } from './violation-list.ts';
 
@@ -52,9 +53,10 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
   const board = openBoard(places, history, stream);
   const violations = violationList(now, log);
   const faults = faultSwitch(closing.signal);
+  const standings = rosterSwitch();
   const courier = openCourier({ endpoint: `${origin}/api/messages`, tenantId: cast.tenantId, history, log });
-  const parts = { cast, places, history, board, courier, violations, faults, serviceUrl, now };
-  const connector = [...connectorRoutes(parts), ...rosterRoutes(cast, places)];
+  const parts = { cast, places, history, board, courier, violations, faults, standings, serviceUrl, now };
+  const connector = [...connectorRoutes(parts), ...rosterRoutes(cast, places, standings)];
   const api = apiRoutes({ ...parts, conversation: conversation(parts) });
   const assets = pageAssets(log);
 

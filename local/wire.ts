@@ -195,6 +195,15 @@ export interface Fault {
   readonly match?: 'POST' | 'PUT' | 'DELETE' | 'GET';
 }
 
+/** `POST roster`: what rosters say of somebody from then on, until the bot stops. Chats and channels stay as they are. */
+export interface ChangeRoster {
+  readonly person: string;
+  readonly standing: Standing;
+}
+
+/** How somebody stands in the team; a `stranger` is of another tenant. */
+export type Standing = 'member' | 'guest' | 'stranger' | 'gone';
+
 /** `GET violations` → `{ violations }`: what the bot sent that Teams would refuse or show wrongly. `DELETE violations` forgets them. */
 export interface Violations {
   readonly violations: readonly Violation[];
