@@ -6,7 +6,6 @@ import { openLocalVault } from '../credentials/local.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
 import { openStore } from '../store/open.ts';
-import { openSqlite } from '../store/sqlite.ts';
 import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
@@ -17,6 +16,7 @@ import { cloudOf } from './clouds.ts';
 import { openClock, type MovableClock } from './clock.ts';
 import { openConnector } from './connector.ts';
 import { dataFolder } from './data-folder.ts';
+import { openDatabase } from './database.ts';
 import { openDesk } from './desk.ts';
 import { devicesIn, listedDevices } from './devices.ts';
 import { openDialogue } from './dialogue.ts';
@@ -91,7 +91,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   mkdirSync(folder.path, { recursive: true, mode: 0o700 });
   const key = folder.key();
 
-  const store = openStore({ driver: openSqlite(folder.store), auditKey: subKey(key, 'audit').export() });
+  const { driver, alone } = await openDatabase(settings, folder);
+  const store = openStore({ driver, auditKey: subKey(key, 'audit').export() });
   await checkSeed(store, settings);
   const clock = await openClock(machine, store);
   const vault = given ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
@@ -144,11 +145,13 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const server = openServer({ gate, adapter, turn, log, machine, unready: async () => (await answers(() => store.setting('clock-offset')) ? [] : ['store']) });
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const origin = `http://127.0.0.1:${port}`;
-  if (local) serviceUrl = `${origin}/local/connector/`;
+  if (local) serviceUrl = settings.serviceUrls[0] ?? `${origin}/local/connector/`;
 
   await prepare();
   const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, vault, devices }) });
   wake = runner.wake;
+  // Another instance may move the local clock.
+  const following = local && !alone ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
   const teams = local && await local.open({ dataDir: folder.path, origin, clock: movable });
   if (teams) server.mountLocal(teams.handle);
@@ -157,8 +160,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
 
   async function prepare(): Promise<void> {
     const now = clock.now();
-    // One process works on an embedded store: whatever is leased was leased by one that died.
-    await store.freeLeases();
+    if (alone) await store.freeLeases();
     await store.enqueueIfAbsent(nextCheckpoint(now));
     for (const device of config.credentials.provider === 'local' ? await devices.all() : []) {
       await store.enqueueIfAbsent(scheduledRotation(device.id, now));
@@ -169,6 +171,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     port,
     idle: runner.idle,
     async stop() {
+      clearInterval(following);
       await teams?.close();
       await server.close();
       await runner.stop();

@@ -1,21 +1,16 @@
 // The command `npm run audit`: verifies or exports the audit log of a data folder, also while the bot works on it.
-import type { KeyObject } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import { subKey } from '../credentials/key.ts';
 import { openStore } from '../store/open.ts';
-import { openSqlite } from '../store/sqlite.ts';
 import type { AuditPart, Checkpoint, LineFault, Store, Verdict } from '../store/store.ts';
 import { commands, readAsked } from './audit-flags.ts';
-import { dataFolder, type DataFolder } from './data-folder.ts';
-import { readDataSettings } from './settings.ts';
+import { besideTheBot, openBeside, runCommand, Unready } from './beside.ts';
 
 const wide = 24;
 
-const help = `Reads the audit log of the bot's data (DATA_DIR, and VAULT_KEY if the bot has one), also while the bot runs.
+const help = `Reads the audit log of the bot's data (DATA_DIR or DATABASE_URL, and VAULT_KEY if the bot has one), also while the bot runs.
 
   npm run --silent audit -- verify      walks every line, record and checkpoint and names the first that is not as it was written
 ${flagLines(commands.verify)}
@@ -23,9 +18,6 @@ ${flagLines(commands.verify)}
 ${flagLines(commands.export)}
 Ends with 0 when all is well, 1 when the log is broken or cannot be read, 2 when the command line is wrong.
 `;
-
-/** Something that the one who called can mend: said in a line, without a stack. */
-class Unready extends Error {}
 
 /** In words, after "line 3 of T-1001". */
 const faults: Readonly<Record<LineFault, string>> = {
@@ -41,23 +33,6 @@ const faults: Readonly<Record<LineFault, string>> = {
 const exported = z.object({
   seq: z.int(), at: z.int(), lines: z.int(), heads: z.record(z.string(), z.object({ version: z.int(), hash: z.string() })), previous: z.string(), mac: z.string(),
 });
-
-function open(): Store {
-  const settings = readDataSettings();
-  const folder = dataFolder(settings);
-  if (!existsSync(folder.store)) throw new Unready(`DATA_DIR is ${JSON.stringify(settings.dataDir)}; allowed: a folder with a bot's data, where ${folder.store} is`);
-  // A key made anew would call every checkpoint forged.
-  if (folder.keyFile !== undefined && !existsSync(folder.keyFile)) throw new Unready(`VAULT_KEY is missing; allowed: the key that the bot runs with (there is no key file ${folder.keyFile} either)`);
-  return openStore({ driver: openSqlite(folder.store), auditKey: subKey(keyOf(folder), 'audit').export() });
-}
-
-function keyOf(folder: DataFolder): KeyObject {
-  try {
-    return folder.key();
-  } catch (cause) {
-    throw new Unready(cause instanceof Error ? cause.message : String(cause), { cause });
-  }
-}
 
 async function verify(store: Store, checkpoint: string | undefined): Promise<number> {
   const verdict = await store.verify(checkpoint === undefined ? undefined : await checkpointIn(checkpoint));
@@ -134,7 +109,8 @@ async function run(): Promise<number> {
     process.stderr.write(`${[...asked.lines, 'All commands and flags: npm run audit -- --help'].join('\n')}\n`);
     return 2;
   }
-  const store = open();
+  const beside = besideTheBot();
+  const store = openStore({ driver: await openBeside(beside), auditKey: beside.auditKey });
   try {
     return asked.kind === 'verify' ? await verify(store, asked.checkpoint) : await exportPart(store, asked.part, asked.checkpoint);
   } finally {
@@ -142,12 +118,4 @@ async function run(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  if (!(error instanceof Error)) throw error;
-  // Whoever reads may stop reading, as `head` does.
-  const gone = 'code' in error && error.code === 'EPIPE';
-  if (!gone) process.stderr.write(`${error instanceof Unready ? error.message : error.stack}\n`);
-  process.exitCode = 1;
-}
+await runCommand(run);

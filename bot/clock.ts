@@ -15,6 +15,8 @@ export interface Clock {
 export interface MovableClock extends Clock {
   /** By more than nothing. Gives the new now. */
   advance(milliseconds: number): Promise<number>;
+  /** Catches up with another instance that moved it. */
+  follow(): Promise<void>;
 }
 
 export async function openClock(machine: () => number, store: Store): Promise<MovableClock> {
@@ -23,6 +25,9 @@ export async function openClock(machine: () => number, store: Store): Promise<Mo
   return {
     now,
     machine,
+    async follow() {
+      offset = Math.max(offset, offsetIn((await store.setting(setting))?.value));
+    },
     async advance(milliseconds) {
       for (let tries = 0; tries < patience; tries += 1) {
         const was = await store.setting(setting);

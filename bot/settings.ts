@@ -28,6 +28,8 @@ export interface Settings {
   readonly publicUrl?: string;
   readonly dataDir: string;
   readonly vaultKey?: string;
+  /** PostgreSQL; absent: the embedded store in the data folder. Holds a password. */
+  readonly databaseUrl?: string;
   readonly telemetry?: string;
   readonly logLevel: LogLevel;
   readonly openIdMetadata?: string;
@@ -51,6 +53,7 @@ export type LocalDefaults = z.input<typeof configSchema>;
 const optional = z.string().trim().transform((text) => text || undefined).optional();
 const guid = z.guid('a GUID such as 00000000-0000-0000-0000-000000000000').toLowerCase();
 const address = z.url({ protocol: /^https?$/, error: 'an http or https address' });
+const database = z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// or postgresql:// address such as postgres://bot@db.example:5432/support' });
 const port = 'a port from 0 (any that is free) to 65535';
 const environment = z.object({
   MicrosoftAppId: guid.optional(),
@@ -60,6 +63,7 @@ const environment = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, { error: port, abort: true }).transform(Number).pipe(z.int().max(65535, port)).default(3978),
   PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: database.optional(),
   VAULT_KEY: optional,
   SUPPORT_CONFIG: z.string().default('./support.config.json'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional,
@@ -74,7 +78,7 @@ type Environment = z.output<typeof environment>;
 
 /** Names that are ours by their beginning: one of these that is not a setting is a typing error, not somebody else's variable. */
 const ours = /^(MicrosoftApp|SUPPORT_|VAULT_|CONNECTOR_|PUBLIC_URL|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
-const secret = /PASSWORD|KEY|CONNECTION_STRING/i;
+const secret = /PASSWORD|KEY|CONNECTION_STRING|DATABASE_URL/i;
 
 /**
  * Reads everything once. `localDefaults` makes local mode possible: it is used only when no MicrosoftAppId is set.
@@ -106,6 +110,9 @@ export function readSettings(
     }
   }
   if (given.VAULT_KEY !== undefined && !isKey(given.VAULT_KEY)) faults.push('VAULT_KEY is set; 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints');
+  if (given.DATABASE_URL !== undefined && missing('VAULT_KEY')) {
+    faults.push('VAULT_KEY is missing; with DATABASE_URL every instance needs the same one, which seals the audit log');
+  }
   const read = readConfig(given.SUPPORT_CONFIG, local ? localDefaults : undefined, faults);
   if (!local && read?.config.credentials.provider === 'local') {
     faults.push(`${given.SUPPORT_CONFIG}: credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)`);
@@ -123,8 +130,7 @@ export function readSettings(
     }),
     port: given.PORT,
     ...(given.PUBLIC_URL !== undefined && { publicUrl: given.PUBLIC_URL }),
-    dataDir: given.DATA_DIR,
-    ...(given.VAULT_KEY !== undefined && { vaultKey: given.VAULT_KEY }),
+    ...dataOf(given),
     ...(given.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined && { telemetry: given.APPLICATIONINSIGHTS_CONNECTION_STRING }),
     logLevel: given.LOG_LEVEL,
     ...(given.CONNECTOR_OPENID_METADATA !== undefined && { openIdMetadata: given.CONNECTOR_OPENID_METADATA }),
@@ -135,11 +141,19 @@ export function readSettings(
   };
 }
 
-/** All that a command needs to look at a bot's data beside it. */
-export function readDataSettings(env: Readonly<Record<string, string | undefined>> = process.env): Pick<Settings, 'dataDir' | 'vaultKey'> {
-  const { DATA_DIR: dataDir, VAULT_KEY: vaultKey } = environment.pick({ DATA_DIR: true, VAULT_KEY: true })
-    .parse({ DATA_DIR: env['DATA_DIR'] || undefined, VAULT_KEY: env['VAULT_KEY'] });
-  return { dataDir, ...(vaultKey !== undefined && { vaultKey }) };
+/** Where a bot's data is: all that a command needs to look at it beside the bot. */
+export type DataSettings = Pick<Settings, 'dataDir' | 'vaultKey' | 'databaseUrl'>;
+
+/** Throws a SettingsFault. */
+export function readDataSettings({ DATA_DIR, VAULT_KEY, DATABASE_URL }: Readonly<Record<string, string | undefined>> = process.env): DataSettings {
+  const faults: string[] = [];
+  const { given } = readEnvironment({ DATA_DIR, VAULT_KEY, DATABASE_URL }, faults);
+  if (faults.length > 0) throw new SettingsFault(faults);
+  return dataOf(given);
+}
+
+function dataOf({ DATA_DIR: dataDir, VAULT_KEY: vaultKey, DATABASE_URL: databaseUrl }: Environment): DataSettings {
+  return { dataDir, ...(vaultKey !== undefined && { vaultKey }), ...(databaseUrl !== undefined && { databaseUrl }) };
 }
 
 /** What is wrong counts as left out from here on, so that one fault does not hide the others. */

@@ -28,7 +28,7 @@ export async function openPostgres(url: string): Promise<Driver> {
     await persistently(() => using(pool, bringUpToDate));
   } catch (cause) {
     await pool.end();
-    throw new Error(`The database ${nameOf(url)} cannot be used: ${reasonOf(cause)}`, { cause });
+    throw new Error(`the database ${nameOf(url)} cannot be used: ${reasonOf(cause)}`, { cause });
   }
 
   const query = preparer();

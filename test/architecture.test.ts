@@ -99,7 +99,8 @@ describe('packages', () => {
     ['templating is known to the renderer alone', /^(adaptivecards-templating|adaptive-expressions)$/, /^cards\/render\.ts$/],
     ['the Bot Framework SDK is known to bot and dialogs', /^(botbuilder|botframework|@microsoft\/agents)/, /^(bot|dialogs)\//],
     ['telemetry is known to one file', /^(applicationinsights|@opentelemetry)/, /^bot\/telemetry\.ts$/],
-    ['the database is known to the store\'s driver and the vault', /^node:sqlite$/, /^(store\/sqlite\.ts|credentials\/local\.ts|local\/.*)$/],
+    ['the embedded database is known to its driver and the vault', /^node:sqlite$/, /^(store\/sqlite(-\w+)?\.ts|credentials\/local\.ts|local\/.*)$/],
+    ['PostgreSQL is known to its driver alone', /^pg$/, /^store\/postgres(-\w+)?\.ts$/],
     ['rules and words know no package at all', /./, /^(?!support\/|locales\/)/],
   ];
   for (const [sentence, known, allowed] of walls) {

@@ -3,15 +3,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isLocal, readSettings, SettingsFault, type LocalDefaults } from '../../bot/settings.ts';
+import { isLocal, readDataSettings, readSettings, SettingsFault, type LocalDefaults } from '../../bot/settings.ts';
 import { organisation, tenant } from './office.ts';
 
 type Env = Readonly<Record<string, string>>;
 
 const canary = 'Kx7m-9TgR-hW4p-Zb2N';
+const key = Buffer.alloc(32, 1).toString('base64');
 const defaults: LocalDefaults = { ...organisation, channels: { support: '19:cast@thread.tacv2' } };
 const registration = { MicrosoftAppId: '11111111-1111-4111-8111-111111111111', MicrosoftAppPassword: canary, MicrosoftAppTenantId: tenant };
-const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, VAULT_KEY, SUPPORT_CONFIG, '
+const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, VAULT_KEY, SUPPORT_CONFIG, '
   + 'APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS';
 
 describe('the settings', () => {
@@ -61,6 +62,14 @@ describe('the settings', () => {
     assert.ok(!isLocal({ MicrosoftAppId: registration.MicrosoftAppId }));
   });
 
+  it('know PostgreSQL by either of its names, also behind a socket', () => {
+    for (const url of ['postgres://bot:secret@db.example:5432/support?sslmode=verify-full', 'postgresql://bot@db/support', 'postgresql:///support?host=/run/postgresql']) {
+      assert.equal(read({ DATABASE_URL: url, VAULT_KEY: key }).databaseUrl, url);
+    }
+    assert.deepEqual(readDataSettings({ DATABASE_URL: 'postgres://db/support', VAULT_KEY: key, PORT: 'x' }), { dataDir: './data', vaultKey: key, databaseUrl: 'postgres://db/support' });
+    assert.throws(() => readDataSettings({ DATABASE_URL: 'db/support' }), /DATABASE_URL is set; /);
+  });
+
   it('do not mind the variables of others', () => {
     assert.deepEqual(linesOf({ PATH: '/bin', npm_config_registry: 'x', PORTAL: 'y' }), []);
   });
@@ -76,6 +85,10 @@ describe('the settings', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
     [{ CONNECTOR_OPENID_METADATA: 'x' }, 'CONNECTOR_OPENID_METADATA is "x"; an http or https address'],
     [{ CONNECTOR_SERVICE_URLS: 'https://a.test/, ftp://b.test' }, 'CONNECTOR_SERVICE_URLS is "https://a.test/, ftp://b.test"; an http or https address'],
+    [{ DATABASE_URL: `mysql://bot:${canary}@db/support`, VAULT_KEY: key },
+      'DATABASE_URL is set; a postgres:// or postgresql:// address such as postgres://bot@db.example:5432/support'],
+    [{ DATABASE_URL: `postgres//${canary}`, VAULT_KEY: key }, 'DATABASE_URL is set; a postgres:// or postgresql:// address such as postgres://bot@db.example:5432/support'],
+    [{ DATABASE_URL: `postgres://bot:${canary}@db/support` }, 'VAULT_KEY is missing; with DATABASE_URL every instance needs the same one, which seals the audit log'],
     [{ VAULT_KEY: canary }, 'VAULT_KEY is set; 32 random bytes in base64 or hex, such as `openssl rand -base64 32` prints'],
     [{ VAULTKEY: 'x', MicrosoftAppPasswort: canary }, `MicrosoftAppPasswort is not a setting of this version; allowed: ${names}`],
     [{ SUPPORT_CONFG: 'x' }, `SUPPORT_CONFG is not a setting of this version; allowed: ${names}`],

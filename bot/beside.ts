@@ -1,0 +1,72 @@
+// Opens a bot's data for a command that works beside the bot, or says what the one who called it can mend.
+import type { KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { subKey } from '../credentials/key.ts';
+import type { Driver } from '../store/driver.ts';
+import { openPostgres } from '../store/postgres.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { dataFolder, type DataFolder } from './data-folder.ts';
+import { readDataSettings, SettingsFault, type DataSettings } from './settings.ts';
+
+/** Something that the one who called can mend: said in a line, without a stack. */
+export class Unready extends Error {}
+
+export interface Beside {
+  readonly settings: DataSettings;
+  readonly folder: DataFolder;
+  /** Seals the audit log. */
+  readonly auditKey: Buffer;
+}
+
+/** Of the environment, as the bot reads it. Throws when there is no key: one made anew would call every checkpoint forged. */
+export function besideTheBot(): Beside {
+  const settings = settingsIn();
+  const folder = dataFolder(settings);
+  if (folder.keyFile !== undefined && !existsSync(folder.keyFile)) throw new Unready(`VAULT_KEY is missing; allowed: the key that the bot runs with (there is no key file ${folder.keyFile} either)`);
+  return { settings, folder, auditKey: subKey(keyOf(folder), 'audit').export() };
+}
+
+/** Wherever this bot remembers. */
+export async function openBeside({ settings, folder }: Beside): Promise<Driver> {
+  return settings.databaseUrl === undefined ? openEmbedded(folder, settings) : reach(settings.databaseUrl);
+}
+
+export function openEmbedded({ store: file }: DataFolder, { dataDir }: DataSettings): Driver {
+  if (!existsSync(file)) throw new Unready(`DATA_DIR is ${JSON.stringify(dataDir)}; allowed: a folder with a bot's data, where ${file} is`);
+  return openSqlite(file);
+}
+
+export async function reach(url: string): Promise<Driver> {
+  return openPostgres(url).catch((cause: unknown) => {
+    throw new Unready(cause instanceof Error ? cause.message : String(cause), { cause });
+  });
+}
+
+/** Runs a command: its exit code, or 1 and the reason. */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // Whoever reads may stop reading, as `head` does.
+    const gone = 'code' in error && error.code === 'EPIPE';
+    if (!gone) process.stderr.write(`${error instanceof Unready ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function settingsIn(): DataSettings {
+  try {
+    return readDataSettings();
+  } catch (error) {
+    throw error instanceof SettingsFault ? new Unready(error.message, { cause: error }) : error;
+  }
+}
+
+function keyOf(folder: DataFolder): KeyObject {
+  try {
+    return folder.key();
+  } catch (cause) {
+    throw new Unready(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
