@@ -86,7 +86,7 @@ export function openGate({ tokens, tenant, serviceUrls }: GateOptions): Gate {
       return { ok: true, caller: { kind: 'local' } };
     },
     judge(body, caller) {
-      if (!isBounded(body)) return no(400, 'too deep, too large, or made to change what objects are');
+      if (!isBounded(body)) return no(400, 'too deep, too large, or a trap');
       const parsed = shape.safeParse(body);
       if (!parsed.success) return no(400, `not a Teams activity: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
       const { serviceUrl, channelData, conversation } = parsed.data;
@@ -111,10 +111,15 @@ function isBounded(body: unknown): boolean {
     values += level.length;
     if (depth > deepest || values > mostValues) return false;
     const objects = level.filter((value): value is object => typeof value === 'object' && value !== null);
-    if (objects.some((value) => Object.hasOwn(value, '__proto__'))) return false;
+    if (objects.some(isTrap)) return false;
     level = objects.flatMap((value): unknown[] => Object.values(value));
   }
   return true;
+}
+
+/** Would change what objects are; or says it is as long as an object, which Zod compares with a number and falls over. */
+function isTrap(value: object): boolean {
+  return Object.hasOwn(value, '__proto__') || ('length' in value && typeof value.length === 'object');
 }
 
 function isLoopback(hostname: string): boolean {

