@@ -1,10 +1,11 @@
 // A whole bot with its local Teams, over real HTTP, in a folder of its own: opened for a story, closed after it.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { startApp, type App } from '../../bot/app.ts';
+import type { Groups } from '../../bot/groups.ts';
 import { localDefaults, localModeWith } from '../../bot/local-mode.ts';
 import { openLog, type LogLevel } from '../../bot/log.ts';
 import { readSettings } from '../../bot/settings.ts';
@@ -30,11 +31,15 @@ export interface TownOptions {
   readonly machine?: () => number;
   readonly logLevel?: LogLevel;
   readonly cast?: Cast;
+  /** What knows Entra groups. */
+  readonly groups?: Groups;
+  /** What the configuration file says, instead of there being none. */
+  readonly file?: () => Readonly<Record<string, unknown>> | undefined;
   /** Something to stand between the bot and its Teams: given the bot's origin, the one that Teams is to use. */
   readonly between?: (origin: string) => Promise<string>;
 }
 
-export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', cast = everyone, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', cast = everyone, groups, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -46,9 +51,11 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
   });
 
   async function start(): Promise<Town> {
-    const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'none.json') });
+    const said = file();
+    if (said) writeFileSync(join(dataDir, 'support.config.json'), JSON.stringify(said));
+    const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'support.config.json') });
     const app = await startApp(settings, {
-      machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink),
+      machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }),
       local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, origin: await between(options.origin) })),
     });
     const origin = `http://127.0.0.1:${app.port}`;
