@@ -9,12 +9,13 @@ import { openStore } from '../store/open.ts';
 import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
+import { openAlarms } from './alarm.ts';
 import { TeamsAdapter, respond } from './adapter.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
 import { cloudOf } from './clouds.ts';
 import { openClock, type MovableClock } from './clock.ts';
-import { openConnector } from './connector.ts';
+import { ConnectorError, openConnector } from './connector.ts';
 import { dataFolder } from './data-folder.ts';
 import { openDatabase } from './database.ts';
 import { openDesk } from './desk.ts';
@@ -25,6 +26,7 @@ import { readFacts } from './facts.ts';
 import { openForms } from './forms.ts';
 import { openGate } from './gate.ts';
 import type { Groups } from './groups.ts';
+import { healthOf, watched } from './health.ts';
 import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
 import type { Log } from './log.ts';
@@ -33,6 +35,7 @@ import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
+import { metered } from './rates.ts';
 import { openReveal } from './reveal.ts';
 import { openRoles } from './roles.ts';
 import { openTeams } from './roster.ts';
@@ -46,7 +49,7 @@ import { openTasks } from './tasks.ts';
 import { openTelemetry } from './telemetry.ts';
 import { turnOf } from './turn.ts';
 import { openWishes } from './wishes.ts';
-import { nextCheckpoint, scheduledRotation, worksOf } from './works.ts';
+import { nextCheckpoint, nextMeasure, scheduledRotation, worksOf } from './works.ts';
 
 /** Teams gives up on a delivery after 10 to 15 s; a send must not take half of that. */
 const connectorTimeout = 5_000;
@@ -115,8 +118,11 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   });
   const facts = readFacts(store, devices, directory);
   const lives = livesUnder(policy, facts);
-  const places = openPlaces({ store, config, connector, clock, serviceUrl: () => serviceUrl });
-  const messenger = openMessenger({ store, connector, places, facts, directory, speech, clock });
+  // Off the turn everything is sent through this one.
+  const watch = watched(connector, machine, (error) => !(error instanceof ConnectorError) || error.fault.kind === 'again');
+  const sender = metered(watch.connector, { store, machine });
+  const places = openPlaces({ store, config, connector: sender, clock, serviceUrl: () => serviceUrl });
+  const messenger = openMessenger({ store, connector: sender, places, facts, directory, speech, clock });
   let wake = (): void => undefined;
   const rouse = (): void => wake();
   const desk = openDesk({ store, clock, lives, facts, policy, wake: rouse });
@@ -142,29 +148,36 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
       else if (type === 'message') await connector.post({ serviceUrl: from, conversation: conversation.id }, { type, text });
     },
   });
-  const server = openServer({ gate, adapter, turn, log, machine, unready: async () => (await answers(() => store.setting('clock-offset')) ? [] : ['store']) });
+  const server = openServer({ gate, adapter, turn, log, machine, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const origin = `http://127.0.0.1:${port}`;
   if (local) serviceUrl = settings.serviceUrls[0] ?? `${origin}/local/connector/`;
 
+  const telemetry = openTelemetry(settings.telemetry);
+  telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
+  const alarms = openAlarms({ store, connector: sender, places, speech, clock });
   await prepare();
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, vault, devices }) });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices }) });
   wake = runner.wake;
   // Another instance may move the local clock.
   const following = local && !alone ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
   const teams = local && await local.open({ dataDir: folder.path, origin, clock: movable });
   if (teams) server.mountLocal(teams.handle);
-  const telemetry = openTelemetry(settings.telemetry);
-  telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
 
   async function prepare(): Promise<void> {
     const now = clock.now();
     if (alone) await store.freeLeases();
     await store.enqueueIfAbsent(nextCheckpoint(now));
+    if (settings.telemetry !== undefined) await store.enqueueIfAbsent(nextMeasure(now));
     for (const device of config.credentials.provider === 'local' ? await devices.all() : []) {
       await store.enqueueIfAbsent(scheduledRotation(device.id, now));
     }
+  }
+
+  async function measure(): Promise<void> {
+    const { missing, oldestDueSeconds = 0 } = await healthOf({ store, clock, pulse: watch.pulse });
+    (await telemetry).event('to-dos', { missing: missing.join(' ') }, { oldestDueSeconds });
   }
 
   return {
@@ -172,6 +185,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     idle: runner.idle,
     async stop() {
       clearInterval(following);
+      await server.drain();
       await teams?.close();
       await server.close();
       await runner.stop();
@@ -184,8 +198,4 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
 
 function sorryFor(invoke: string | undefined, text: string): object {
   return invoke?.startsWith('task/') ? { task: { type: 'message', value: text } } : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
-}
-
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  return ask().then(() => true, () => false);
 }

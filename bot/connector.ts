@@ -4,10 +4,13 @@ import { pageIn, type Member } from './member.ts';
 
 /**
  * What to do about a refusal (status codes of the conversation APIs, Teams documentation):
- * `again` later, `after` ms when Teams said so; `gone`: the message or chat is no more; `parked`: nothing reaches it until the person
- * speaks again; `wrong`: repeating cannot help.
+ * `again` later, `after` ms when Teams said so; `over-rate`: it was not sent, and may be `after` ms; `gone`: the message or chat is no more;
+ * `parked`: nothing reaches it until the person speaks again; `wrong`: repeating cannot help.
  */
-export type ConnectorFault = { readonly kind: 'again'; readonly after?: number } | { readonly kind: 'gone' | 'parked' | 'wrong' };
+export type ConnectorFault =
+  | { readonly kind: 'again'; readonly after?: number }
+  | { readonly kind: 'over-rate'; readonly after: number }
+  | { readonly kind: 'gone' | 'parked' | 'wrong' };
 
 export class ConnectorError extends Error {
   readonly fault: ConnectorFault;

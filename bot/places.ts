@@ -7,7 +7,8 @@ import { ConnectorError, type Connector, type Place } from './connector.ts';
 import { placeOf } from './speech.ts';
 
 const setting = 'channels';
-const mostRevived = 1000;
+/** Milliseconds for which it is worth telling somebody what happened; cards show how things stand however long it took. */
+const newsFor = 24 * 60 * 60_000;
 
 /** Parked: the person or team has blocked or removed the bot, or never had it. Unknown: no channel was chosen. Both wait until that changes. */
 export type Found = { readonly kind: 'place'; readonly place: Place } | { readonly kind: 'parked' } | { readonly kind: 'unknown' };
@@ -18,7 +19,7 @@ export interface Places {
   channelOf(conversation: string): Promise<Channel | undefined>;
   /** False: somebody chose at the same moment; ask again. */
   choose(channel: Channel, conversation: string, by: string): Promise<boolean>;
-  /** The target can be reached again, or for the first time: cards that could not be shown there are due now. */
+  /** The target can be reached again, or for the first time: what could not be shown or told there is due now. */
   reached(target: Target): Promise<void>;
   /** Where the bot speaks to before it has heard anything from there. */
   chosen(): Promise<Readonly<Partial<Record<Channel, string>>>>;
@@ -47,9 +48,8 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
   }
 
   async function reached(target: Target): Promise<void> {
-    for (const { key, kind, target: wanted } of await store.dead(mostRevived)) {
-      if (kind === 'post' && wanted === target) await store.revive(key, clock.now());
-    }
+    const now = clock.now();
+    await store.reviveFor(target, now, now - newsFor);
   }
 
   return {

@@ -5,5 +5,5 @@ import type { Turn } from './turn.ts';
 
 /** @param key the turn's own: the same turn delivered twice answers once. */
 export function replyTodo(key: string, { activity }: Turn, replies: readonly Reply[], dueAt: number): NewTodo {
-  return { key, kind: 'say', body: { conversation: activity.conversation.id, serviceUrl: activity.serviceUrl, replies }, dueAt };
+  return { key, kind: 'say', target: activity.conversation.id, body: { conversation: activity.conversation.id, serviceUrl: activity.serviceUrl, replies }, dueAt };
 }

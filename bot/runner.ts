@@ -1,8 +1,9 @@
 // The runner: claims what is due and has it done, again with back-off when it did not work. Timers are to-dos, so it is the only clockwork.
 import type { Store, Todo } from '../store/store.ts';
+import { alarmOf } from './alarm.ts';
 import type { Clock } from './clock.ts';
+import type { Done } from './delivery.ts';
 import type { Log } from './log.ts';
-import type { Done } from './messenger.ts';
 
 /** Milliseconds of the machine's clock: longer than any work on one to-do may take. */
 const lease = 30_000;
@@ -21,7 +22,7 @@ export interface Runner {
   readonly wake: () => void;
   /** Resolves when nothing is due and nothing is being done; for tests and a graceful stop. */
   readonly idle: () => Promise<void>;
-  /** Takes nothing new and waits for what was begun. */
+  /** Takes nothing new, waits for what was begun, and gives back whatever is still leased. */
   stop(): Promise<void>;
 }
 
@@ -60,6 +61,8 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
       await sleep(wait);
     }
     await Promise.all(underWay);
+    // Leased by a claim whose answer never came, or not settled for a fault of the store: others need not wait for the lease to run out.
+    await store.freeLeases(name).catch((error: unknown) => log.fault('leases could not be given back', error));
     for (const idler of idlers.splice(0)) idler();
   }
 
@@ -104,12 +107,15 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
     const now = clock.now();
     if (done.kind === 'done') {
       await store.finish(todo, done.also);
+    } else if (done.kind === 'wait') {
+      await store.postpone(todo, now + done.after);
     } else if (done.kind === 'later' && todo.attempts < patience) {
       const backOff = Math.min(longestBackOff, 500 * 2 ** Math.min(todo.attempts, 8)) * (0.5 + chance() / 2);
       await store.retry(todo, now + Math.max(done.after ?? 0, backOff), done.why);
     } else {
-      log.warn('a to-do was given up', { todo: todo.key, why: done.why, attempts: todo.attempts });
-      await store.bury(todo, now, done.why);
+      const { key, attempts } = todo;
+      log.warn(done.kind === 'parked' ? 'a to-do was parked' : 'a to-do was given up', { todo: key, why: done.why, attempts });
+      await store.bury(todo, now, done.why, done.kind === 'parked' ? [] : alarmOf(todo, now));
     }
   }
 

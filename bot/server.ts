@@ -4,6 +4,7 @@ import type { TurnContext } from 'botbuilder';
 import restify from 'restify';
 import type { TeamsAdapter } from './adapter.ts';
 import type { Gate } from './gate.ts';
+import type { Health } from './health.ts';
 import { readJson } from './json-body.ts';
 import type { Log } from './log.ts';
 import { turnedAway } from './turned-away.ts';
@@ -17,8 +18,7 @@ export interface ServerOptions {
   readonly log: Log;
   /** Epoch milliseconds. */
   readonly machine: () => number;
-  /** What is not ready, in a word each; empty when all is well. */
-  readonly unready: () => Promise<readonly string[]>;
+  readonly health: () => Promise<Health>;
 }
 
 export interface Server {
@@ -26,11 +26,13 @@ export interface Server {
   listen(port: number, host: string | undefined): Promise<number>;
   /** Everything under `/local` goes there from now on. */
   mountLocal(handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): void;
+  /** Takes nothing new, and waits until every turn under way is answered. */
+  drain(): Promise<void>;
   /** Takes no new requests and waits for those under way. */
   close(): Promise<void>;
 }
 
-export function openServer({ gate, adapter, turn, log, machine, unready }: ServerOptions): Server {
+export function openServer({ gate, adapter, turn, log, machine, health }: ServerOptions): Server {
   const server = restify.createServer({ handleUncaughtExceptions: false });
   // Who sends slowly holds a socket, not a turn. Node looks every 30 s.
   server.server.headersTimeout = 10_000;
@@ -50,7 +52,17 @@ export function openServer({ gate, adapter, turn, log, machine, unready }: Serve
     answer(response, status, { error: 'refused' });
   }
 
+  const turns = new Set<Promise<void>>();
+  let closed: Promise<void> | undefined;
+  const stopListening = () => closed ??= new Promise<void>((resolve) => server.close(() => resolve()));
+
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+    const taken = take(request, response).finally(() => turns.delete(taken));
+    turns.add(taken);
+    await taken;
+  });
+
+  async function take(request: restify.Request, response: restify.Response): Promise<void> {
     const { authorization, host } = request.headers;
     const admission = await gate.admit({ authorization, host });
     if (!admission.ok) return refuse(response, admission);
@@ -61,15 +73,16 @@ export function openServer({ gate, adapter, turn, log, machine, unready }: Serve
     const { status, body: said } = await adapter.receive(admission.caller, passage.activity, turn);
     if (status === 401) return refuse(response, { status, why: 'refused behind the gate' });
     answer(response, status, said);
-  });
+  }
 
   server.get('/healthz', async (_: restify.Request, response: restify.Response) => {
     answer(response, 200, { status: 'ok' });
   });
 
   server.get('/readyz', async (_: restify.Request, response: restify.Response) => {
-    const missing = await unready();
-    answer(response, missing.length === 0 ? 200 : 503, { status: missing.length === 0 ? 'ready' : 'not ready', missing });
+    const { missing, ...rest } = await health();
+    const ready = missing.length === 0 && !closed;
+    answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', missing: closed ? ['stopping', ...missing] : missing, ...rest });
   });
 
   // Whatever restify itself has to say: no such address, no such method, a sender who broke off, a fault of ours.
@@ -94,11 +107,16 @@ export function openServer({ gate, adapter, turn, log, machine, unready }: Serve
         server.del(path, local);
       }
     },
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
+    async drain() {
+      void stopListening();
+      while (turns.size > 0) await Promise.allSettled(turns);
+    },
+    async close() {
+      const done = stopListening();
       server.server.closeIdleConnections();
       // Event streams never end by themselves.
       setTimeout(() => server.server.closeAllConnections(), 2_000).unref();
-    }),
+      await done;
+    },
   };
 }

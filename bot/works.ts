@@ -3,28 +3,34 @@ import type { Vault } from '../credentials/vault.ts';
 import { passwordLife } from '../credentials/local.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { NewTodo, Store, Todo } from '../store/store.ts';
+import type { Alarms } from './alarm.ts';
 import type { Clock } from './clock.ts';
+import type { Done } from './delivery.ts';
 import type { Desk } from './desk.ts';
 import type { Devices } from './devices.ts';
 import { holdOn } from './facts.ts';
 import { kindOf, type AnyEvent } from './lives.ts';
-import type { Done, Messenger } from './messenger.ts';
+import type { Messenger } from './messenger.ts';
 import type { Work } from './runner.ts';
 
 /** How often the audit's open lines are sealed, and what was not ready is looked at again; milliseconds. */
 const checkpointEvery = 10 * 60_000;
 const lookEvery = 60_000;
+const measureEvery = 60_000;
 
 export interface WorksPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly desk: Desk;
   readonly messenger: Messenger;
+  readonly alarms: Alarms;
+  /** What tells operators how far behind the bot is. */
+  readonly measure: () => Promise<void>;
   readonly vault: Vault;
   readonly devices: Devices;
 }
 
-export function worksOf({ store, clock, desk, messenger, vault, devices }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after the machine's clock was set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -78,6 +84,7 @@ export function worksOf({ store, clock, desk, messenger, vault, devices }: Works
     'post': (todo) => messenger.show(todo),
     'tell': (todo) => messenger.tell(todo),
     'say': (todo) => messenger.say(todo),
+    'alarm': (todo) => alarms.raise(todo),
     timer,
     rotate,
     'scheduled-rotation': rotateOnSchedule,
@@ -92,11 +99,19 @@ export function worksOf({ store, clock, desk, messenger, vault, devices }: Works
       await store.checkpoint(now);
       return { kind: 'done', also: [todoQueued(nextCheckpoint(now))] };
     },
+    async 'measure'() {
+      await measure();
+      return { kind: 'done', also: [todoQueued(nextMeasure(clock.now()))] };
+    },
   };
 }
 
 export function scheduledRotation(device: string, dueAt: number): NewTodo {
   return { key: `scheduled-rotation:${device}`, kind: 'scheduled-rotation', target: device, dueAt };
+}
+
+export function nextMeasure(now: number): NewTodo {
+  return { key: 'measure', kind: 'measure', dueAt: now + measureEvery };
 }
 
 export function nextCheckpoint(now: number): NewTodo {

@@ -65,7 +65,8 @@ export interface Store {
   postpone(todo: Todo, at: number): Promise<void>;
   /** Given up: it stays, dead, until `revive` or a newer one of its key. `also` is written in any case. */
   bury(todo: Todo, at: number, fault: string, also?: readonly Statement[]): Promise<void>;
-  dead(limit: number): Promise<DeadTodo[]>;
+  /** Those given up at `from` or later, the longest dead first. */
+  dead(limit: number, from?: number): Promise<DeadTodo[]>;
   /** Due at `at` again, attempts counted anew. False: no dead to-do of this key. */
   revive(key: string, at: number): Promise<boolean>;
   /** The same for all that was meant for this target; what was to be told there before `newsSince` is no news any more. */

@@ -125,8 +125,8 @@ export function todos(driver: Driver): TodoStore {
       { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
     ]),
 
-    dead: async (limit) => (await driver.read<DeadRow>(`select name, kind, record, target, since, attempts, dead_at, fault from todo
-      where dead_at is not null order by dead_at, name limit $1`, [limit])).map(dead),
+    dead: async (limit, from = 0) => (await driver.read<DeadRow>(`select name, kind, record, target, since, attempts, dead_at, fault from todo
+      where dead_at >= $2 order by dead_at, name limit $1`, [limit, from])).map(dead),
 
     revive: (key, at) => driver.write([{
       sql: 'update todo set dead_at = null, attempts = 0, due_at = $2 where name = $1 and dead_at is not null',

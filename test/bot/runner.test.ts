@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import sinon from 'sinon';
 import { openLog } from '../../bot/log.ts';
-import type { Done } from '../../bot/messenger.ts';
+import type { Done } from '../../bot/delivery.ts';
 import { startRunner, type Runner, type Work } from '../../bot/runner.ts';
 import type { NewTodo, Todo } from '../../store/store.ts';
 import { hour, minute, nineOClock } from '../kit/people.ts';

@@ -7,6 +7,7 @@ import sinon from 'sinon';
 import type { TurnContext } from 'botbuilder';
 import { TeamsAdapter, respond } from '../../bot/adapter.ts';
 import { openGate } from '../../bot/gate.ts';
+import type { Health } from '../../bot/health.ts';
 import { openLog } from '../../bot/log.ts';
 import { openServer, type Server } from '../../bot/server.ts';
 import { ids, tenant } from './office.ts';
@@ -18,7 +19,7 @@ describe('the endpoint', () => {
   let port: number;
   let lines: Record<string, unknown>[];
   let turn: sinon.SinonStub<[TurnContext], Promise<void>>;
-  let missing: readonly string[];
+  let missing: Health['missing'];
   let now = 0;
   beforeEach(async () => {
     lines = [];
@@ -27,7 +28,7 @@ describe('the endpoint', () => {
     const log = openLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
     const adapter = new TeamsAdapter({ log, only: undefined, sorry: async (context, fault) => respond(context, { sorry: fault }) });
     const gate = openGate({ tokens: undefined, tenant, serviceUrls: [] });
-    server = openServer({ gate, adapter, turn: (context) => turn(context), log, machine: () => now, unready: async () => missing });
+    server = openServer({ gate, adapter, turn: (context) => turn(context), log, machine: () => now, health: async () => ({ missing, connector: {}, oldestDueSeconds: 7 }) });
     port = await server.listen(0, '127.0.0.1');
   });
   afterEach(() => server.close());
@@ -128,8 +129,8 @@ describe('the endpoint', () => {
   it('says whether it lives and whether it is ready', async () => {
     const get = async (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } }).then(async (response) => [response.status, await response.json()]);
     assert.deepEqual(await get('/healthz'), [200, { status: 'ok' }]);
-    assert.deepEqual(await get('/readyz'), [200, { status: 'ready', missing: [] }]);
+    assert.deepEqual(await get('/readyz'), [200, { status: 'ready', missing: [], connector: {}, oldestDueSeconds: 7 }]);
     missing = ['store'];
-    assert.deepEqual(await get('/readyz'), [503, { status: 'not ready', missing: ['store'] }]);
+    assert.deepEqual(await get('/readyz'), [503, { status: 'not ready', missing: ['store'], connector: {}, oldestDueSeconds: 7 }]);
   });
 });

@@ -5,6 +5,7 @@ import { openLog } from '../../bot/log.ts';
 import { openMessenger } from '../../bot/messenger.ts';
 import { openPlaces } from '../../bot/places.ts';
 import { startRunner, type Runner } from '../../bot/runner.ts';
+import { openAlarms } from '../../bot/alarm.ts';
 import { listedDevices } from '../../bot/devices.ts';
 import { speechFor } from '../../bot/speech.ts';
 import { scheduledRotation, worksOf } from '../../bot/works.ts';
@@ -28,6 +29,7 @@ function slowVault(): SlowVault {
     },
     async rotate(_, at) {
       this.asked.push(at);
+      return at;
     },
     async confirmRotation(_, since) {
       return this.provedAt !== undefined && this.provedAt >= since;
@@ -46,8 +48,10 @@ describe('off the turn', () => {
     const { store, clock, config, facts, directory, desk } = office;
     const connector = { post: async () => '1', update: async () => undefined, open: async (_: string, person: string) => `a:${person}` };
     const places = openPlaces({ store, config, connector, clock, serviceUrl: () => 'http://127.0.0.1/' });
-    const messenger = openMessenger({ store, connector, places, facts, directory, speech: speechFor(config, store), clock });
-    const works = worksOf({ store, clock, desk, messenger, vault, devices: listedDevices([device]) });
+    const speech = speechFor(config, store);
+    const messenger = openMessenger({ store, connector, places, facts, directory, speech, clock });
+    const alarms = openAlarms({ store, connector, places, speech, clock });
+    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices: listedDevices([device]) });
     const quiet = async () => ({ kind: 'done' as const });
     const log = openLog('error', { write: (line: string) => assert.fail(line) });
     runner = startRunner({ store, clock, log, name: 'one', chance: () => 1, works: { ...works, post: quiet, tell: quiet } });
