@@ -1,5 +1,6 @@
 // The Bot Connector as the messenger needs it: post, update, open a chat; one attempt with a time-out, and what its refusals mean.
 import type { Activity } from 'botbuilder';
+import { exchange } from './exchange.ts';
 import { pageIn, type Member } from './member.ts';
 
 /**
@@ -61,25 +62,14 @@ export function openConnector({ botId, token, allowed, timeout }: ConnectorOptio
   async function send(method: 'GET' | 'POST' | 'PUT', serviceUrl: string, path: string, body?: object): Promise<unknown> {
     if (!allowed(serviceUrl)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
     const bearer = await token();
-    const { status, headers, text } = await exchange(method, new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`), bearer, body && JSON.stringify(body));
+    const url = new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`);
+    const { status, retryAfter, text } = await exchange(method, url, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, body && JSON.stringify(body), timeout)
+      .catch((cause: unknown) => {
+        throw new ConnectorError(`${method} to the Connector got no answer`, { kind: 'again' }, cause);
+      });
     if (status >= 200 && status < 300) return text === '' ? {} : read(text);
     const code = codeIn(text);
-    throw new ConnectorError(`${method} was refused with ${status} ${code}`, faultOf(method, status, code, headers));
-  }
-
-  async function exchange(method: string, url: URL, bearer: string | undefined, body: string | undefined): Promise<{ status: number; headers: Headers; text: string }> {
-    try {
-      const response = await fetch(url, {
-        method,
-        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
-        ...(body !== undefined && { body }),
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeout),
-      });
-      return { status: response.status, headers: response.headers, text: await response.text() };
-    } catch (cause) {
-      throw new ConnectorError(`${method} to the Connector got no answer`, { kind: 'again' }, cause);
-    }
+    throw new ConnectorError(`${method} was refused with ${status} ${code}`, faultOf(method, status, code, retryAfter));
   }
 
   const activities = (conversation: string) => `v3/conversations/${encodeURIComponent(conversation)}/activities`;
@@ -115,12 +105,12 @@ export function openConnector({ botId, token, allowed, timeout }: ConnectorOptio
 
 const parking = new Set(['BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser', 'NotEnoughPermissions']);
 
-function faultOf(method: 'GET' | 'POST' | 'PUT', status: number, code: string, headers: Headers): ConnectorFault {
+function faultOf(method: 'GET' | 'POST' | 'PUT', status: number, code: string, retryAfter: string | undefined): ConnectorFault {
   if (status === 404) return { kind: 'gone' };
   // Without one of its codes, a refused update tells of a message that was deleted (Bot Framework Services, issue 269).
   if (status === 403) return { kind: method !== 'PUT' || parking.has(code) ? 'parked' : 'gone' };
   if (![412, 429, 502, 503, 504].includes(status)) return { kind: 'wrong' };
-  const seconds = Number(headers.get('retry-after'));
+  const seconds = Number(retryAfter);
   return { kind: 'again', ...(seconds > 0 && { after: seconds * 1000 }) };
 }
 
