@@ -1,8 +1,8 @@
 // Bearer tokens that come in: signed by the Connector, for this bot, now. What a token says counts only after that.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import * as z from 'zod';
-import { KeysUnreachable, type SigningKeys } from './signing-keys.ts';
+import { KeysUnreachable, type SigningKey, type SigningKeys } from './signing-keys.ts';
 
 /** A token that verified. */
 export interface Claims {
@@ -40,27 +40,18 @@ const head = z.object({ alg: z.literal('RS256'), kid: z.string().min(1).max(200)
 const payload = z.object({ iss: z.string(), aud: z.string(), serviceurl: z.string(), exp: z.number() });
 
 export function openInboundTokens({ app, issuer, keys, now }: InboundTokensOptions): InboundTokens {
-  const verified = new Map<string, { readonly claims: Claims; readonly kid: string; readonly until: number }>();
+  const verified = new Map<string, { readonly claims: Claims; readonly kid: string; readonly key: SigningKey; readonly until: number }>();
 
   return {
     async verify(authorization) {
       const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1];
-      const said = token === undefined ? undefined : readToken(token);
-      // What no key could make good is refused before any key is looked for.
-      if (token === undefined || said === undefined) return no('no token of the Bot Connector');
-      if (said.iss !== issuer || said.aud !== app) return no('a token of another issuer or for another bot');
+      if (token === undefined) return no('no token of the Bot Connector');
       try {
-        const key = await keys.find(said.kid);
-        if (!key) return no('a token of an unknown key');
-        if (key.endorsements.length > 0 && !key.endorsements.includes('msteams')) return no('a token of a key that is not for Teams');
-        const digest = createHash('sha256').update(token).digest('base64url');
+        const digest = hash('sha256', token, 'base64url');
         const known = verified.get(digest);
-        if (known && known.kid === said.kid && known.until > now()) return { ok: true, claims: known.claims };
-        const claims = payload.parse(jwt.verify(token, key.key, {
-          algorithms: ['RS256'], issuer, audience: app, clockTolerance: tolerance, clockTimestamp: Math.floor(now() / 1000),
-        }));
-        remember(digest, claims, said.kid);
-        return { ok: true, claims };
+        // As long as the very key is there that it verified with.
+        if (known && known.until > now() && await keys.find(known.kid) === known.key) return { ok: true, claims: known.claims };
+        return await verifyAnew(token, digest);
       } catch (error) {
         if (error instanceof KeysUnreachable) return { ok: false, status: 503, why: 'the keys of the Connector cannot be had' };
         return no('the token does not verify');
@@ -68,11 +59,26 @@ export function openInboundTokens({ app, issuer, keys, now }: InboundTokensOptio
     },
   };
 
-  function remember(digest: string, claims: Claims, kid: string): void {
+  async function verifyAnew(token: string, digest: string): Promise<Verdict> {
+    const said = readToken(token);
+    // What no key could make good is refused before any key is looked for.
+    if (said === undefined) return no('no token of the Bot Connector');
+    if (said.iss !== issuer || said.aud !== app) return no('a token of another issuer or for another bot');
+    const key = await keys.find(said.kid);
+    if (!key) return no('a token of an unknown key');
+    if (key.endorsements.length > 0 && !key.endorsements.includes('msteams')) return no('a token of a key that is not for Teams');
+    const claims = payload.parse(jwt.verify(token, key.key, {
+      algorithms: ['RS256'], issuer, audience: app, clockTolerance: tolerance, clockTimestamp: Math.floor(now() / 1000),
+    }));
+    remember(digest, claims, said.kid, key);
+    return { ok: true, claims };
+  }
+
+  function remember(digest: string, claims: Claims, kid: string, key: SigningKey): void {
     const [oldest] = verified.size < believed.most ? [] : verified.keys();
     if (oldest !== undefined) verified.delete(oldest);
     verified.delete(digest);
-    verified.set(digest, { claims, kid, until: Math.min(claims.exp * 1000, now() + believed.longest) });
+    verified.set(digest, { claims, kid, key, until: Math.min(claims.exp * 1000, now() + believed.longest) });
   }
 }
 
