@@ -42,7 +42,7 @@ export function changeRole(was: RoleBook, event: RoleChange, held: readonly Held
     if (from.length === 0) return refuse('role-not-held', { name: whom.name });
     const outside = from.find(({ kind }) => kind !== 'file' && kind !== 'teams');
     if (outside) return elsewhere(outside, whom);
-    if (role === 'it-admin' && holdersOf(held, role).size === 1) return refuse('last-it-admin');
+    if (role === 'it-admin' && holdersOf(held, role).size === 1) return refuse('last-it-admin', { name: whom.name });
   }
 
   const entry: RoleEntry = { state: grants ? 'granted' : 'revoked', name: whom.name, by: refOf(by), at: now };

@@ -1,5 +1,7 @@
 // Roles given and taken in Teams: by whom, of whom, from which source, and when the escalation team has grown too large.
 import assert from 'node:assert/strict';
+import { refusalText } from '../../bot/refusals.ts';
+import { languages, speak } from '../../locales/say.ts';
 import type { GivenRole, HeldRole, RoleSource } from '../../support/given-role.ts';
 import type { Person, PersonRef } from '../../support/person.ts';
 import { changeRole, isTooLarge, shareOf, type RoleBook, type RoleChange } from '../../support/role-change.ts';
@@ -23,9 +25,12 @@ const but = (changed: HeldRole): readonly HeldRole[] => organisation.map((one) =
 const grant = (role: GivenRole, whom: PersonRef, by: Person = dana): RoleChange => ({ kind: 'role/grant', by, role, whom });
 const revoke = (role: GivenRole, whom: PersonRef, by: Person = dana): RoleChange => ({ kind: 'role/revoke', by, role, whom });
 const change = (event: RoleChange, roles = organisation, was: RoleBook = {}) => changeRole(was, event, roles, nineOClock);
+/** The name of the refusal, which can also be said in every language. */
 const reasonOf = (event: RoleChange, roles = organisation): string => {
   const outcome = change(event, roles);
-  return outcome.ok ? 'done' : outcome.refusal.reason;
+  if (outcome.ok) return 'done';
+  for (const language of languages) assert.ok(refusalText(outcome.refusal, speak(language)));
+  return outcome.refusal.reason;
 };
 
 describe('a role', () => {
