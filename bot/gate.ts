@@ -30,7 +30,8 @@ export type Passage = { readonly ok: true; readonly activity: Activity } | Refus
 const deepest = 32;
 const mostValues = 20_000;
 
-const text = z.string().min(1).max(1024);
+/** Names of things, which end in addresses and keys: no control characters, no halves of characters. */
+const text = z.string().max(1024).regex(/^[^\p{Cc}\p{Cs}]+$/u);
 
 const mention = z.looseObject({ type: z.literal('mention'), text: z.string(), mentioned: z.looseObject({ id: z.string() }) });
 const anythingElse = z.looseObject({ type: z.string().refine((type) => type !== 'mention') });

@@ -70,6 +70,8 @@ describe('the gate', () => {
     ['a type that is no text', 400, but({ type: 7 })],
     ['a message without an id', 400, { ...without('id'), type: 'message' }],
     ['a reply to what is no id', 400, but({ replyToId: ['1'] })],
+    ['a reply to half a character', 400, but({ replyToId: '\uD800' })],
+    ['a conversation with a line break in it', 400, but({ conversation: { id: 'a:1\n', conversationType: 'personal' } })],
     ['words that are no text', 400, but({ text: { trim: 1 } })],
     ['endless words', 400, but({ text: 'x'.repeat(100_001) })],
     ['a mention of nobody', 400, but({ entities: [{ type: 'mention' }] })],

@@ -3,6 +3,7 @@ import { openFuzz, type Fuzzed } from './fuzz.ts';
 
 const each = 100_000;
 const slices = 10;
+const seen = new Set<string>();
 let rejections = 0;
 process.on('unhandledRejection', (error) => {
   rejections += 1;
@@ -19,7 +20,11 @@ for (const kind of ['authenticated', 'unauthenticated'] as const) {
     for (const [status, count] of fuzzed.statuses) statuses.set(status, (statuses.get(status) ?? 0) + count);
     const { heap, rss } = fuzz.memory();
     sizes.push(`${Math.round(heap / 2 ** 20)}/${Math.round(rss / 2 ** 20)}`);
-    for (const line of fuzz.faults()) process.stderr.write(line);
+    for (const line of fuzz.faults()) {
+      const story = /"name".*?\\n.*?\\n/.exec(line)?.[0] ?? line;
+      if (!seen.has(story)) process.stderr.write(`${story}\n`);
+      seen.add(story);
+    }
   }
   const answers = [...statuses].map(([status, count]) => `${status}: ${count}`).join(', ');
   process.stdout.write(`${each} ${kind} in ${Math.round((performance.now() - began) / 1000)} s, answered ${answers}; heap/RSS in MB after each tenth: ${sizes.join(' ')}\n`);
