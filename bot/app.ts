@@ -1,6 +1,7 @@
 // Puts the bot together: settings → store, rules, rooms, server. Everything it uses is opened here and closed here.
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TurnContext } from 'botbuilder';
 import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import type { Vault } from '../credentials/vault.ts';
@@ -148,7 +149,13 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
       else if (type === 'message') await connector.post({ serviceUrl: from, conversation: conversation.id }, { type, text });
     },
   });
-  const server = openServer({ gate, adapter, turn, log, machine, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
+  // Another instance may move the local clock; everywhere else there is nothing to follow.
+  const shared = local && !alone;
+  const inTime = async (context: TurnContext): Promise<void> => {
+    await clock.follow();
+    await turn(context);
+  };
+  const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const origin = `http://127.0.0.1:${port}`;
   if (local) serviceUrl = settings.serviceUrls[0] ?? `${origin}/local/connector/`;
@@ -159,8 +166,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   await prepare();
   const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices }) });
   wake = runner.wake;
-  // Another instance may move the local clock.
-  const following = local && !alone ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
+  const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
   const teams = local && await local.open({ dataDir: folder.path, origin, clock: movable });
   if (teams) server.mountLocal(teams.handle);

@@ -13,8 +13,8 @@ const run = promisify(execFile);
 export interface Cluster {
   /** Of the database `name`, which must have been made. */
   url(name?: string): string;
-  /** Makes a database of this name and gives its address. */
-  make(name: string): Promise<string>;
+  /** Makes a database, of this name or any, and gives its address. */
+  make(name?: string): Promise<string>;
   /** Runs SQL as the owner of everything. */
   sql(text: string, name?: string): Promise<void>;
   /** Stops the server as an administrator would, and starts it again. */
@@ -74,6 +74,7 @@ async function startPostgres(): Promise<Cluster | string> {
     };
   };
   let halt = await serve();
+  let made = 0;
 
   const url = (name = 'postgres') => `postgres://owner@localhost/${name}?host=${encodeURIComponent(folder)}`;
   const sql = async (text: string, name?: string) => {
@@ -88,7 +89,7 @@ async function startPostgres(): Promise<Cluster | string> {
   return {
     url,
     sql,
-    async make(name) {
+    async make(name = `made_${made += 1}`) {
       await sql(`create database "${name}"`);
       return url(name);
     },

@@ -30,6 +30,8 @@ export interface TownOptions {
   /** The machine's clock, epoch milliseconds; the real one by default. */
   readonly machine?: () => number;
   readonly logLevel?: LogLevel;
+  /** Environment besides its own. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly cast?: Cast;
   /** What knows Entra groups. */
   readonly groups?: Groups;
@@ -39,7 +41,7 @@ export interface TownOptions {
   readonly between?: (origin: string) => Promise<string>;
 }
 
-export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', cast = everyone, groups, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', env = {}, cast = everyone, groups, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -53,7 +55,7 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
   async function start(): Promise<Town> {
     const said = file();
     if (said) writeFileSync(join(dataDir, 'support.config.json'), JSON.stringify(said));
-    const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'support.config.json') });
+    const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'support.config.json'), ...env });
     const app = await startApp(settings, {
       machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }),
       local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, origin: await between(options.origin) })),
