@@ -25,13 +25,14 @@ function postgresPlace() {
   const triggers = (act: 'enable' | 'disable') => ['audit', 'audit_checkpoint'].map((table) => `alter table ${schema}.${table} ${act} trigger user;`).join('');
   return {
     url,
+    made,
     open: async () => {
       await made;
       return openPostgres(url);
     },
     tamper: (sql: string) => cluster.sql(`set search_path = ${schema}; ${triggers('disable')} ${sql}; ${triggers('enable')}`, 'contract'),
     remove: () => cluster.sql(`drop schema ${schema} cascade`, 'contract'),
-  } satisfies Place & { readonly url: string };
+  } satisfies Place & { readonly url: string; readonly made: Promise<void> };
 }
 
 async function prepare(context: Mocha.Context): Promise<void> {
@@ -47,8 +48,9 @@ describe('a PostgreSQL database', () => {
   before(function () {
     return prepare(this);
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     place = postgresPlace();
+    await place.made;
   });
   afterEach(() => place.remove());
 
@@ -60,17 +62,19 @@ describe('a PostgreSQL database', () => {
   };
   const look = async () => openStore({ driver: await place.open(), auditKey });
 
-  /** Starts a writer; `versions` are those it was told are safe. */
-  const writer = (steps: number, moment = 0) => {
-    const program = join(import.meta.dirname, 'writer.ts');
-    const child = spawn(process.execPath, [program, place.url, String(steps), String(moment)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = (program: string, ...args: readonly string[]) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, program), place.url, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     let printed = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => printed += text);
-    return { child, closed: once(child, 'close'), versions: () => printed.split('\n').slice(0, -1).map(Number) };
+    return { child, closed: once(child, 'close'), lines: () => printed.split('\n').slice(0, -1) };
+  };
+  /** Starts a writer; `versions` are those it was told are safe. */
+  const writer = (steps: number, moment = 0) => {
+    const started = run('writer.ts', String(steps), String(moment));
+    return { ...started, versions: () => started.lines().map(Number) };
   };
 
   it('is made once when five processes start at the same time, and loses no step of any', async () => {
-    await (await beside()).end();
     const moment = Date.now() + 1500;
     const writers = Array.from({ length: 5 }, () => writer(30, moment));
     assert.deepEqual(await Promise.all(writers.map(async ({ closed }) => (await closed)[0])), [0, 0, 0, 0, 0]);
@@ -100,6 +104,26 @@ describe('a PostgreSQL database', () => {
     assert.equal(new Set(safe).size, safe.length, 'no version was given twice');
     assert.ok(version >= Math.max(...safe));
     assert.deepEqual(await store.verify(), { kind: 'intact', lines: version, checkpoints: 0 });
+    await store.close();
+  }).timeout(30_000);
+
+  it('has its queue worked on by two, and by the one that is left when the other is killed: nothing twice but what was taken over', async () => {
+    const store = await look();
+    const keys = Array.from({ length: 150 }, (_, n) => `t${n}`);
+    for (const key of keys) await store.enqueue(todo(key, 0));
+    const [killed, left] = [run('worker.ts'), run('worker.ts')];
+    await Promise.all([killed, left].map(({ child }) => once(child.stdout, 'data')));
+    while (killed.lines().length < 20) await pause(5);
+    killed.child.kill('SIGKILL');
+    await killed.closed;
+    assert.deepEqual(await left.closed, [0, null]);
+    const said = (sign: string, lines: readonly string[]) => lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1));
+    const [begun, settled, ofTheOther] = [said('+', killed.lines()), said('-', killed.lines()), said('+', left.lines())];
+    assert.deepEqual(new Set([...begun, ...ofTheOther]), new Set(keys));
+    assert.equal(new Set(ofTheOther).size, ofTheOther.length, 'the one that is left did nothing twice');
+    const takenOver = begun.filter((key) => ofTheOther.includes(key));
+    assert.deepEqual(takenOver.filter((key) => settled.includes(key)), [], 'what was settled was done again');
+    assert.ok(takenOver.length <= 1, `one was under way, ${takenOver.join()} were done again`);
     await store.close();
   }).timeout(30_000);
 
@@ -201,9 +225,8 @@ describe('a PostgreSQL database', () => {
       await driver.close();
     };
     before(() => cluster.sql('create role app login', 'contract'));
-    beforeEach(async () => {
+    beforeEach(() => {
       app = place.url.replace('owner@', 'app@');
-      await (await beside()).end();
     });
     const grant = () => place.tamper(`grant usage on schema ${schemaOf(place.url)} to app; grant select, insert, update, delete on all tables in schema ${schemaOf(place.url)} to app`);
 
