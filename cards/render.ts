@@ -1,5 +1,5 @@
-// Turns a template and its data into a card, and dresses people's own words for it. The only file that knows the templating library.
-import { Template } from 'adaptivecards-templating';
+// Turns a template and its data into a card, and dresses people's own words for it.
+import { compile } from './template.ts';
 
 export interface Card {
   readonly type: 'AdaptiveCard';
@@ -11,9 +11,8 @@ export interface Card {
   readonly [property: string]: unknown;
 }
 
-// Compiling costs twenty times what filling in does, so a template is compiled at its first use and kept. Filling in costs by the
-// expression: what stays the same from card to card (`fixed`) is written into the template before it is compiled.
-const compiled = new WeakMap<object, WeakMap<object, Template>>();
+// A template is compiled at its first use and kept, once for each language: what stays the same from card to card (`fixed`) is written into it before.
+const compiled = new WeakMap<object, WeakMap<object, ReturnType<typeof compile>>>();
 const nothingFixed = {};
 
 /**
@@ -22,13 +21,11 @@ const nothingFixed = {};
  */
 export function render(template: object, data: object): Card {
   const fixed = 'fixed' in data && typeof data.fixed === 'object' && data.fixed ? data.fixed : nothingFixed;
-  const byFixed = compiled.get(template) ?? new WeakMap<object, Template>();
+  const byFixed = compiled.get(template) ?? new WeakMap<object, ReturnType<typeof compile>>();
   compiled.set(template, byFixed);
-  const ready = byFixed.get(fixed) ?? new Template(inscribe(template, fixed));
-  byFixed.set(fixed, ready);
-  // A template remembers what it was filled with last, a password among others; one that stands on it for a moment takes that along.
-  const once: Template = Object.create(ready);
-  const card: unknown = once.expand({ $root: data });
+  const fill = byFixed.get(fixed) ?? compile(inscribe(template, fixed));
+  byFixed.set(fixed, fill);
+  const card = fill(data);
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
   return card;
 }
@@ -74,8 +71,12 @@ const characters = new Intl.Segmenter();
 export function clip(text: string, length: number): string {
   const whole = text.trim();
   if (whole.length <= length) return whole;
-  const kept = Array.from(characters.segment(whole), ({ segment }) => segment);
-  return kept.length <= length ? whole : `${kept.slice(0, length - 1).join('').trimEnd()}…`;
+  // Only as far as needed: what people paste can be long, and to part it into characters is slow.
+  const kept: string[] = [];
+  for (const { segment } of characters.segment(whole)) {
+    if (kept.push(segment) > length) return `${kept.slice(0, length - 1).join('').trimEnd()}…`;
+  }
+  return whole;
 }
 
 /** A moment (epoch ms) that each reader's client shows in the own zone and manner; works in a TextBlock only. */
