@@ -24,7 +24,9 @@ describe('mutated activities', function () {
     const before = fuzz.memory().heap;
     const asked = fuzz.town.keys.asked.keys;
     const { statuses, told } = await fuzz.unauthenticated(4_000);
-    assert.deepEqual([[...statuses.keys()], [...told]], [[401], ['{"error":"refused"}']]);
+    // 431 is Node's word about headers that are too long.
+    assert.deepEqual([...statuses.keys()].filter((status) => status !== 401 && status !== 431), []);
+    assert.deepEqual([...told].filter((text) => text !== ''), ['{"error":"refused"}']);
     assert.ok(fuzz.memory().heap - before < 4 * megabyte, `${Math.round((fuzz.memory().heap - before) / megabyte)} MB more`);
     assert.ok(fuzz.town.keys.asked.keys - asked <= 1);
     assert.ok(await fuzz.works());
