@@ -64,7 +64,7 @@ export async function healthOf({ store, clock, pulse }: { readonly store: Store;
     const waited = now - (await store.oldestDue(now) ?? now);
     return {
       missing: [...(silent ? ['connector'] as const : []), ...(waited > longestWait ? ['to-dos'] as const : [])],
-      connector, oldestDueSeconds: Math.round(waited / 1000),
+      connector, oldestDueSeconds: Math.ceil(waited / 1000),
     };
   } catch {
     return { missing: ['store', ...(silent ? ['connector'] as const : [])], connector };

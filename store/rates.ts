@@ -18,12 +18,15 @@ const columns = windows.map(({ column }) => column).join(', ');
 type Column = (typeof windows)[number]['column'];
 interface RateRow extends Readonly<Record<Column, number>> {
   readonly name: string;
+  /** How long it was held last is `held_for`: negative once a send went ahead. */
   readonly held_until: number;
 }
 
 /** Milliseconds. A row that is held says how long it was last; twice as long the next time, when that is soon. */
 const firstHold = 1_000;
 const longestHold = 60_000;
+/** After a hold, one send goes ahead; the others follow after this, which is longer than it can take to fail. */
+const probing = 6_000;
 /** Those who wait come back one after the other, over at most this long: whoever comes too early only waits once more. */
 const longestLine = 30_000;
 
@@ -69,7 +72,9 @@ function taken({ name, quota }: Allowance, machine: number): Statement {
 const take = `insert into rate (name, ${columns}, held_until, held_for, line)
   values ($1, ${windows.map((_, at) => `cast($2 as bigint) + cast($${at + 3} as bigint)`).join(', ')}, 0, 0, 0)
   on conflict (name) do update set
-    ${windows.map(({ column }, at) => `${column} = case when rate.${column} > $2 then rate.${column} else cast($2 as bigint) end + cast($${at + 3} as bigint)`).join(', ')}
+    ${windows.map(({ column }, at) => `${column} = case when rate.${column} > $2 then rate.${column} else cast($2 as bigint) end + cast($${at + 3} as bigint)`).join(', ')},
+    held_until = case when rate.held_for > 0 and rate.held_until > cast($2 as bigint) - ${longestHold} then cast($2 as bigint) + ${probing} else rate.held_until end,
+    held_for = case when rate.held_for > 0 then -rate.held_for else rate.held_for end
   where rate.held_until <= $2 and ${windows.map(({ column }, at) => `rate.${column} <= $${at + 3 + windows.length}`).join(' and ')}`;
 
 /** The end of the line, one gap further; too far, it begins anew. */
@@ -79,15 +84,19 @@ const inLine = `update rate set line = case when line < $2 or line > cast($2 as 
 const held = `insert into rate (name, ${columns}, held_until, held_for, line) values ($1, 0, 0, 0, 0, $2, $3, 0) on conflict (name) do update set`;
 
 function heldUntil(name: string, until: number): Statement {
-  return { sql: `${held} held_until = excluded.held_until where rate.held_until < excluded.held_until`, params: [name, until, 0] };
+  return {
+    sql: `${held} held_until = excluded.held_until, held_for = case when abs(rate.held_for) > excluded.held_for then abs(rate.held_for) else excluded.held_for end
+      where rate.held_until < excluded.held_until`,
+    params: [name, until, firstHold],
+  };
 }
 
 /** Many sends may fail at once: the first of them holds the row, for all. */
 function heldLonger(name: string, machine: number): Statement {
-  const longer = `case when rate.held_until + rate.held_for < $4 then ${firstHold}
-    when rate.held_for * 2 > ${longestHold} then ${longestHold} when rate.held_for * 2 < ${firstHold} then ${firstHold} else rate.held_for * 2 end`;
+  const longer = `case when rate.held_until + abs(rate.held_for) < $4 or rate.held_for = 0 then ${firstHold}
+    when abs(rate.held_for) * 2 > ${longestHold} then ${longestHold} else abs(rate.held_for) * 2 end`;
   return {
-    sql: `${held} held_for = ${longer}, held_until = cast($4 as bigint) + ${longer} where rate.held_until <= $4`,
+    sql: `${held} held_for = ${longer}, held_until = cast($4 as bigint) + ${longer} where rate.held_until <= $4 or rate.held_for < 0`,
     params: [name, machine + firstHold, firstHold, machine],
   };
 }

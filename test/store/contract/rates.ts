@@ -109,5 +109,14 @@ export function ratesContract(engine: Engine): void {
       await store.holdSends(channel.name, now + 5 * minute);
       assert.equal(await free(now + 5 * minute) - now - 5 * minute, second);
     });
+
+    it('let one send go ahead after they stood still, and the others once it must have got through', async () => {
+      assert.ok(await sentAt(hour, channel));
+      await store.holdSends(channel.name, hour);
+      assert.equal(await burst(hour + second, 9, channel), 1);
+      assert.equal(await burst(hour + 5 * second, 9, channel), 0);
+      assert.equal(await burst(hour + 7 * second, 9, channel), 3);
+      assert.equal(await burst(hour + 9 * second, 9, channel), 3);
+    });
   });
 }
