@@ -4,9 +4,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { openStore } from '../store/open.ts';
-import type { AuditPart, Checkpoint, LineFault, Store, Verdict } from '../store/store.ts';
+import type { AuditPart, Checkpoint, Store } from '../store/store.ts';
 import { commands, readAsked } from './audit-flags.ts';
 import { besideTheBot, openBeside, runCommand, Unready } from './beside.ts';
+import { wordsOf } from './verdict.ts';
 
 const wide = 24;
 
@@ -19,17 +20,6 @@ ${flagLines(commands.export)}
 Ends with 0 when all is well, 1 when the log is broken or cannot be read, 2 when the command line is wrong.
 `;
 
-/** In words, after "line 3 of T-1001". */
-const faults: Readonly<Record<LineFault, string>> = {
-  'edited': 'is not what was written',
-  'missing': 'is missing',
-  'unlinked': 'does not follow the line before it',
-  'unsealed': 'is neither sealed by a checkpoint nor waiting for one',
-  'replaced': 'is not the line that its checkpoint sealed',
-  'not-the-head': 'is not the line at which its record stands',
-  'altered': 'left behind something else than what is there now',
-};
-
 const exported = z.object({
   seq: z.int(), at: z.int(), lines: z.int(), heads: z.record(z.string(), z.object({ version: z.int(), hash: z.string() })), previous: z.string(), mac: z.string(),
 });
@@ -38,16 +28,6 @@ async function verify(store: Store, checkpoint: string | undefined): Promise<num
   const verdict = await store.verify(checkpoint === undefined ? undefined : await checkpointIn(checkpoint));
   process.stdout.write(`${wordsOf(verdict)}\n`);
   return verdict.kind === 'intact' ? 0 : 1;
-}
-
-function wordsOf(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'intact': return `intact: ${verdict.lines} lines, ${verdict.checkpoints} checkpoints`;
-    case 'broken': return `broken: line ${verdict.version} of ${verdict.chain} ${faults[verdict.fault]} (${verdict.fault})`;
-    case 'broken-checkpoint': return verdict.fault === 'missing'
-      ? `broken: checkpoint ${verdict.seq} is missing (missing)`
-      : `broken: checkpoint ${verdict.seq} was not made by this bot, or with another key (forged)`;
-  }
 }
 
 /** The newest checkpoint of a file of JSON Lines. */

@@ -20,20 +20,21 @@ export interface Beside {
 
 /** Of the environment, as the bot reads it. Throws when there is no key: one made anew would call every checkpoint forged. */
 export function besideTheBot(): Beside {
-  const settings = settingsIn();
+  const settings = settingsBeside();
   const folder = dataFolder(settings);
   if (folder.keyFile !== undefined && !existsSync(folder.keyFile)) throw new Unready(`VAULT_KEY is missing; allowed: the key that the bot runs with (there is no key file ${folder.keyFile} either)`);
   return { settings, folder, auditKey: subKey(keyOf(folder), 'audit').export() };
 }
 
 /** Wherever this bot remembers. */
-export async function openBeside({ settings, folder }: Beside): Promise<Driver> {
-  return settings.databaseUrl === undefined ? openEmbedded(folder, settings) : reach(settings.databaseUrl);
+export async function openBeside(beside: Beside): Promise<Driver> {
+  return beside.settings.databaseUrl === undefined ? openSqlite(storeFileOf(beside)) : reach(beside.settings.databaseUrl);
 }
 
-export function openEmbedded({ store: file }: DataFolder, { dataDir }: DataSettings): Driver {
-  if (!existsSync(file)) throw new Unready(`DATA_DIR is ${JSON.stringify(dataDir)}; allowed: a folder with a bot's data, where ${file} is`);
-  return openSqlite(file);
+/** Of the embedded store, which must be there. */
+export function storeFileOf({ folder: { store }, settings: { dataDir } }: Beside): string {
+  if (!existsSync(store)) throw new Unready(`DATA_DIR is ${JSON.stringify(dataDir)}; allowed: a folder with a bot's data, where ${store} is`);
+  return store;
 }
 
 export async function reach(url: string): Promise<Driver> {
@@ -55,7 +56,8 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   }
 }
 
-function settingsIn(): DataSettings {
+/** All that needs no key. */
+export function settingsBeside(): DataSettings {
   try {
     return readDataSettings();
   } catch (error) {

@@ -53,7 +53,7 @@ export type LocalDefaults = z.input<typeof configSchema>;
 const optional = z.string().trim().transform((text) => text || undefined).optional();
 const guid = z.guid('a GUID such as 00000000-0000-0000-0000-000000000000').toLowerCase();
 const address = z.url({ protocol: /^https?$/, error: 'an http or https address' });
-const database = z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// or postgresql:// address such as postgres://bot@db.example:5432/support' });
+export const postgresAddress = z.url({ protocol: /^postgres(ql)?$/, error: 'a postgres:// or postgresql:// address such as postgres://bot@db.example:5432/support' });
 const port = 'a port from 0 (any that is free) to 65535';
 const environment = z.object({
   MicrosoftAppId: guid.optional(),
@@ -63,7 +63,7 @@ const environment = z.object({
   PORT: z.string().regex(/^\d{1,5}$/, { error: port, abort: true }).transform(Number).pipe(z.int().max(65535, port)).default(3978),
   PUBLIC_URL: address.optional(),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: database.optional(),
+  DATABASE_URL: postgresAddress.optional(),
   VAULT_KEY: optional,
   SUPPORT_CONFIG: z.string().default('./support.config.json'),
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional,

@@ -17,3 +17,6 @@ export interface Driver {
   /** Finishes what was begun, then lets go. */
   close(): Promise<void>;
 }
+
+/** All that looking takes. */
+export type Reader = Pick<Driver, 'read'>;

@@ -106,7 +106,7 @@ function preparer(): (statement: Pick<Statement, 'sql' | 'params'>) => Query {
 }
 
 /** PostgreSQL keeps no U+0000. Whatever is JSON escapes it anyway; somebody's name may hold one. */
-function storable(value: Value): Value {
+export function storable<T>(value: T): T | string {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\u{FFFD}') : value;
 }
 

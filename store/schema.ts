@@ -160,3 +160,6 @@ export const migrations: readonly string[] = [`
     line bigint not null
   ) /* by key */;
 `];
+
+/** Every table that holds what is remembered. */
+export const tables: readonly string[] = migrations.flatMap((sql) => [...sql.matchAll(/create table (\w+)/g)].map(([, name = '']) => name));

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beginning, digestOf, type Head, hashOf, house, type LineRow } from './chain.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Driver } from './driver.ts';
+import type { Reader } from './driver.ts';
 import { columnsOf, digestOfRecord, type KeptRow } from './records.ts';
 import { type CheckpointRow, seal } from './seal.ts';
 import { prefix } from './settings.ts';
@@ -26,7 +26,7 @@ interface Kept extends KeptRow {
   readonly tier: number | null;
 }
 
-export async function verify(driver: Driver, key: Buffer, exported?: Checkpoint): Promise<Verdict> {
+export async function verify(driver: Reader, key: Buffer, exported?: Checkpoint): Promise<Verdict> {
   const seals = sealsOf(driver, key);
   const forged = await seals.readOn() ?? await exportFault(driver, exported);
   if (forged) return forged;
@@ -70,7 +70,7 @@ function endFault(row: Walked): Verdict | undefined {
   return row.head_version === row.version && row.head_hash === row.hash ? undefined : broken(row, 'not-the-head');
 }
 
-function pageAfter(driver: Driver, last: Walked | undefined): Promise<Walked[]> {
+function pageAfter(driver: Reader, last: Walked | undefined): Promise<Walked[]> {
   return driver.read<Walked>(`select a.*, o.chain as open,
       coalesce(r.version, h.version) as head_version, coalesce(r.hash, h.hash) as head_hash,
       k.kind, k.created_at, k.updated_at, k.facets, k.body, k.state, k.open as is_open, k.parent, k.device, k.tier
@@ -89,7 +89,7 @@ async function sealFault(row: Walked, seals: Seals): Promise<Verdict | undefined
 }
 
 /** Records and waiting lines whose audit lines are gone altogether. */
-async function lost(driver: Driver): Promise<Verdict | undefined> {
+async function lost(driver: Reader): Promise<Verdict | undefined> {
   const [gone] = await driver.read<{ chain: string; version: number }>(`
     select r.id as chain, 1 as version from record r where not exists (select 1 from audit a where a.chain = r.id and a.version = 1)
     union all
@@ -101,7 +101,7 @@ async function lost(driver: Driver): Promise<Verdict | undefined> {
 }
 
 /** Settings are no chains of their own: the newest line about each says what it must be, and there is none without a line. */
-async function settingFault(driver: Driver): Promise<Verdict | undefined> {
+async function settingFault(driver: Reader): Promise<Verdict | undefined> {
   const about = `select record, max(version) as version from audit where chain = '${house}' and record like '${prefix}%' group by record`;
   const rows = await driver.read<{ version: number | null; digest: string | null; value: string | null }>(`
     select n.version, a.digest, s.value from (${about}) n
@@ -114,7 +114,7 @@ async function settingFault(driver: Driver): Promise<Verdict | undefined> {
   return bad && broken({ chain: house, version: bad.version ?? 0 }, bad.version === null ? 'missing' : 'altered');
 }
 
-async function exportFault(driver: Driver, exported: Checkpoint | undefined): Promise<Verdict | undefined> {
+async function exportFault(driver: Reader, exported: Checkpoint | undefined): Promise<Verdict | undefined> {
   if (!exported) return undefined;
   const [kept] = await driver.read<{ mac: string }>('select mac from audit_checkpoint where seq = $1', [exported.seq]);
   if (!kept) return { kind: 'broken-checkpoint', seq: exported.seq, fault: 'missing' };
@@ -124,7 +124,7 @@ async function exportFault(driver: Driver, exported: Checkpoint | undefined): Pr
 type Seals = ReturnType<typeof sealsOf>;
 
 /** Reads checkpoints in order, as far as there are any, and remembers how far each chain is sealed. */
-function sealsOf(driver: Driver, key: Buffer) {
+function sealsOf(driver: Reader, key: Buffer) {
   const sealed = new Map<string, number>();
   let last = { seq: 0, mac: '' };
 
@@ -132,8 +132,12 @@ function sealsOf(driver: Driver, key: Buffer) {
     if (row.seq !== last.seq + 1) return { kind: 'broken-checkpoint', seq: last.seq + 1, fault: 'missing' };
     if (seal(row, key) !== row.mac || row.previous !== last.mac) return { kind: 'broken-checkpoint', seq: row.seq, fault: 'forged' };
     const heads: Checkpoint['heads'] = JSON.parse(row.heads);
-    for (const [chain, { version, hash }] of Object.entries(heads)) {
-      const [line] = await driver.read<{ hash: string }>('select hash from audit where chain = $1 and version = $2', [chain, version]);
+    // All on their way at once: a database on another machine answers each only after a while.
+    const lines = await Promise.all(Object.entries(heads).map(async ([chain, head]) => {
+      const [line] = await driver.read<{ hash: string }>('select hash from audit where chain = $1 and version = $2', [chain, head.version]);
+      return { chain, ...head, line };
+    }));
+    for (const { chain, version, hash, line } of lines) {
       if (line?.hash !== hash) return broken({ chain, version }, line ? 'replaced' : 'missing');
       sealed.set(chain, version);
     }

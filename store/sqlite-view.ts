@@ -1,0 +1,64 @@
+// Looks into an embedded store as it is at one moment, without changing it, while others may write on; and keeps what it sees in another file.
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Reader } from './driver.ts';
+import type { Value } from './statement.ts';
+
+const patience = 5_000;
+const batch = 500;
+
+export interface View extends Reader {
+  /** All rows of a table, some hundred at a time. */
+  rows(table: string): Iterable<readonly Readonly<Record<string, Value>>[]>;
+  close(): void;
+}
+
+export function viewSqlite(file: string): View {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: patience });
+  db.exec('begin');
+  return {
+    read: async <Row>(sql: string, params: readonly Value[]) => db.prepare(sql.replaceAll(/\$(\d+)/g, '?$1')).all(...params) as Row[],
+    * rows(table) {
+      let some: Record<string, Value>[] = [];
+      for (const row of db.prepare(`select * from ${table}`).iterate()) {
+        if (some.push(row as Record<string, Value>) < batch) continue;
+        yield some;
+        some = [];
+      }
+      yield some;
+    },
+    close: () => db.close(),
+  };
+}
+
+/**
+ * Copies any SQLite file into another, readable by its owner only: whole, of one moment, and safe from a power cut when it returns. Nobody who
+ * writes meanwhile waits for it. What was there under that name is replaced.
+ */
+export function copySqlite(from: string, to: string): void {
+  const half = `${to}.part`;
+  rmSync(half, { force: true });
+  closeSync(openSync(half, 'wx', 0o600));
+  const db = new DatabaseSync(from, { readOnly: true, timeout: patience });
+  try {
+    db.prepare('vacuum into ?').run(half);
+  } catch (fault) {
+    rmSync(half, { force: true });
+    throw fault;
+  } finally {
+    db.close();
+  }
+  flush(half);
+  renameSync(half, to);
+  flush(dirname(to));
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
