@@ -68,8 +68,9 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
       }
       // A client may ask by itself how a card looks now; only a person's own press changes anything.
       if (trigger !== 'manual') {
-        if (!maySee(by, was as AnySaved)) await desk.refused(by, 'record/show', 'not-allowed', data.id);
-        return show(was as AnySaved, pressed);
+        if (maySee(by, was as AnySaved)) return show(was as AnySaved, pressed);
+        await desk.refused(by, 'record/show', 'not-allowed', data.id);
+        return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
       }
       const event = isVerb(verb) && verb.startsWith(`${kind}/`) ? presses[verb](by, data) : undefined;
       if (!event) return unknown(pressed, data.id);

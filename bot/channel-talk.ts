@@ -4,6 +4,7 @@ import { queueCard } from '../cards/queue.ts';
 import { channelIn, wordIn } from '../locales/words.ts';
 import type { Store } from '../store/store.ts';
 import { holds } from '../support/person.ts';
+import { may, noRight } from '../support/rights.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Log } from './log.ts';
@@ -27,9 +28,10 @@ export function openChannelTalk({ store, desk, clock, places, log }: ChannelTalk
     const channel = channelIn(words);
     if (channel === 'unknown') return text(say('channel.unknown'));
     if (channel) {
-      if (!holds(by, 'it-admin')) {
-        await desk.refused(by, 'channel/choose', 'it-admin-only');
-        return text(say('channel.it-admin-only'));
+      if (!may(by, 'channel/choose')) {
+        const reason = noRight(by, 'channel/choose', 'it-admin-only');
+        await desk.refused(by, 'channel/choose', reason);
+        return text(say(reason === 'it-admin-only' ? 'channel.it-admin-only' : `refusal.${reason}`));
       }
       if (!await places.choose(channel, conversation, by.id)) return text(say('channel.again'));
       log.info('a channel was chosen', { channel, conversation });
@@ -39,6 +41,12 @@ export function openChannelTalk({ store, desk, clock, places, log }: ChannelTalk
     const context = { say, now: clock.now(), reader: by };
     if (word === 'help') return card(helpCard(context), say('help.title'));
     if (word === 'queue' && (await places.channelOf(conversation)) === 'support') {
+      // Whoever is in the team can speak here; who is staff, the roles say.
+      if (!holds(by, 'staff') && !holds(by, 'it-admin')) {
+        const reason = noRight(by, 'ticket/claim');
+        await desk.refused(by, 'queue', reason);
+        return text(say(`refusal.${reason}`));
+      }
       const waiting = (await store.queue({ limit: 50 })).map(({ body }) => body);
       return card(queueCard(context, waiting), say('queue.title'));
     }

@@ -42,6 +42,7 @@ export const rights = {
   'escalation/resolve': operations,
   'escalation/answer': staff,
   'role/change': ['it-admin'],
+  'channel/choose': ['it-admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export type Act = keyof typeof rights;

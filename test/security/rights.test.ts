@@ -12,7 +12,7 @@ import { holds, roles, type Person, type Role } from '../../support/person.ts';
 import { may, type Act } from '../../support/rights.ts';
 import { auditOf } from '../kit/audited.ts';
 import { elevationPresses, escalationPresses, ticketPresses } from '../kit/presses.ts';
-import { cardSaying, offering, saying } from '../kit/reading.ts';
+import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
 import { openTown, type Town, type TownOptions } from '../kit/town.ts';
 
 const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
@@ -137,6 +137,13 @@ describe('rights', function () {
       assert.equal(digest(), before);
       const refused = await auditOf(town, ({ action }) => action === 'elevation/reveal');
       assert.equal(refused.length, cast.people.length);
+    });
+
+    it('of the queue are not given by being in its channel', async () => {
+      await town.say('omar', 'queue', 'support');
+      await town.app.idle();
+      assert.deepEqual((await auditOf(town, ({ actor, action }) => actor === 'omar' && action === 'queue')).map(({ detail }) => detail), [{ refused: 'not-allowed' }]);
+      assert.ok(!(await town.messages('omar', 'support')).some((message) => wordsOf(message).includes('open ticket')));
     });
 
     for (const [form, act, hand] of [

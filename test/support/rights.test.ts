@@ -36,6 +36,7 @@ const policy = table(`
     escalation/resolve    ○     ○      ○           ○                ○         ●
     escalation/answer     ○     ●      ●           ●                ●         ○
     role/change           ○     ○      ○           ○                ●         ○
+    channel/choose        ○     ○      ○           ○                ●         ○
 `);
 
 const acts = policy.rows.filter((row): row is Act => Object.hasOwn(rights, row));
