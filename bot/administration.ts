@@ -5,6 +5,7 @@ import { givenRoleName } from '../cards/given-role.ts';
 import { plain } from '../cards/render.ts';
 import { readRole } from '../dialogs/role-form.ts';
 import type { Say } from '../locales/say.ts';
+import type { Store } from '../store/store.ts';
 import type { Effect } from '../support/effect.ts';
 import type { HeldRole } from '../support/given-role.ts';
 import type { Person, PersonRef } from '../support/person.ts';
@@ -27,6 +28,7 @@ export interface Administration {
 }
 
 export interface AdministrationPorts {
+  readonly store: Store;
   readonly clock: Clock;
   readonly desk: Desk;
   readonly directory: Directory;
@@ -35,7 +37,7 @@ export interface AdministrationPorts {
   readonly newDraft: () => string;
 }
 
-export function openAdministration({ clock, desk, directory, roles, newDraft }: AdministrationPorts): Administration {
+export function openAdministration({ store, clock, desk, directory, roles, newDraft }: AdministrationPorts): Administration {
   async function draw(by: Person, say: Say, form: FormState, notice?: string): Promise<FormAnswer> {
     const held = await directory.held();
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
@@ -47,6 +49,13 @@ export function openAdministration({ clock, desk, directory, roles, newDraft }: 
     const holders = held.filter(({ open }) => open).flatMap(({ sources }) => sources.flatMap(({ people = [] }) => people));
     const all = new Map([...holders, ...await directory.colleagues(by.id)].map(({ id, name }) => [id, { id, name }]));
     return [...all.values()].sort((one, other) => one.name.localeCompare(other.name)).slice(0, mostKnown);
+  }
+
+  /** No password is shown any more from now on, but one that was seen is good until its access ends. */
+  async function stillOpen({ kind, role, whom }: RoleChange, say: Say): Promise<readonly string[]> {
+    if (kind !== 'role/revoke' || role !== 'designated') return [];
+    const open = await store.requestsOf(whom.id, { kinds: ['elevation'], open: true, limit: 10 });
+    return open.length > 0 ? [say('admin.still-open', { name: plain(whom.name), ids: open.map(({ id }) => id).join(', ') })] : [];
   }
 
   async function barred(by: Person, say: Say, action: string): Promise<FormAnswer | undefined> {
@@ -69,19 +78,20 @@ export function openAdministration({ clock, desk, directory, roles, newDraft }: 
       const event: RoleChange = { kind: `role/${change}`, by, role, whom: await directory.person(person) };
       const outcome = await roles.change(event, draft);
       if (!outcome.ok) return draw(by, say, { draft: newDraft(), values: { role, person }, faults: {} }, refusalText(outcome.refusal, say));
-      return draw(by, say, { draft: newDraft(), values: {}, faults: {} }, outcome.value && noticeOf(event, outcome.value, held, say));
+      const notice = outcome.value && [...noticesOf(event, outcome.value, held, say), ...await stillOpen(event, say)].join('\n\n');
+      return draw(by, say, { draft: newDraft(), values: {}, faults: {} }, notice);
     },
   };
 }
 
-function noticeOf({ kind, role, whom }: RoleChange, effects: readonly Effect[], held: readonly HeldRole[], say: Say): string {
+function noticesOf({ kind, role, whom }: RoleChange, effects: readonly Effect[], held: readonly HeldRole[], say: Say): readonly string[] {
   const name = plain(whom.name);
   const named = held.some((one) => one.role === role && one.sources.some((source) => source.kind === 'file' && source.people.some(({ id }) => id === whom.id)));
   return [
     say(kind === 'role/grant' ? 'admin.granted' : 'admin.revoked', { name, role: givenRoleName(say, role) }),
     ...(kind === 'role/revoke' && named ? [say('admin.still-named', { name })] : []),
     ...effects.flatMap((effect) => (effect.do === 'tell' && effect.text === 'escalation-team-large' ? [say('admin.share-large', effect.data)] : [])),
-  ].join('\n\n');
+  ];
 }
 
 function typedIn(value: unknown): Readonly<Record<string, string>> {

@@ -128,7 +128,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const rouse = (): void => wake();
   const desk = openDesk({ store, clock, lives, facts, policy, wake: rouse });
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
-  const administration = openAdministration({ clock, desk, directory, roles, newDraft: uuid });
+  const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
   const forms = openForms({ store, desk, devices, directory, clock, administration });
   const reveal = openReveal({ store, desk, vault, clock, log });
   const wishes = openWishes({ store, clock, desk, forms, directory, config, administration });

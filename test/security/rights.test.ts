@@ -198,6 +198,7 @@ describe('rights', function () {
       await town.waitFor('sora', 'escalation', offering('elevation/approve'));
       await handIn('dana', { form: 'role', draft: 'r1', change: 'revoke', role: 'designated', person: idOf('chris') });
       await town.waitFor('chris', 'bot', saying('took this role from you'));
+      await town.waitFor('dana', 'bot', cardSaying('Chris Okafor still has open elevations: E-1.'));
       assert.equal(await press('chris', 'elevation/approve', 'E-1', { note: '' }), own);
       assert.equal(await press('sora', 'elevation/approve', 'E-1', { note: '' }), 'card');
       assert.match(await fetch('chris', { verb: 'elevation/reveal', id: 'E-1' }), /Only people whom an IT admin has designated/);
