@@ -10,6 +10,8 @@ export interface Cloud {
   readonly scope: string;
   /** Where tokens of ours are issued, before the tenant. */
   readonly login: string;
+  /** Microsoft Graph. DoD has one of its own, which GRAPH_URL names. */
+  readonly graph: string;
 }
 
 const publicCloud: Cloud = {
@@ -17,6 +19,7 @@ const publicCloud: Cloud = {
   openIdMetadata: AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
   scope: AuthenticationConstants.ToChannelFromBotOAuthScope,
   login: AuthenticationConstants.ToChannelFromBotLoginUrlPrefix,
+  graph: 'https://graph.microsoft.com',
 };
 
 /** GCC High and DoD; GCC is of the public cloud. */
@@ -25,6 +28,7 @@ const governmentCloud: Cloud = {
   openIdMetadata: GovernmentConstants.ToBotFromChannelOpenIdMetadataUrl,
   scope: GovernmentConstants.ToChannelFromBotOAuthScope,
   login: GovernmentConstants.ToChannelFromBotLoginUrlPrefix,
+  graph: 'https://graph.microsoft.us',
 };
 
 /** The cloud whose keys are looked up at this address; the public one unless it is the government's. */

@@ -1,6 +1,7 @@
 // The organisation's configuration, `support.config.json`: what it may say, and one line for each fault in it.
 import * as z from 'zod';
 import { focusAreas } from '../support/category.ts';
+import { rings } from '../support/device.ts';
 import { channels } from '../support/effect.ts';
 
 const languages = ['en', 'ko', 'es'] as const;
@@ -52,13 +53,20 @@ export const configSchema = z.strictObject({
     quorum: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine).default(1),
     decideWithin: duration.default('PT8H'),
     revealWithin: duration.default('PT30M'),
-    rotateWithin: duration.default('PT1H'),
+    rotateWithin: duration.optional().describe('When a password that was not changed raises the alarm; left out: PT1H with the local vault, PT24H with LAPS.'),
   }).prefault({}),
   escalation: z.strictObject({
     remindAfter: duration.default('PT10M').describe('First reminder of an unfiled hand-off; it doubles from there.'),
   }).prefault({}),
-  credentials: z.strictObject({ provider: z.enum(['local']) }).default({ provider: 'local' }),
-  devices: z.strictObject({ provider: z.enum(['local']), file: words.optional() }).default({ provider: 'local' }),
+  credentials: z.strictObject({
+    provider: z.enum(['local', 'laps']).describe('local: a vault for trying out, in local mode only. laps: Windows LAPS, read and rotated through Microsoft Graph.'),
+  }).default({ provider: 'local' }),
+  devices: z.strictObject({
+    provider: z.enum(['local', 'intune']).describe('local: a list. intune: managed devices, found through Microsoft Graph.'),
+    file: words.optional().describe('With local: a JSON list of devices.'),
+    rings: z.partialRecord(z.enum(rings), objectId).optional()
+      .describe('With intune: the Entra group of each update ring by its object id. A device in several is of the first, one in none is of Broad.'),
+  }).default({ provider: 'local' }),
 });
 
 export type SupportConfig = z.output<typeof configSchema>;

@@ -12,8 +12,11 @@ export interface Policy {
   readonly escalation: EscalationPolicy;
 }
 
+/** A device that is away makes no new password: with LAPS a day goes by before anybody is alarmed. */
+const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
+
 export function policyOf(config: SupportConfig): Policy {
-  const { elevation, escalation, adminContacts, provider } = config;
+  const { elevation, escalation, adminContacts, provider, credentials } = config;
   // Nobody named for a focus area: the provider's own contact is better than nobody to call.
   const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
   return {
@@ -25,7 +28,7 @@ export function policyOf(config: SupportConfig): Policy {
       quorum: elevation.quorum,
       decideWithin: milliseconds(elevation.decideWithin),
       revealWithin: milliseconds(elevation.revealWithin),
-      rotateWithin: milliseconds(elevation.rotateWithin),
+      rotateWithin: milliseconds(elevation.rotateWithin ?? rotateWithin[credentials.provider]),
     },
     escalation: {
       adminContacts: {

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { keyFrom } from '../credentials/key.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { configFaults, configSchema, type SupportConfig } from './config.ts';
+import { providerFaults } from './providers.ts';
 
 /** All that is wrong with the settings, a line each. */
 export class SettingsFault extends Error {
@@ -18,6 +19,8 @@ export class SettingsFault extends Error {
 export interface AppRegistration {
   readonly id: string;
   readonly password?: string;
+  /** The client id of a managed identity that the registration trusts (a federated credential): then there is no secret. */
+  readonly identity?: string;
   readonly type: 'SingleTenant' | 'UserAssignedMSI';
   readonly tenant: string;
 }
@@ -34,6 +37,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly openIdMetadata?: string;
   readonly tokenUrl?: string;
+  readonly loginUrl?: string;
+  readonly graphUrl?: string;
   readonly serviceUrls: readonly string[];
   readonly config: SupportConfig;
   /** What the file itself names, defaults left out: it may contradict what was chosen in Teams since. */
@@ -58,6 +63,7 @@ const port = 'a port from 0 (any that is free) to 65535';
 const environment = z.object({
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: optional,
+  MicrosoftAppManagedIdentityId: guid.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppTenantId: guid.optional(),
   PORT: z.string().regex(/^\d{1,5}$/, { error: port, abort: true }).transform(Number).pipe(z.int().max(65535, port)).default(3978),
@@ -72,6 +78,8 @@ const environment = z.object({
   CONNECTOR_TOKEN_URL: address.optional(),
   CONNECTOR_SERVICE_URLS: z.string().default('').transform((text) => text.split(',').map((url) => url.trim()).filter(Boolean))
     .pipe(z.array(address, 'http or https addresses, parted by commas')),
+  GRAPH_URL: address.optional(),
+  LOGIN_URL: address.optional(),
   NODE_ENV: z.string().optional(),
 });
 type Environment = z.output<typeof environment>;
@@ -96,14 +104,14 @@ export function readSettings(
     faults.push('MicrosoftAppId is missing; NODE_ENV=production needs the bot registration, since local mode trusts everyone on this machine');
   }
   if (!local && missing('MicrosoftAppTenantId')) faults.push('MicrosoftAppTenantId is missing; the tenant in which MicrosoftAppId is registered');
-  if (!local && given.MicrosoftAppType === 'SingleTenant' && missing('MicrosoftAppPassword')) {
-    faults.push('MicrosoftAppPassword is missing; MicrosoftAppType=UserAssignedMSI does without one');
+  const proofs = (['MicrosoftAppPassword', 'MicrosoftAppManagedIdentityId'] as const).filter((name) => given[name] !== undefined);
+  if (!local && given.MicrosoftAppType === 'SingleTenant' && proofs.length === 0 && !wrong.has('MicrosoftAppManagedIdentityId')) {
+    faults.push('MicrosoftAppPassword is missing; MicrosoftAppManagedIdentityId, or MicrosoftAppType=UserAssignedMSI, does without one');
   }
-  if (given.MicrosoftAppType === 'UserAssignedMSI' && given.MicrosoftAppPassword !== undefined) {
-    faults.push('MicrosoftAppPassword is set; MicrosoftAppType=UserAssignedMSI does without one');
-  }
+  for (const name of given.MicrosoftAppType === 'UserAssignedMSI' ? proofs : []) faults.push(`${name} is set; MicrosoftAppType=UserAssignedMSI does without one`);
+  if (given.MicrosoftAppType === 'SingleTenant' && proofs.length > 1) faults.push('MicrosoftAppPassword is set; MicrosoftAppManagedIdentityId does without one');
   if (given.NODE_ENV === 'production') {
-    for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS'] as const) {
+    for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS', 'LOGIN_URL', 'GRAPH_URL'] as const) {
       for (const url of [given[name] ?? []].flat()) {
         if (isUnsafe(url)) faults.push(`${name} is ${JSON.stringify(url)}; with NODE_ENV=production only https addresses that are not this machine`);
       }
@@ -114,9 +122,7 @@ export function readSettings(
     faults.push('VAULT_KEY is missing; with DATABASE_URL every instance needs the same one, which seals the audit log');
   }
   const read = readConfig(given.SUPPORT_CONFIG, local ? localDefaults : undefined, faults);
-  if (!local && read?.config.credentials.provider === 'local') {
-    faults.push(`${given.SUPPORT_CONFIG}: credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)`);
-  }
+  if (read) faults.push(...providerFaults(given.SUPPORT_CONFIG, read.config, local));
   if (given.MicrosoftAppTenantId !== undefined && read && given.MicrosoftAppTenantId !== read.config.tenant) {
     faults.push(`${given.SUPPORT_CONFIG}: tenant is "${read.config.tenant}"; MicrosoftAppTenantId says "${given.MicrosoftAppTenantId}"`);
   }
@@ -126,6 +132,7 @@ export function readSettings(
       app: {
         id: given.MicrosoftAppId, type: given.MicrosoftAppType, tenant: given.MicrosoftAppTenantId,
         ...(given.MicrosoftAppPassword !== undefined && { password: given.MicrosoftAppPassword }),
+        ...(given.MicrosoftAppManagedIdentityId !== undefined && { identity: given.MicrosoftAppManagedIdentityId }),
       },
     }),
     port: given.PORT,
@@ -135,6 +142,8 @@ export function readSettings(
     logLevel: given.LOG_LEVEL,
     ...(given.CONNECTOR_OPENID_METADATA !== undefined && { openIdMetadata: given.CONNECTOR_OPENID_METADATA }),
     ...(given.CONNECTOR_TOKEN_URL !== undefined && { tokenUrl: given.CONNECTOR_TOKEN_URL }),
+    ...(given.LOGIN_URL !== undefined && { loginUrl: given.LOGIN_URL }),
+    ...(given.GRAPH_URL !== undefined && { graphUrl: given.GRAPH_URL }),
     serviceUrls: given.CONNECTOR_SERVICE_URLS,
     config: read.config,
     named: { file: given.SUPPORT_CONFIG, ...read.named },

@@ -27,7 +27,7 @@ describe('support.config.json', () => {
   it('needs a tenant and roles, nothing else', () => {
     assert.deepEqual(faultsOf(organisation), []);
     const said = configSchema.parse(organisation);
-    assert.deepEqual(said.elevation, { quorum: 1, decideWithin: 'PT8H', revealWithin: 'PT30M', rotateWithin: 'PT1H' });
+    assert.deepEqual(said.elevation, { quorum: 1, decideWithin: 'PT8H', revealWithin: 'PT30M' });
     assert.deepEqual([said.language, said.operations.language, said.provider.kind, said.closeAfter], ['en', 'en', 'customer-led', 'P3D']);
     assert.deepEqual(said.roles.elevation, organisation.roles.elevation);
   });
@@ -63,7 +63,10 @@ describe('support.config.json', () => {
     ['a duration back in time', but({ closeAfter: '-P3D' }), `c.json: closeAfter is "-P3D"; ${aDuration}`],
     ['a duration of months, which are not alike', but({ escalation: { remindAfter: 'P1M' } }), `c.json: escalation.remindAfter is "P1M"; ${aDuration}`],
     ['a duration beyond all time', but({ closeAfter: 'P999999999999D' }), `c.json: closeAfter is "P999999999999D"; ${aDuration}`],
-    ['a vault that is none', but({ credentials: { provider: 'safe' } }), 'c.json: credentials.provider is "safe"; Invalid input: expected "local"'],
+    ['a vault that is none', but({ credentials: { provider: 'safe' } }), 'c.json: credentials.provider is "safe"; Invalid option: expected one of "local"|"laps"'],
+    ['a ring that is none', but({ devices: { provider: 'intune', rings: { Slow: organisation.tenant } } }), 'c.json: devices.rings.Slow is not a setting; allowed here: Test, First, Fast, Broad'],
+    ['a ring by its name', but({ devices: { provider: 'intune', rings: { Test: 'Modern Workplace Devices-Test' } } }),
+      `c.json: devices.rings.Test is "Modern Workplace Devices-Test"; ${anId}`],
     ['a list', [], 'c.json: (the whole file) is []; Invalid input: expected object, received array'],
     ['a value that goes on and on', but({ tenant: 'x'.repeat(500) }), `c.json: tenant is "${'x'.repeat(79)}; ${anId}`],
   ];
@@ -106,6 +109,11 @@ describe('support.config.json', () => {
       adminContacts: { 'app-packaging': 'Fabrikam', 'devices': 'Fabrikam', 'security': 'Sid', 'it-help-desk': 'Fabrikam', 'other': 'Fabrikam' },
       remindAfter: 10 * minute,
     });
+  });
+
+  it('gives a device a day for its new password with LAPS, unless it says otherwise', () => {
+    const rotateWithin = (more: object) => policyOf(configSchema.parse(but({ credentials: { provider: 'laps' }, ...more }))).elevation.rotateWithin;
+    assert.deepEqual([rotateWithin({}), rotateWithin({ elevation: { rotateWithin: 'PT4H' } })], [24 * hour, 4 * hour]);
   });
 });
 

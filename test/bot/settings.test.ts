@@ -12,8 +12,11 @@ const canary = 'Kx7m-9TgR-hW4p-Zb2N';
 const key = Buffer.alloc(32, 1).toString('base64');
 const defaults: LocalDefaults = { ...organisation, channels: { support: '19:cast@thread.tacv2' } };
 const registration = { MicrosoftAppId: '11111111-1111-4111-8111-111111111111', MicrosoftAppPassword: canary, MicrosoftAppTenantId: tenant };
-const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, VAULT_KEY, SUPPORT_CONFIG, '
-  + 'APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS';
+const identity = '44444444-4444-4444-8444-444444444444';
+const { MicrosoftAppPassword: _, ...withoutSecret } = registration;
+const secretless = { ...withoutSecret, MicrosoftAppManagedIdentityId: identity };
+const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppManagedIdentityId, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, VAULT_KEY, SUPPORT_CONFIG, '
+  + 'APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS, GRAPH_URL, LOGIN_URL';
 
 describe('the settings', () => {
   let folder: string;
@@ -105,15 +108,36 @@ describe('the settings', () => {
 
   describe('with a registration', () => {
     const local = 'c.json: credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)';
+    const real = { ...organisation, credentials: { provider: 'laps' }, devices: { provider: 'intune' } };
     beforeEach(() => configure(organisation));
+
+    it('start with LAPS and Intune, with a secret or without one', () => {
+      configure(real);
+      assert.deepEqual(linesOf(registration), []);
+      assert.equal(read(secretless).app?.identity, identity);
+    });
+
+    it('refuse a vault that could rotate nothing, and settings of another provider', () => {
+      configure({ ...real, devices: { provider: 'local', rings: { Test: tenant } } });
+      assert.deepEqual(linesOf(registration), [
+        'c.json: devices.provider is "local"; credentials.provider "laps" rotates passwords through Intune and needs "intune" here',
+        'c.json: devices.rings is set; with devices.provider "local" the list says each device\'s ring',
+      ]);
+      configure({ ...real, devices: { provider: 'intune', file: 'devices.json' } });
+      assert.deepEqual(linesOf(registration), ['c.json: devices.file is set; devices.provider "intune" does without a list']);
+    });
 
     const faults: readonly (readonly [what: string, env: Env, ...lines: readonly string[]])[] = [
       ['the local vault', registration, local],
       ['an id that is none, which is not local mode', { ...registration, MicrosoftAppId: 'bot' }, 'MicrosoftAppId is "bot"; a GUID such as 00000000-0000-0000-0000-000000000000', local],
       ['no tenant and no password', { MicrosoftAppId: registration.MicrosoftAppId },
         'MicrosoftAppTenantId is missing; the tenant in which MicrosoftAppId is registered',
-        'MicrosoftAppPassword is missing; MicrosoftAppType=UserAssignedMSI does without one', local],
+        'MicrosoftAppPassword is missing; MicrosoftAppManagedIdentityId, or MicrosoftAppType=UserAssignedMSI, does without one', local],
       ['a password beside a managed identity', { ...registration, MicrosoftAppType: 'UserAssignedMSI' }, 'MicrosoftAppPassword is set; MicrosoftAppType=UserAssignedMSI does without one', local],
+      ['a password beside a trusted identity', { ...registration, MicrosoftAppManagedIdentityId: identity },
+        'MicrosoftAppPassword is set; MicrosoftAppManagedIdentityId does without one', local],
+      ['an identity to trust beside a managed identity', { ...secretless, MicrosoftAppType: 'UserAssignedMSI' },
+        'MicrosoftAppManagedIdentityId is set; MicrosoftAppType=UserAssignedMSI does without one', local],
       ['a multi-tenant bot', { ...registration, MicrosoftAppType: 'MultiTenant' },
         'MicrosoftAppType is "MultiTenant"; Invalid option: expected one of "SingleTenant"|"UserAssignedMSI"', local],
       ['another tenant than the file\'s', { ...registration, MicrosoftAppTenantId: registration.MicrosoftAppId },
@@ -137,13 +161,19 @@ describe('the settings', () => {
     const unsafe = ['http://keys.contoso.com/', 'https://localhost/keys', 'https://127.0.0.1/keys', 'https://[::1]/keys', 'https://[::ffff:127.0.0.1]/', 'https://0.0.0.0/keys', 'https://keys.localhost/'];
     for (const url of unsafe) {
       it(`never take keys, tokens or messages from ${url} in production`, () => {
-        for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS']) {
+        for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS', 'GRAPH_URL', 'LOGIN_URL']) {
           const said = `${name} is ${JSON.stringify(url)}; with NODE_ENV=production only https addresses that are not this machine`;
           assert.deepEqual(linesOf({ ...registration, NODE_ENV: 'production', [name]: url }), [said, local]);
           assert.deepEqual(linesOf({ ...registration, [name]: url }), [local]);
         }
       });
     }
+  });
+
+  it('refuse LAPS and Intune in local mode, where nobody answers for the bot', () => {
+    configure({ credentials: { provider: 'laps' }, devices: { provider: 'intune' } });
+    const needs = 'it asks Microsoft Graph, which needs the bot registration (MicrosoftAppId)';
+    assert.deepEqual(linesOf({}), [`c.json: credentials.provider is "laps"; ${needs}`, `c.json: devices.provider is "intune"; ${needs}`]);
   });
 
   it('say what is wrong in the environment and in the file together', () => {

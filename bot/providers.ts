@@ -1,0 +1,18 @@
+// What the configured providers of passwords and devices need of each other, and of the bot's registration.
+import type { SupportConfig } from './config.ts';
+
+/** A line for each that cannot work. @param local there is no bot registration, so nobody to whom Microsoft Graph would answer */
+export function providerFaults(file: string, { credentials, devices }: Pick<SupportConfig, 'credentials' | 'devices'>, local: boolean): readonly string[] {
+  const laps = credentials.provider === 'laps';
+  const intune = devices.provider === 'intune';
+  const registration = 'it asks Microsoft Graph, which needs the bot registration (MicrosoftAppId)';
+  const faults: readonly (readonly [wrong: boolean, line: string])[] = [
+    [!local && !laps, 'credentials.provider is "local"; the local vault knows no real device and runs in local mode only (no MicrosoftAppId)'],
+    [local && laps, `credentials.provider is "laps"; ${registration}`],
+    [local && intune, `devices.provider is "intune"; ${registration}`],
+    [laps && !intune, 'devices.provider is "local"; credentials.provider "laps" rotates passwords through Intune and needs "intune" here'],
+    [intune && devices.file !== undefined, 'devices.file is set; devices.provider "intune" does without a list'],
+    [!intune && devices.rings !== undefined, 'devices.rings is set; with devices.provider "local" the list says each device\'s ring'],
+  ];
+  return faults.flatMap(([wrong, line]) => (wrong ? [`${file}: ${line}`] : []));
+}
