@@ -78,6 +78,7 @@ export function openLocalVault({ path, key, now }: LocalVaultOptions): Vault {
       within(file, () => make(device, (find(device)?.version ?? 0) + 1, at));
       // The log still holds the page with the old password; moving its content over and cutting it off ends that.
       file.exec('pragma wal_checkpoint(truncate)');
+      return at;
     },
 
     async confirmRotation(device, since) {

@@ -27,7 +27,7 @@ describe('a password', () => {
   afterEach(() => office.close());
 
   const show = async (name: Name) => {
-    const vault: Vault = { open: () => open(), rotate: async () => undefined, confirmRotation: async () => true, close: async () => undefined };
+    const vault: Vault = { open: () => open(), rotate: async (_, at) => at, confirmRotation: async () => true, close: async () => undefined };
     const log = openLog('debug', { write: (line: string) => void written.push(line) });
     const reveal = openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log });
     return reveal(elevation, await office.person(name), say);
