@@ -7,6 +7,7 @@ import { openLocalVault } from '../credentials/local.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
 import { openStore } from '../store/open.ts';
+import type { Quota } from '../store/store.ts';
 import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
@@ -69,6 +70,8 @@ export interface Surroundings {
   readonly vault?: Vault;
   /** Members of Entra groups; a configuration that names a group needs it. */
   readonly groups?: Groups;
+  /** What Teams takes in all, instead of its own limit: for a Teams of one's own that has none. */
+  readonly tenantQuota?: Quota;
   /** Local mode: a Teams of this machine, its people and their devices. */
   readonly local?: LocalMode;
 }
@@ -88,7 +91,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export async function startApp(settings: Settings, { machine, chance, uuid, log, vault: given, groups, local }: Surroundings): Promise<App> {
+export async function startApp(settings: Settings, { machine, chance, uuid, log, vault: given, groups, tenantQuota, local }: Surroundings): Promise<App> {
   const { config, app } = settings;
   if (!groups) refuseGroups(settings);
   const folder = dataFolder(settings);
@@ -121,7 +124,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const lives = livesUnder(policy, facts);
   // Off the turn everything is sent through this one.
   const watch = watched(connector, machine, (error) => !(error instanceof ConnectorError) || error.fault.kind === 'again');
-  const sender = metered(watch.connector, { store, machine });
+  const sender = metered(watch.connector, { store, machine, tenantQuota });
   const places = openPlaces({ store, config, connector: sender, clock, serviceUrl: () => serviceUrl });
   const messenger = openMessenger({ store, connector: sender, places, facts, directory, speech, clock });
   let wake = (): void => undefined;

@@ -5,17 +5,19 @@ import { ConnectorError, type Connector } from './connector.ts';
 /** Sends to one conversation, and chats opened; then sends of one app to one tenant (Teams documentation, rate limiting for bots). */
 const perConversation: Quota = { second: 7, twoSeconds: 8, halfMinute: 60, hour: 1800 };
 const perTenant: Quota = { second: 50 };
-const tenant = { name: 'tenant', quota: perTenant };
 const newChats = 'new chats';
 
 export interface RatesPorts {
   readonly store: Store;
   /** The machine's clock: rates hold however the other one is moved. */
   readonly machine: () => number;
+  /** What the tenant takes in all; Teams' own limit by default. */
+  readonly tenantQuota?: Quota | undefined;
 }
 
 /** The connector for everything off the turn: throws `over-rate`, having sent nothing, where a send must wait. */
-export function metered(connector: Connector, { store, machine }: RatesPorts): Connector {
+export function metered(connector: Connector, { store, machine, tenantQuota = perTenant }: RatesPorts): Connector {
+  const tenant = { name: 'tenant', quota: tenantQuota };
   async function within<Sent>(name: string, send: () => Promise<Sent>): Promise<Sent> {
     const after = await store.takeSend([{ name, quota: perConversation }, tenant], machine());
     if (after > 0) throw new ConnectorError(`${name} is sent to as fast as may be`, { kind: 'over-rate', after });
