@@ -15,7 +15,7 @@ import { openDelivery, type Done } from './delivery.ts';
 import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
 import { kindOf } from './lives.ts';
-import type { Found, Places } from './places.ts';
+import type { Places } from './places.ts';
 import { maySee } from './sight.ts';
 import { placeOf, type Speech } from './speech.ts';
 
@@ -87,7 +87,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     const activity = seen ?? { type: 'message', text: (await speech.forTarget(target))('show.out-of-sight', { id }) };
     // Asked to show it anew, the card comes to the end of the chat; the message it hung on says so.
     const anew = 'anew' in todo.body;
-    return deliver(todo, hung ? placeOfPost(hung.conversation) : places.of(target), async (place) => {
+    return deliver(todo, hung ? places.at(hung.conversation) : places.of(target), async (place) => {
       let sent: string;
       try {
         sent = hung && !anew ? await updated(place, hung.activity, activity) : await connector.post(place, activity);
@@ -112,12 +112,6 @@ export function openMessenger({ store, connector, places, facts, directory, spee
   async function updated(place: Place, hung: string, activity: Partial<Activity>): Promise<string> {
     await connector.update(place, hung, activity);
     return hung;
-  }
-
-  async function placeOfPost(conversation: string): Promise<Found> {
-    const met = await store.conversation(conversation);
-    if (met?.parkedAt !== undefined) return { kind: 'parked' };
-    return met ? { kind: 'place', place: { conversation, serviceUrl: met.serviceUrl } } : { kind: 'unknown' };
   }
 
   /** Whoever holds the role from a source that cannot be read now is told once it can. */

@@ -15,6 +15,8 @@ export type Found = { readonly kind: 'place'; readonly place: Place } | { readon
 
 export interface Places {
   of(target: Target): Promise<Found>;
+  /** A conversation that was sent to before, heard from or not. */
+  at(conversation: string): Promise<Found>;
   /** Which of our channels a Teams conversation is, thread or not; undefined for any other. */
   channelOf(conversation: string): Promise<Channel | undefined>;
   /** False: somebody chose at the same moment; ask again. */
@@ -52,17 +54,21 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
     await store.reviveFor(target, now, now - newsFor);
   }
 
+  async function at(conversation: string): Promise<Found> {
+    const met = await store.conversation(conversation);
+    if (met?.parkedAt !== undefined) return { kind: 'parked' };
+    return { kind: 'place', place: { conversation, serviceUrl: met?.serviceUrl ?? serviceUrl() } };
+  }
+
   return {
     chosen,
     reached,
+    at,
     async of(target) {
       const where = placeOf(target);
       if (where.kind === 'channel') {
         const conversation = (await chosen())[where.channel];
-        if (conversation === undefined) return { kind: 'unknown' };
-        const met = await store.conversation(conversation);
-        if (met?.parkedAt !== undefined) return { kind: 'parked' };
-        return { kind: 'place', place: { conversation, serviceUrl: met?.serviceUrl ?? serviceUrl() } };
+        return conversation === undefined ? { kind: 'unknown' } : at(conversation);
       }
       const chat = await store.chatWith(where.person);
       if (chat?.parkedAt !== undefined) return { kind: 'parked' };

@@ -40,6 +40,13 @@ describe('places', () => {
       assert.deepEqual([line?.actor, line?.action, line?.detail], [ids.dana, 'channel/choose', { channel: 'support', conversation: inTeams }]);
     });
 
+    it('that a card hangs in is found though nobody ever wrote from there', async () => {
+      assert.deepEqual(await places.at(inTeams), { kind: 'place', place: { conversation: inTeams, serviceUrl: url } });
+      await met(inTeams, { kind: 'channel' });
+      await office.store.park(inTeams, 2);
+      assert.deepEqual(await places.at(inTeams), { kind: 'parked' });
+    });
+
     it('that nobody chose is unknown', async () => {
       assert.deepEqual(await places.of('channel:escalation'), { kind: 'unknown' });
     });
