@@ -6,7 +6,6 @@ import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
-import { openStore } from '../store/open.ts';
 import type { Quota } from '../store/store.ts';
 import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
@@ -98,8 +97,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   mkdirSync(folder.path, { recursive: true, mode: 0o700 });
   const key = folder.key();
 
-  const { driver, alone } = await openDatabase(settings, folder);
-  const store = openStore({ driver, auditKey: subKey(key, 'audit').export() });
+  const { store, alone } = await openDatabase(settings, folder, subKey(key, 'audit').export());
   await checkSeed(store, settings);
   const clock = await openClock(machine, store);
   const vault = given ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });

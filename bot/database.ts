@@ -1,8 +1,10 @@
 // Where the bot remembers: in a file of its own, or in PostgreSQL together with other instances.
 import type { Driver } from '../store/driver.ts';
+import { openStore } from '../store/open.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { lockSqlite } from '../store/sqlite-lock.ts';
+import type { Store } from '../store/store.ts';
 import type { DataFolder } from './data-folder.ts';
 import { SettingsFault, type Settings } from './settings.ts';
 
@@ -10,19 +12,30 @@ import { SettingsFault, type Settings } from './settings.ts';
 const patience = 5_000;
 
 export interface Database {
-  readonly driver: Driver;
+  readonly store: Store;
   /** Nobody else works on it as long as it is open: whatever is leased at the start was leased by a bot that died. */
   readonly alone: boolean;
 }
 
-/** Closing the driver lets the next bot in. Throws a SettingsFault when another bot works on the file, or PostgreSQL cannot be used. */
-export async function openDatabase({ databaseUrl }: Pick<Settings, 'databaseUrl'>, { store: file }: Pick<DataFolder, 'store'>): Promise<Database> {
-  if (databaseUrl !== undefined) return { driver: await reached(databaseUrl), alone: false };
+/**
+ * Closing the store lets the next bot in. Throws a SettingsFault when another bot works on the file, PostgreSQL cannot be used, or the audit log was
+ * sealed with another key: an instance with a key of its own would spoil the log of all.
+ */
+export async function openDatabase({ databaseUrl }: Pick<Settings, 'databaseUrl'>, { store: file }: Pick<DataFolder, 'store'>, auditKey: Buffer): Promise<Database> {
+  const store = openStore({ driver: databaseUrl === undefined ? openAlone(file) : await reached(databaseUrl), auditKey });
+  if (!await store.isSealedByUs()) {
+    await store.close();
+    throw new SettingsFault(['VAULT_KEY is not the key that the audit log of this bot was sealed with; allowed: the same key as ever, in every instance']);
+  }
+  return { store, alone: databaseUrl === undefined };
+}
+
+function openAlone(file: string): Driver {
   const release = lockSqlite(file, patience);
   if (!release) throw new SettingsFault([`DATA_DIR is taken: another bot works on ${file}; several need a PostgreSQL database (DATABASE_URL)`]);
   try {
     const driver = openSqlite(file);
-    return { driver: { ...driver, close: () => driver.close().finally(release) }, alone: true };
+    return { ...driver, close: () => driver.close().finally(release) };
   } catch (fault) {
     release();
     throw fault;

@@ -8,7 +8,7 @@ import type { Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import { verify } from './verify.ts';
 
-type AuditStore = Pick<Store, 'note' | 'history' | 'lines' | 'checkpoints' | 'checkpoint' | 'verify'>;
+type AuditStore = Pick<Store, 'note' | 'history' | 'lines' | 'checkpoints' | 'checkpoint' | 'isSealedByUs' | 'verify'>;
 
 /** The most lines one checkpoint seals, so that its list of heads stays small. */
 const batch = 1000;
@@ -51,6 +51,11 @@ export function audit(driver: Driver, key: Buffer): AuditStore {
       const body = { seq: (before?.seq ?? 0) + 1, at, lines: open.length, heads, previous: before?.mac ?? '' };
       const row = { ...body, mac: seal(body, key) };
       return await driver.write([inserted(row), ...open.map(closed)]) ? { ...row, heads: JSON.parse(heads) } : undefined;
+    },
+
+    async isSealedByUs() {
+      const [newest] = await driver.read<CheckpointRow>('select * from audit_checkpoint order by seq desc limit 1', []);
+      return newest === undefined || seal(newest, key) === newest.mac;
     },
 
     verify: (exported) => verify(driver, key, exported),

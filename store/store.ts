@@ -95,6 +95,8 @@ export interface Store {
   checkpoints(part: AuditPart): AsyncIterable<Checkpoint>;
   /** Seals the open lines; undefined when there are none, or another instance was faster. */
   checkpoint(at: number): Promise<Checkpoint | undefined>;
+  /** Whether the newest checkpoint was sealed with this store's key; true as long as there is none. */
+  isSealedByUs(): Promise<boolean>;
   /** Walks every line and checkpoint and names the first bad one; an exported checkpoint must be among them, unchanged. */
   verify(exported?: Checkpoint): Promise<Verdict>;
 

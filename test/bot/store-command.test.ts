@@ -146,6 +146,12 @@ describe('the store command', function () {
       assert.match((await run('audit', ['verify'], { DATABASE_URL: url })).out, /^intact: /);
     });
 
+    it('and lets no instance in that has another key', async () => {
+      await bot.advance('PT11M');
+      const other = runBot({ ...env, DATA_DIR: join(folder, 'other'), DATABASE_URL: url, VAULT_KEY: randomBytes(32).toString('base64'), PORT: '0' });
+      await assert.rejects(other, /VAULT_KEY is not the key that the audit log of this bot was sealed with/);
+    });
+
     it('nothing to a database that is in use', async () => {
       await stop();
       const { code, said } = await run('store-command', ['copy', '--to', url]);

@@ -181,7 +181,9 @@ export function auditContract(engine: Engine): void {
 
     it('cannot be sealed by someone without the key', async () => {
       const forger = openStore({ driver: await place.open(), auditKey: Buffer.alloc(32, 8) });
+      assert.deepEqual([await store.isSealedByUs(), await forger.isSealedByUs()], [true, true], 'nothing is sealed yet');
       await forger.checkpoint(40);
+      assert.deepEqual([await store.isSealedByUs(), await forger.isSealedByUs()], [false, true]);
       await forger.close();
       assert.deepEqual(await store.verify(), { kind: 'broken-checkpoint', seq: 1, fault: 'forged' });
     });
