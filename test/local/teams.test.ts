@@ -22,17 +22,19 @@ describe('the local Teams', () => {
 
   it('installs the app once, for every person and in the team, across restarts', async () => {
     const all = (cast.people.length + 1) * 2;
-    await until(() => stage.installs.length === all);
+    // One that was under way when the bot stopped arrives again, under its id.
+    const installs = () => [...new Map(stage.installs.map((one) => [one.id, one])).values()];
+    await until(() => installs().length === all);
     await stage.reopen();
     await stage.client.say('grace', 'hello');
-    assert.equal(stage.installs.length, all);
+    assert.equal(installs().length, all);
     const { id: chat } = await stage.client.chat('minji');
-    const minji = stage.installs.filter(({ conversation }) => conversation.id === chat);
+    const minji = installs().filter(({ conversation }) => conversation.id === chat);
     assert.deepEqual(minji.map(({ type, action, membersAdded, locale }) => ({ type, action, membersAdded, locale })), [
       { type: 'conversationUpdate', action: undefined, membersAdded: [{ id: cast.bot.id }], locale: undefined },
       { type: 'installationUpdate', action: 'add', membersAdded: undefined, locale: 'ko-KR' },
     ]);
-    const inTeam = stage.installs.filter(({ conversation }) => conversation.conversationType === 'channel');
+    const inTeam = installs().filter(({ conversation }) => conversation.conversationType === 'channel');
     assert.deepEqual(inTeam.map(({ channelData }) => channelData.team?.id), [cast.team.id, cast.team.id]);
   });
 
