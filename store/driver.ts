@@ -1,4 +1,4 @@
-// What a database engine must be able to do for the store; SQLite is one, others may follow.
+// What a database engine must be able to do for the store; SQLite and PostgreSQL can.
 import type { Statement, Value } from './statement.ts';
 
 /**
@@ -10,9 +10,12 @@ export type Pace = 'durable' | 'soon';
 export interface Driver {
   /** Rows of the last acknowledged state. `Row` is the caller's word for the columns it selects; whole numbers arrive as numbers. */
   read<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
-  /** One transaction, as safe as `pace` says when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with nothing written. */
+  /**
+   * One transaction, as safe as `pace` says when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with
+   * nothing written; only when a connection breaks at the very commit does nobody know, and the fault says so.
+   */
   write(list: readonly Statement[], pace?: Pace): Promise<boolean>;
-  /** A single `insert`, `update` or `delete` with `returning`, in a transaction of its own. */
+  /** A single `insert`, `update` or `delete` with `returning`, in a transaction of its own; it sees what was written in the same tick before it. */
   update<Row>(sql: string, params: readonly Value[], pace?: Pace): Promise<Row[]>;
   /** Finishes what was begun, then lets go. */
   close(): Promise<void>;

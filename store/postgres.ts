@@ -9,6 +9,8 @@ import type { Statement, Value } from './statement.ts';
 const connections = 10;
 /** Milliseconds. What takes longer than a turn may is given up; the client's own limit is for a server that is gone without a word. */
 const limits = {
+  // The runner looks every 15 s, on a connection that is still there.
+  idleTimeoutMillis: 60_000,
   connectionTimeoutMillis: 5_000, lock_timeout: 10_000, statement_timeout: 20_000, query_timeout: 25_000,
   // Of an instance that froze between its statements and its commit: it must not hold its locks for ever.
   idle_in_transaction_session_timeout: 10_000,

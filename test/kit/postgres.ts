@@ -61,7 +61,10 @@ async function startPostgres(): Promise<Cluster | string> {
     const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', '', '-p', '5432', '-F'], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
     const said: string[] = [];
     server.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
-    const orphaned = () => server.kill('SIGQUIT');
+    const orphaned = () => {
+      server.kill('SIGQUIT');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    };
     process.once('exit', orphaned);
     const ended = once(server, 'exit').finally(() => process.off('exit', orphaned));
     while (!/ready to accept connections/.test(said.join(''))) {
