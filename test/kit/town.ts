@@ -73,5 +73,8 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
       },
     };
   }
-  return start();
+  return start().catch((error: unknown) => {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
 }
