@@ -21,7 +21,10 @@ export interface Card {
 interface Compiled {
   readonly template: Template;
   readonly aside: ReadonlyMap<unknown, unknown>;
+  /** Cards of records drawn last, by their data: what answers a press is what hangs in the channel a moment later. */
+  readonly drawn: Map<string, Card>;
 }
+const mostDrawn = 50;
 const compiled = new WeakMap<object, WeakMap<object, Compiled>>();
 const nothingFixed = {};
 
@@ -36,11 +39,25 @@ export function render(template: object, data: object): Card {
   compiled.set(template, byFixed);
   const ready = byFixed.get(fixed) ?? compile(inscribe(template, fixed));
   byFixed.set(fixed, ready);
+  // Of records alone: a card that shows a password is kept by nobody.
+  const key = 'record' in data ? JSON.stringify({ ...data, fixed: undefined }) : undefined;
+  const card = (key === undefined ? undefined : ready.drawn.get(key)) ?? fill(ready, data);
+  if (key !== undefined) keep(ready.drawn, key, card);
+  return card;
+}
+
+function fill({ template, aside }: Compiled, data: object): Card {
   // A template remembers what it was filled with last, a password among others; one that stands on it for a moment takes that along.
-  const once: Template = Object.create(ready.template);
-  const card = putBack(once.expand({ $root: data }), ready.aside);
+  const once: Template = Object.create(template);
+  const card = putBack(once.expand({ $root: data }), aside);
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
   return card;
+}
+
+function keep(drawn: Compiled['drawn'], key: string, card: Card): void {
+  const [oldest] = drawn.size < mostDrawn ? [] : drawn.keys();
+  if (oldest !== undefined) drawn.delete(oldest);
+  drawn.set(key, card);
 }
 
 function inscribe(template: object, fixed: object): object {
@@ -64,7 +81,7 @@ function compile(inscribed: object): Compiled {
     if (Array.isArray(node)) return node.map(setAside);
     return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, setAside(value)]));
   };
-  return { template: new Template(setAside(inscribed)), aside };
+  return { template: new Template(setAside(inscribed)), aside, drawn: new Map() };
 }
 
 function putBack(node: unknown, aside: ReadonlyMap<unknown, unknown>): unknown {
@@ -110,6 +127,7 @@ const characters = new Intl.Segmenter();
 export function clip(text: string, length: number): string {
   const whole = text.trim();
   if (whole.length <= length) return whole;
+  if (/^[ -~]*$/.test(whole.slice(0, length + 1))) return `${whole.slice(0, length - 1).trimEnd()}…`;
   // Only as far as needed: what people paste can be long, and to part it into characters is slow.
   const kept: string[] = [];
   for (const { segment } of characters.segment(whole)) {
