@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TurnContext } from 'botbuilder';
 import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
+import type { Graph } from '../credentials/graph.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
 import type { Quota } from '../store/store.ts';
@@ -39,6 +40,7 @@ import { policyOf } from './policy.ts';
 import { metered } from './rates.ts';
 import { openReveal } from './reveal.ts';
 import { openRoles } from './roles.ts';
+import { openRotation } from './rotation.ts';
 import { openTeams } from './roster.ts';
 import { startRunner } from './runner.ts';
 import { checkSeed, refuseGroups } from './seed.ts';
@@ -48,6 +50,7 @@ import { openSigningKeys } from './signing-keys.ts';
 import { languageIn, speechFor } from './speech.ts';
 import { openTasks } from './tasks.ts';
 import { openTelemetry } from './telemetry.ts';
+import { openTenant, tenantGraph } from './tenant.ts';
 import { turnOf } from './turn.ts';
 import { openWishes } from './wishes.ts';
 import { nextCheckpoint, nextMeasure, scheduledRotation, worksOf } from './works.ts';
@@ -69,6 +72,8 @@ export interface Surroundings {
   readonly vault?: Vault;
   /** Members of Entra groups; a configuration that names a group needs it. */
   readonly groups?: Groups;
+  /** Instead of the one the settings name. */
+  readonly graph?: Graph;
   /** What Teams takes in all, instead of its own limit: for a Teams of one's own that has none. */
   readonly tenantQuota?: Quota;
   /** Local mode: a Teams of this machine, its people and their devices. */
@@ -90,8 +95,10 @@ export interface App {
   stop(): Promise<void>;
 }
 
-export async function startApp(settings: Settings, { machine, chance, uuid, log, vault: given, groups, tenantQuota, local }: Surroundings): Promise<App> {
+export async function startApp(settings: Settings, { machine, chance, uuid, log, tenantQuota, local, ...given }: Surroundings): Promise<App> {
   const { config, app } = settings;
+  const tenant = openTenant(given.graph ?? tenantGraph(settings, machine), config, { machine, log });
+  const groups = given.groups ?? tenant.groups;
   if (!groups) refuseGroups(settings);
   const folder = dataFolder(settings);
   mkdirSync(folder.path, { recursive: true, mode: 0o700 });
@@ -100,8 +107,9 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const { store, alone } = await openDatabase(settings, folder, subKey(key, 'audit').export());
   await checkSeed(store, settings);
   const clock = await openClock(machine, store);
-  const vault = given ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
-  const devices = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
+  const listed = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
+  const devices = tenant.devices ?? listed;
+  const vault = given.vault ?? tenant.vault ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
   const policy = policyOf(config);
   const speech = speechFor(config, store);
   const cloud = cloudOf(settings.openIdMetadata);
@@ -116,7 +124,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const connector = openConnector({ botId, token, allowed: gate.allows, timeout: connectorTimeout });
   const directory = configuredDirectory(config, store, local?.names ?? new Map(), {
     teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl: () => serviceUrl, machine, log }),
-    ...(groups && { groups: openMembership('group', async (group) => new Map([...await groups.members(group)].map((id) => [id, ''])), { machine, log }) }),
+    ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log }) }),
   });
   const facts = readFacts(store, devices, directory);
   const lives = livesUnder(policy, facts);
@@ -165,7 +173,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
   const alarms = openAlarms({ store, connector: sender, places, speech, clock });
   await prepare();
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices }) });
+  const rotation = openRotation({ store, clock, desk, vault, devices, log });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation }) });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
@@ -177,9 +186,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     if (alone) await store.freeLeases();
     await store.enqueueIfAbsent(nextCheckpoint(now));
     if (settings.telemetry !== undefined) await store.enqueueIfAbsent(nextMeasure(now));
-    for (const device of config.credentials.provider === 'local' ? await devices.all() : []) {
-      await store.enqueueIfAbsent(scheduledRotation(device.id, now));
-    }
+    // LAPS has a schedule of its own.
+    for (const { id } of config.credentials.provider === 'local' ? listed.all : []) await store.enqueueIfAbsent(scheduledRotation(id, now));
   }
 
   async function measure(): Promise<void> {
@@ -193,9 +201,9 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     async stop() {
       clearInterval(following);
       await server.drain();
+      await runner.stop();
       await teams?.close();
       await server.close();
-      await runner.stop();
       await vault.close();
       await store.close();
       await (await telemetry.catch(() => undefined))?.close();

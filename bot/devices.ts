@@ -4,11 +4,35 @@ import * as z from 'zod';
 import { rings, type Device } from '../support/device.ts';
 import { SettingsFault } from './settings.ts';
 
+/** Every method throws DevicesUnread while it cannot be read. */
 export interface Devices {
   get(id: string): Promise<Device | undefined>;
   /** Devices whose primary user this person (Entra object id) is. */
   of(person: string): Promise<readonly Device[]>;
-  all(): Promise<readonly Device[]>;
+  /** Devices of this name, this serial number, or whose primary user signs in by this name. No words: all, where there are few enough to choose from. */
+  find(words: string): Promise<readonly Device[]>;
+}
+
+/** The devices cannot be read just now. */
+export class DevicesUnread extends Error {
+  /** What was answered before: good enough to choose from, too old to decide by. */
+  readonly known: readonly Device[];
+  constructor(known: readonly Device[] = []) {
+    super('The devices cannot be read just now');
+    this.known = known;
+  }
+}
+
+/** Those of a person as far as they are known: a problem can be reported without its device. */
+export async function devicesAtHand(devices: Devices, person: string): Promise<readonly Device[]> {
+  return devices.of(person).catch((error: unknown) => {
+    if (error instanceof DevicesUnread) return error.known;
+    throw error;
+  });
+}
+
+export interface ListedDevices extends Devices {
+  readonly all: readonly Device[];
 }
 
 const list = z.array(z.strictObject({
@@ -22,12 +46,14 @@ const list = z.array(z.strictObject({
   hardware: z.enum(['ok', 'failing']).default('ok'),
 }));
 
-export function listedDevices(devices: readonly Device[]): Devices {
-  const byId = new Map(devices.map((device) => [device.id, device]));
+export function listedDevices(all: readonly Device[]): ListedDevices {
+  const byId = new Map(all.map((device) => [device.id, device]));
+  const isCalled = ({ name, serial }: Device, words: string) => [name, serial].some((known) => known.toLowerCase() === words.trim().toLowerCase());
   return {
+    all,
     get: async (id) => byId.get(id),
-    of: async (person) => devices.filter((device) => device.user === person),
-    all: async () => devices,
+    of: async (person) => all.filter((device) => device.user === person),
+    find: async (words) => (words.trim() === '' ? all : all.filter((device) => isCalled(device, words))),
   };
 }
 

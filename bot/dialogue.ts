@@ -10,7 +10,7 @@ import { assigneeOf, type Ticket } from '../support/ticket.ts';
 import { worksTier } from '../support/rights.ts';
 import type { ChannelTalk } from './channel-talk.ts';
 import type { Clock } from './clock.ts';
-import type { Devices } from './devices.ts';
+import { devicesAtHand, type Devices } from './devices.ts';
 import type { Forms } from './forms.ts';
 import { cardMessage, type Reply } from './messenger.ts';
 import { replyTodo } from './replies.ts';
@@ -101,7 +101,7 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
   function askerOf({ by, say, activity }: Turn): Asker {
     return {
       person: by, say, now: clock.now(), draft: activity.id ?? '',
-      devices: () => devices.of(by.id),
+      devices: () => devicesAtHand(devices, by.id),
       openTickets: async () => (await store.requestsOf(by.id, { kinds: ['ticket'], open: true, limit: mostTickets }))
         .flatMap((saved) => (saved.kind === 'ticket' ? [saved.body] : []))
         .filter(({ reporter, affected }) => reporter.id === by.id || affected.id === by.id),

@@ -5,7 +5,7 @@ import type { Device } from '../support/device.ts';
 import type { ElevationFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
 import type { Ticket } from '../support/ticket.ts';
-import type { Devices } from './devices.ts';
+import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 
 const recent = 30 * 24 * 60 * 60 * 1000;
@@ -20,7 +20,16 @@ export interface Facts {
 
 export function readFacts(store: Store, devices: Devices, directory: Directory): Facts {
   const ticketOf = async (id: string): Promise<Ticket | undefined> => (await store.get('ticket', id))?.body;
-  const deviceOf = async (id: string | undefined): Promise<Device | undefined> => (id === undefined ? undefined : devices.get(id));
+  /** While devices cannot be read, what was known of this one: enough for a card, not for a decision. */
+  const seen = async (id: string): Promise<{ readonly device: Device | undefined; readonly unread: boolean }> => {
+    try {
+      return { device: await devices.get(id), unread: false };
+    } catch (error) {
+      if (error instanceof DevicesUnread) return { device: error.known[0], unread: true };
+      throw error;
+    }
+  };
+  const deviceOf = async (id: string | undefined): Promise<Device | undefined> => (id === undefined ? undefined : (await seen(id)).device);
   const approvers = async (requester: string) => {
     const { people, whole } = await directory.members('escalation-team');
     return { people: people.filter(({ id }) => id !== requester), whole };
@@ -28,10 +37,11 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
 
   return {
     async forElevation(ticket, device, requester) {
-      const { people, whole } = await approvers(requester);
+      const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester), seen(device)]);
       return {
         ticket: await ticketOf(ticket),
-        device: await deviceOf(device),
+        device: known,
+        ...(unread && { deviceUnread: true }),
         heldBy: await store.holder(holdOn(device)),
         approvers: people.length,
         ...(!whole && { approversUnread: true }),

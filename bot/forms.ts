@@ -16,7 +16,7 @@ import { may, noRight, type Act } from '../support/rights.ts';
 import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
 import type { Also, Desk } from './desk.ts';
-import type { Devices } from './devices.ts';
+import { devicesAtHand, DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 import { refusalText } from './refusals.ts';
 
@@ -48,7 +48,7 @@ export function openForms({ store, desk, devices, directory, clock, administrati
   async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
-      const card = reportForm(context, { ...form, devices: await devices.of(by.id), colleagues: await directory.colleagues(by.id) });
+      const card = reportForm(context, { ...form, devices: await devicesAtHand(devices, by.id), colleagues: await directory.colleagues(by.id) });
       return { kind: 'form', card, title: say('report.title') };
     }
     const ticket = (await store.get('ticket', ticketId ?? ''))?.body;
@@ -58,8 +58,8 @@ export function openForms({ store, desk, devices, directory, clock, administrati
   }
 
   async function devicesFor(person: string) {
-    const theirs = await devices.of(person);
-    return theirs.length > 0 ? theirs : devices.all();
+    const theirs = await devicesAtHand(devices, person);
+    return theirs.length > 0 ? theirs : devices.find('');
   }
 
   async function answer(outcome: Outcome<AnySaved>, again: (notice: string) => Promise<FormAnswer>, say: Say): Promise<FormAnswer> {
@@ -75,37 +75,47 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     return { kind: 'message', text: say(`refusal.${reason}`) };
   }
 
+  /** Admin access is to a device: while those cannot be read, there is no form for it. */
+  async function readable<T>(work: Promise<T>, say: Say): Promise<T | FormAnswer> {
+    return work.catch((error: unknown) => {
+      if (error instanceof DevicesUnread) return { kind: 'message', text: say('refusal.devices-unread') };
+      throw error;
+    });
+  }
+
   return {
     async show(name, by, say, { draft, ticket, values = {}, faults = {} }) {
-      return await barred(name, by, say, ticket) ?? draw(name, by, say, { draft, values, faults }, ticket);
+      return await barred(name, by, say, ticket) ?? readable(draw(name, by, say, { draft, values, faults }, ticket), say);
     },
 
-    async handIn(value, by, say, also) {
-      const change = roleForm.safeParse(value);
-      if (change.success) return administration.handIn(value, by, say, change.data.draft);
-      const sent = handedIn.safeParse(value);
-      if (!sent.success) return undefined;
-      const { form: name, draft, ticket } = sent.data;
-      const no = await barred(name, by, say, ticket);
-      if (no) return no;
-      const once = { key: draft, person: by.id };
-      const typed = Object.fromEntries(Object.entries(sent.data).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
-      const again = (notice?: string, faults: FormState['faults'] = {}) => draw(name, by, say, { draft, values: typed, faults }, ticket, notice);
-
-      if (name === 'report') {
-        const known = { person: by, devices: await devices.of(by.id), colleagues: await directory.colleagues(by.id) };
-        const read = readReport(value, known);
-        return read.ok ? answer(await desk.report(read.draft, by, once, also), again, say) : again(undefined, read.faults);
-      }
-      if (name === 'elevation') {
-        const affected = (await store.get('ticket', ticket ?? ''))?.body.affected.id;
-        const read = readElevation(value, { devices: affected === undefined ? [] : await devicesFor(affected) });
-        return read.ok ? answer(await desk.requestElevation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
-      }
-      const read = readEscalation(value);
-      return read.ok ? answer(await desk.draftEscalation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
-    },
+    handIn: (value, by, say, also) => readable(handIn(value, by, say, also), say),
   };
+
+  async function handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined> {
+    const change = roleForm.safeParse(value);
+    if (change.success) return administration.handIn(value, by, say, change.data.draft);
+    const sent = handedIn.safeParse(value);
+    if (!sent.success) return undefined;
+    const { form: name, draft, ticket } = sent.data;
+    const no = await barred(name, by, say, ticket);
+    if (no) return no;
+    const once = { key: draft, person: by.id };
+    const typed = Object.fromEntries(Object.entries(sent.data).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])));
+    const again = (notice?: string, faults: FormState['faults'] = {}) => draw(name, by, say, { draft, values: typed, faults }, ticket, notice);
+
+    if (name === 'report') {
+      const known = { person: by, devices: await devicesAtHand(devices, by.id), colleagues: await directory.colleagues(by.id) };
+      const read = readReport(value, known);
+      return read.ok ? answer(await desk.report(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+    }
+    if (name === 'elevation') {
+      const affected = (await store.get('ticket', ticket ?? ''))?.body.affected.id;
+      const read = readElevation(value, { devices: affected === undefined ? [] : await devicesFor(affected) });
+      return read.ok ? answer(await desk.requestElevation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+    }
+    const read = readEscalation(value);
+    return read.ok ? answer(await desk.draftEscalation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+  }
 }
 
 const acts = { report: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' } as const satisfies Readonly<Record<FormName, Act>>;

@@ -3,6 +3,7 @@ import type { Activity } from 'botbuilder';
 import { givenRoleName } from '../cards/given-role.ts';
 import { recordCard } from '../cards/record.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
+import type { VaultFault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import { postGone, postHung, postPlanned } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
@@ -164,10 +165,11 @@ export function openMessenger({ store, connector, places, facts, directory, spee
 
 /** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
 function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
-  const { words, role } = data;
+  const { words, role, fault, permission = '' } = data;
   return {
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
     ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
+    ...(fault !== undefined && { why: say(`vault.${fault as VaultFault}`, { permission }) }),
     ...(role !== undefined && { role: givenRoleName(say, role as GivenRole) }),
   };
 }

@@ -1,7 +1,7 @@
 // The reveal: the only road from the vault to a person. Audit first, then the vault, then one answer that nobody keeps.
 import { revealCard } from '../cards/reveal.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
-import type { Vault } from '../credentials/vault.ts';
+import { VaultError, type Vault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Log } from './log.ts';
 import { refusalText } from './refusals.ts';
+import { hindrance } from './vault-hindrance.ts';
 
 export type Revealed = { readonly kind: 'card'; readonly title: string; readonly card: Card } | { readonly kind: 'message'; readonly text: string };
 
@@ -25,7 +26,8 @@ export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id
   return async (id, by, say) => {
     const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by });
     if (!outcome.ok) return { kind: 'message', text: refusalText(outcome.refusal, say) };
-    const { device, state } = outcome.value.body;
+    const elevation = outcome.value.body;
+    const { device, state } = elevation;
     if (state.kind !== 'active') throw new Error(`${id} was revealed without being active`);
     try {
       const { account, password } = await vault.open(device);
@@ -40,7 +42,10 @@ export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id
     } catch (error) {
       const fault = log.fault('the vault could not be opened', error, { elevation: id });
       await store.note({ at: clock.now(), actor: by.id, action: 'elevation/reveal-failed', detail: { fault }, record: id });
-      return { kind: 'message', text: say('reveal.failed', { fault }) };
+      if (!(error instanceof VaultError)) return { kind: 'message', text: say('reveal.failed', { fault }) };
+      const telling = hindrance(error, elevation, clock.now());
+      if (telling) await store.enqueue(telling);
+      return { kind: 'message', text: `${say('reveal.failed', { fault })} ${say(`vault.${error.fault}`, { permission: error.permission ?? '' })}` };
     }
   };
 }

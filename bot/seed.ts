@@ -15,7 +15,7 @@ export async function checkSeed(store: Store, { named }: Pick<Settings, 'named'>
 /** Throws a SettingsFault when a role comes from an Entra group: there is nothing here that reads those. */
 export function refuseGroups({ config, named }: Pick<Settings, 'config' | 'named'>): void {
   const lines = rolePlans(config.roles).flatMap(({ path, groups }) => groups.map((group) =>
-    `${named.file}: ${path}.group is "${group}"; this version reads no Entra groups: name people or a team`));
+    `${named.file}: ${path}.group is "${group}"; it is read from Microsoft Graph, which needs the bot registration (MicrosoftAppId): name people or a team`));
   if (lines.length > 0) throw new SettingsFault(lines);
 }
 

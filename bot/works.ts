@@ -26,11 +26,14 @@ export interface WorksPorts {
   readonly alarms: Alarms;
   /** What tells operators how far behind the bot is. */
   readonly measure: () => Promise<void>;
+  /** The local vault, which is rotated on schedule. */
   readonly vault: Vault;
   readonly devices: Devices;
+  /** What has a password changed after an access. */
+  readonly rotation: Work;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after the machine's clock was set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -38,23 +41,6 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     if (!kind || todo.record === undefined) return { kind: 'given-up', why: 'a timer of no record' };
     const outcome = await desk.happen(kind, todo.record, { kind: event } as never);
     return !outcome.ok && outcome.refusal.reason === 'not-yet' ? { kind: 'later', why: 'it is too early' } : { kind: 'done' };
-  }
-
-  /** Asks once for a new password and sees it through: the elevation is closed by proof, not by the asking. */
-  async function rotate(todo: Todo): Promise<Done> {
-    const elevation = (await store.get('elevation', todo.record ?? ''))?.body;
-    if (!elevation || !('endedAt' in elevation.state)) return { kind: 'given-up', why: `no ended elevation ${todo.record}` };
-    const { device, state, id, history } = elevation;
-    if (state.kind === 'closed') return { kind: 'done' };
-    const confirmed = () => vault.confirmRotation(device, state.endedAt);
-    const asked = history.some(({ what }) => what === 'elevation/rotation-requested');
-    if (!asked && !await confirmed()) {
-      await vault.rotate(device, clock.now());
-      await desk.happen('elevation', id, { kind: 'elevation/rotation-requested' });
-    }
-    if (!await confirmed()) return again(todo);
-    await desk.happen('elevation', id, { kind: 'elevation/rotated' });
-    return { kind: 'done' };
   }
 
   /** The rotation every two hours; it waits while somebody may be using the password. */
@@ -86,7 +72,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     'say': (todo) => messenger.say(todo),
     'alarm': (todo) => alarms.raise(todo),
     timer,
-    rotate,
+    rotate: rotation,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {
       for (const linked of await store.linked(todo.record ?? '')) {

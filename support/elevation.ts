@@ -38,6 +38,8 @@ export interface ElevationPolicy {
 export interface ElevationFacts {
   readonly ticket: Ticket | undefined;
   readonly device: Device | undefined;
+  /** The devices could not be read just now; `device` is what was known of it before, if anything. */
+  readonly deviceUnread?: boolean;
   readonly heldBy: string | undefined;
   readonly approvers: number;
   /** There may be more approvers, who could not be read just now. */
@@ -66,6 +68,7 @@ export function requestElevation(
   if (!may(by, 'elevation/request')) return refuse(noRight(by, 'elevation/request', 'not-designated'));
   if (!ticket) return refuse('not-found', { id: draft.ticket });
   if (!isOpenTicket(ticket)) return refuse('ticket-ended', { id: ticket.id });
+  if (facts.deviceUnread) return refuse('devices-unread');
   if (!device) return refuse('device-unknown', { device: draft.device });
   if (device.ring === 'Test') return refuse('test-ring', { device: device.name });
   if (facts.heldBy) return refuse('device-busy', { device: device.name, id: facts.heldBy });
@@ -122,6 +125,7 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
       if (state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-active');
       if (now >= (state.kind === 'active' ? state.until : state.revealBy)) return refuse('reveal-over');
       if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
+      if (facts.deviceUnread) return refuse('devices-unread');
       if (!facts.device) return refuse('device-unknown', { device: was.device.name });
       if (facts.device.ring === 'Test') return refuse('test-ring', { device: was.device.name });
       if (state.kind === 'active') {

@@ -4,6 +4,7 @@ import sinon from 'sinon';
 import { openLog } from '../../bot/log.ts';
 import { openMessenger } from '../../bot/messenger.ts';
 import { openPlaces } from '../../bot/places.ts';
+import { openRotation } from '../../bot/rotation.ts';
 import { startRunner, type Runner } from '../../bot/runner.ts';
 import { openAlarms } from '../../bot/alarm.ts';
 import { listedDevices } from '../../bot/devices.ts';
@@ -51,9 +52,11 @@ describe('off the turn', () => {
     const speech = speechFor(config, store);
     const messenger = openMessenger({ store, connector, places, facts, directory, speech, clock });
     const alarms = openAlarms({ store, connector, places, speech, clock });
-    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices: listedDevices([device]) });
-    const quiet = async () => ({ kind: 'done' as const });
     const log = openLog('error', { write: (line: string) => assert.fail(line) });
+    const devices = listedDevices([device]);
+    const rotation = openRotation({ store, clock, desk, vault, devices, log });
+    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices, rotation });
+    const quiet = async () => ({ kind: 'done' as const });
     runner = startRunner({ store, clock, log, name: 'one', chance: () => 1, works: { ...works, post: quiet, tell: quiet } });
   });
   afterEach(async () => {
@@ -154,14 +157,14 @@ describe('off the turn', () => {
       assert.deepEqual(await office.store.dead(9), []);
     });
 
-    it('that is not proved within an hour raises the alarm once, and is still waited for', async () => {
+    it('that is not proved within an hour raises the alarm once, is still waited for, and is asked for again every six hours', async () => {
       const elevation = await active(await office.report());
       await finish(elevation);
       await runner.idle();
       await pass(hour);
       assert.equal(await stateOf(elevation), 'rotation-overdue');
       for (let looks = 0; looks < 30; looks += 1) await pass(hour);
-      assert.deepEqual([await stateOf(elevation), vault.asked.length], ['rotation-overdue', 1]);
+      assert.deepEqual([await stateOf(elevation), vault.asked.length], ['rotation-overdue', 6]);
       vault.provedAt = office.clock.now();
       await pass(minute);
       assert.equal(await stateOf(elevation), 'closed');
@@ -192,7 +195,7 @@ describe('off the turn', () => {
       await finish('E-1');
       vault.provedAt = office.clock.now();
       await pass(minute);
-      assert.equal(vault.asked.length, 2);
+      assert.equal(vault.asked.length, 3);
     });
   });
 });

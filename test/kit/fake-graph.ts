@@ -148,7 +148,8 @@ export async function openFakeGraph(): Promise<FakeGraph> {
         if (!device) return refused(response, 404, 'ResourceNotFound');
         // Accepted also while the device is offline: then it fails in silence.
         if (device.online) graph.pending.add(id);
-        response.writeHead(204).end();
+        response.writeHead(204);
+        response.end();
       },
     },
     {
@@ -263,7 +264,9 @@ function spoil(response: ServerResponse, trouble: GraphTrouble): void {
   switch (trouble.mood) {
     case 'hang': return;
     case 'reset': return void response.destroy();
-    case 'garbled': return void response.writeHead(200, { 'content-type': 'application/json' }).end(`<html>${canary}</html>`);
+    case 'garbled':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      return void response.end(`<html>${canary}</html>`);
     case 'cut-off':
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
       return void response.write(`{"value":{"credentials":[{"x":"${canary}`, () => response.destroy());

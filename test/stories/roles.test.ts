@@ -88,7 +88,7 @@ describe('a role', function () {
 
   it('from an Entra group is lost within a minute of leaving the group', async () => {
     const members = new Set([idOf('chris'), idOf('sora')]);
-    await open({ config: { roles: { ...roles, escalationTeam: { group } } }, groups: { members: async (asked) => (asked === group ? new Set(members) : new Set()) } });
+    await open({ config: { roles: { ...roles, escalationTeam: { group } } }, groups: { members: async (asked) => new Map(asked === group ? [...members].map((id) => [id, '']) : []) } });
     const card = await request();
     members.delete(idOf('chris'));
     ahead += minute + 1;
@@ -192,6 +192,6 @@ describe('an IT admin', function () {
 describe('a configuration with a group', () => {
   it('stops the start while there is nothing that reads groups', async () => {
     await assert.rejects(openTown({ config: { roles: { ...roles, operations: { group } } } }), (error) => error instanceof SettingsFault
-      && error.lines.join() === `${error.lines.join().split(':')[0]}: roles.operations.group is "${group}"; this version reads no Entra groups: name people or a team`);
+      && error.lines.join() === `${error.lines.join().split(':')[0]}: roles.operations.group is "${group}"; it is read from Microsoft Graph, which needs the bot registration (MicrosoftAppId): name people or a team`);
   });
 });
