@@ -30,7 +30,7 @@ export interface LocalClient {
   press(person: string, message: Message, which: Which | { readonly action: PressedAction }, inputs?: Inputs, options?: PressOptions): Promise<Shown>;
   /** Presses a button of the dialog's card: the one named, else its first that submits. */
   submit(person: string, dialog: OpenDialog, inputs?: Inputs, which?: Which): Promise<Shown>;
-  /** The newest message that fits, as soon as there is one; throws with what is there instead after `timeout` ms (5000). */
+  /** The newest message that fits, as soon as there is one; throws with what is there instead after `timeout` ms (15000). */
   waitFor(person: string, chat: string, fits: (message: Message) => boolean, timeout?: number): Promise<Message>;
   read(person: string, chat?: string): Promise<void>;
   /** ISO 8601 duration; resolves to the new now, epoch ms. */
@@ -96,7 +96,7 @@ export function localClient(origin: string): LocalClient {
       const pressed = fillIn(content.card, button, which ?? 'a submit', inputs);
       return send({ as: person, chat: opener.chat, message: opener.id, ...pressed, dialog: true }, opener);
     },
-    waitFor: async (person, chat, fits, timeout = 5000) => {
+    waitFor: async (person, chat, fits, timeout = 15_000) => {
       const tooLate = expiry(AbortSignal.timeout(timeout));
       const stream = await listen(`${origin}/local/api/events?${as(person)}`);
       try {

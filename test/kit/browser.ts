@@ -13,7 +13,7 @@ export interface Place {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-/** One person's window. Whatever is waited for and does not come within five seconds fails with its name. */
+/** One person's window. Whatever is waited for and does not come within fifteen seconds fails with its name. */
 export interface Seat {
   readonly page: Page;
   readonly dialog: Locator;
@@ -43,7 +43,7 @@ export async function openWindows(origin: string): Promise<Windows | string> {
   return typeof browser === 'string' ? browser : windowsOf(browser, origin);
 }
 
-const waits = 5000;
+const waits = 15_000;
 
 function windowsOf(browser: Browser, origin: string): Windows {
   const faults: string[] = [];
