@@ -8,7 +8,9 @@ import { startApp, type App } from '../../bot/app.ts';
 import type { Groups } from '../../bot/groups.ts';
 import { localDefaults, localModeWith } from '../../bot/local-mode.ts';
 import { openLog, type LogLevel } from '../../bot/log.ts';
-import { readSettings } from '../../bot/settings.ts';
+import type { SupportConfig } from '../../bot/config.ts';
+import { readSettings, type Settings } from '../../bot/settings.ts';
+import type { Graph } from '../../credentials/graph.ts';
 import { cast as everyone, type Cast } from '../../local/cast.ts';
 import { localClient, type LocalClient } from '../../local/client.ts';
 import { openLocalTeams } from '../../local/teams.ts';
@@ -35,13 +37,15 @@ export interface TownOptions {
   readonly cast?: Cast;
   /** What knows Entra groups. */
   readonly groups?: Groups;
+  /** A Microsoft Graph with the devices, their passwords and their rings, which the settings would refuse in local mode. */
+  readonly tenant?: { readonly graph: Graph; readonly rings?: SupportConfig['devices']['rings'] };
   /** What the configuration file says, instead of there being none. */
   readonly file?: () => Readonly<Record<string, unknown>> | undefined;
   /** Something to stand between the bot and its Teams: given the bot's origin, the one that Teams is to use. */
   readonly between?: (origin: string) => Promise<string>;
 }
 
-export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', env = {}, cast = everyone, groups, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', env = {}, cast = everyone, groups, tenant, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -55,9 +59,11 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
   async function start(): Promise<Town> {
     const said = file();
     if (said) writeFileSync(join(dataDir, 'support.config.json'), JSON.stringify(said));
-    const settings = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'support.config.json'), ...env });
+    const read = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'support.config.json'), ...env });
+    const settings: Settings = tenant
+      ? { ...read, config: { ...read.config, credentials: { provider: 'laps' }, devices: { provider: 'intune', rings: tenant.rings } } } : read;
     const app = await startApp(settings, {
-      machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }),
+      machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }), ...(tenant && { graph: tenant.graph }),
       local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, origin: await between(options.origin) })),
     });
     const origin = `http://127.0.0.1:${app.port}`;
