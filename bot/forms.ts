@@ -11,8 +11,10 @@ import { readReport } from '../dialogs/report-form.ts';
 import type { Say } from '../locales/say.ts';
 import type { AnySaved, Store } from '../store/store.ts';
 import type { Outcome } from '../support/outcome.ts';
+import type { Device } from '../support/device.ts';
 import type { Person } from '../support/person.ts';
 import { may, noRight, type Act } from '../support/rights.ts';
+import type { Ticket } from '../support/ticket.ts';
 import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
 import type { Also, Desk } from './desk.ts';
@@ -45,7 +47,7 @@ export interface Forms {
 }
 
 export function openForms({ store, desk, devices, directory, clock, administration }: FormsPorts): Forms {
-  async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string): Promise<FormAnswer> {
+  async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string, found: readonly Device[] = []): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
       const card = reportForm(context, { ...form, devices: await devicesAtHand(devices, by.id), colleagues: await directory.colleagues(by.id) });
@@ -54,12 +56,22 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     const ticket = (await store.get('ticket', ticketId ?? ''))?.body;
     if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: plain(ticketId ?? '') }) };
     if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
-    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: await devicesFor(ticket.affected.id) }), title: say('elevation-form.title', { id: ticket.id }) };
+    const choice = together([...await devicesFor(ticket, form.values['device']), ...found]);
+    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: choice }), title: say('elevation-form.title', { id: ticket.id }) };
   }
 
-  async function devicesFor(person: string) {
-    const theirs = await devicesAtHand(devices, person);
-    return theirs.length > 0 ? theirs : devices.find('');
+  /** The ticket's device and those of the person with the problem, any where there are none; and one that was chosen already. */
+  async function devicesFor({ device, affected }: Ticket, chosen = ''): Promise<readonly Device[]> {
+    const theirs = await devicesAtHand(devices, affected.id);
+    const more = await Promise.all([device?.id ?? '', chosen].filter(Boolean).map(known));
+    return together([...more.flatMap((one) => one ?? []), ...theirs.length > 0 ? theirs : await devices.find('')]);
+  }
+
+  async function known(id: string): Promise<Device | undefined> {
+    return devices.get(id).catch((error: unknown) => {
+      if (error instanceof DevicesUnread) return error.known[0];
+      throw error;
+    });
   }
 
   async function answer(outcome: Outcome<AnySaved>, again: (notice: string) => Promise<FormAnswer>, say: Say): Promise<FormAnswer> {
@@ -109,13 +121,25 @@ export function openForms({ store, desk, devices, directory, clock, administrati
       return read.ok ? answer(await desk.report(read.draft, by, once, also), again, say) : again(undefined, read.faults);
     }
     if (name === 'elevation') {
-      const affected = (await store.get('ticket', ticket ?? ''))?.body.affected.id;
-      const read = readElevation(value, { devices: affected === undefined ? [] : await devicesFor(affected) });
+      const { search = '', device = '' } = typed;
+      if (search.trim() !== '') {
+        const found = await devices.find(search);
+        if (found.length === 0) return again(undefined, { search: 'unknown-device' });
+        const values = { ...typed, search: '', device: found.length === 1 ? found[0]?.id ?? '' : '' };
+        return draw(name, by, say, { draft, values, faults: {} }, ticket, say('elevation-form.found'), found);
+      }
+      const about = (await store.get('ticket', ticket ?? ''))?.body;
+      const read = readElevation(value, { devices: about ? await devicesFor(about, device) : [] });
       return read.ok ? answer(await desk.requestElevation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
     }
     const read = readEscalation(value);
     return read.ok ? answer(await desk.draftEscalation(read.draft, by, once, also), again, say) : again(undefined, read.faults);
   }
+}
+
+/** Each device once, in this order. */
+function together(devices: readonly Device[]): readonly Device[] {
+  return [...new Map(devices.map((device) => [device.id, device])).values()];
 }
 
 const acts = { report: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' } as const satisfies Readonly<Record<FormName, Act>>;

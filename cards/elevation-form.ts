@@ -12,7 +12,7 @@ import { choices, faultLine, field, limits, type Choice, type FormState } from '
 import { plain, type Card } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
-/** `devices` may be chosen; the ticket's own is chosen already. */
+/** `devices` may be chosen; the ticket's own is chosen already. What is searched for instead comes to them when the form is sent. */
 export type ElevationForm = FormState & { readonly ticket: Ticket; readonly devices: readonly Device[] };
 
 export function elevationForm(context: CardContext, form: ElevationForm): Card {
@@ -33,6 +33,7 @@ export function elevationFormData({ say }: CardContext, form: ElevationForm) {
     faults: faultLine(say, form),
     device: field(say, form, 'device', 'elevation-form.device', 'elevation-form.need.device', likely),
     devices: devices.map((device) => deviceChoice(say, device)),
+    search: field(say, form, 'search', 'elevation-form.search', 'elevation-form.need.search'),
     category: field(say, form, 'category', 'elevation-form.category', 'elevation-form.need.category', ticket.category),
     name: field(say, form, 'title', 'elevation-form.name', 'elevation-form.need.title'),
     plan: field(say, form, 'plan', 'elevation-form.plan', 'elevation-form.need.plan'),

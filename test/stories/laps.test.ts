@@ -179,6 +179,26 @@ describe('admin access with Windows LAPS', function () {
     await town.waitFor('dana', 'it-admin', saying('Windows LAPS has no backup of its password'));
   });
 
+  it('is asked for a device that is searched for, among several of one name', async () => {
+    const [spare, other] = [device(3, 'omar'), device(4, 'dana')].map((one) => {
+      const same = { ...one, name: 'MD-SPARE' };
+      graph.devices.splice(graph.devices.indexOf(one), 1, same);
+      return same;
+    });
+    await report('grace');
+    await town.waitFor('ana', 'support', cardSaying('T-1001'));
+    await town.say('ana', 'elevate T-1001');
+    const typed = { device: '', category: 'windows', title: 'Prepare the spare one', plan: 'Remove and install', actions: 'device-manager', minutes: '60' };
+    await town.press('ana', await town.waitFor('ana', 'bot', offering('elevation')), { verb: 'elevation' }, { ...typed, search: 'md-nowhere' });
+    const again = await town.waitFor('ana', 'bot', (message) => offering('elevation')(message) && wordsOf(message).includes('Ningún dispositivo'));
+    await town.press('ana', again, { verb: 'elevation' }, { ...typed, search: 'md-spare' });
+    const form = await town.waitFor('ana', 'bot', (message) => offering('elevation')(message) && [spare, other].every((one) => JSON.stringify(message).includes(one?.intuneId ?? '-')));
+    await town.press('ana', form, { verb: 'elevation' }, { ...typed, device: spare?.intuneId, search: '' });
+    const card = await town.waitFor('chris', 'escalation', offering('elevation/approve'));
+    assert.match(wordsOf(card), /MD-SPARE.*SN3/);
+    assert.deepEqual(await town.violations(), []);
+  });
+
   it('is for no device that was moved to the Test ring since it was approved', async () => {
     await approved('T-1001', 'E-1', 'grace', laptop);
     graph.devices.splice(0, 1, { ...laptop, groups: [group] });
