@@ -109,6 +109,9 @@ export function openServer({ gate, adapter, turn, log, machine, health }: Server
     },
     async drain() {
       void stopListening();
+      // A connection that is kept would bring one request after the other: it is answered once more, and told to go elsewhere.
+      server.server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
+      server.server.closeIdleConnections();
       while (turns.size > 0) await Promise.allSettled(turns);
     },
     async close() {

@@ -160,7 +160,7 @@ describe('half an hour without Teams', function () {
         assert.ok(about[1]?.includes(`Since when, ${id}?`), about.join(' / '));
       }
       const asked = told.filter((text) => text.includes('Since when')).map((text) => /T-(\d+)\?/.exec(text)?.[1]);
-      assert.deepEqual(asked, asked.toSorted());
+      assert.deepEqual(asked, asked.toSorted((one = '', other = '') => one.localeCompare(other)));
     }
   });
 
