@@ -36,6 +36,7 @@ describe('a request for elevation', () => {
   const obstacles: readonly (readonly [string, Partial<ElevationDraft>, Partial<ElevationFacts>, RefusalReason])[] = [
     ['needs a ticket', {}, { ticket: undefined }, 'not-found'],
     ['needs a managed device', {}, { device: undefined }, 'device-unknown'],
+    ['waits for devices that cannot be read, whatever was known of this one before', {}, { deviceUnread: true }, 'devices-unread'],
     ['is not accepted while the device has another one open', {}, { heldBy: 'E-16' }, 'device-busy'],
     ['needs a title', { title: ' ' }, {}, 'text-needed'],
     ['needs a plan', { plan: '' }, {}, 'text-needed'],

@@ -228,6 +228,7 @@ describe('the password of an elevation', () => {
     for (const state of ['approved', 'active'] as const) {
       assert.equal(wordOf(reveal(elevationIn(state), { device: { ...laptop, ring: 'Test' } })), 'test-ring');
       assert.equal(wordOf(reveal(elevationIn(state), { device: undefined })), 'device-unknown');
+      assert.equal(wordOf(reveal(elevationIn(state), { deviceUnread: true })), 'devices-unread');
       assert.equal(wordOf(reveal(elevationIn(state), { ticket: undefined })), 'ticket-ended');
       for (const kind of ['resolved', 'closed', 'withdrawn'] as const) {
         assert.equal(wordOf(reveal(elevationIn(state), { ticket: ticketIn(kind) })), 'ticket-ended', `${state}, ${kind}`);
