@@ -179,7 +179,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
   const teams = local && await local.open({ dataDir: folder.path, origin, clock: movable });
-  if (teams) server.mountLocal(teams.handle);
+  if (teams) server.mountLocal((request, response) => teams.handle(request, response));
 
   async function prepare(): Promise<void> {
     const now = clock.now();

@@ -76,7 +76,9 @@ export function openServer({ gate, adapter, turn, log, machine, health }: Server
   }
 
   server.get('/healthz', async (_: restify.Request, response: restify.Response) => {
-    answer(response, 200, { status: 'ok' });
+    // Whether this instance can take a turn; what Teams and the to-dos do is no reason to send people elsewhere.
+    const down = closed ? 'stopping' : (await health()).missing.find((one) => one === 'store');
+    answer(response, down === undefined ? 200 : 503, { status: down ?? 'ok' });
   });
 
   server.get('/readyz', async (_: restify.Request, response: restify.Response) => {

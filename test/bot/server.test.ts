@@ -132,5 +132,9 @@ describe('the endpoint', () => {
     assert.deepEqual(await get('/readyz'), [200, { status: 'ready', missing: [], connector: {}, oldestDueSeconds: 7 }]);
     missing = ['store'];
     assert.deepEqual(await get('/readyz'), [503, { status: 'not ready', missing: ['store'], connector: {}, oldestDueSeconds: 7 }]);
+    assert.deepEqual(await get('/healthz'), [503, { status: 'store' }]);
+    missing = ['connector', 'to-dos'];
+    assert.equal((await get('/readyz'))[0], 503);
+    assert.deepEqual(await get('/healthz'), [200, { status: 'ok' }], 'Teams out of reach is no reason to send people elsewhere');
   });
 });

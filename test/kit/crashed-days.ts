@@ -12,7 +12,7 @@ import { openSqlite } from '../../store/sqlite.ts';
 import type { LoggedLine, Store } from '../../store/store.ts';
 import { chance } from './chance.ts';
 import { runBot, type RunningBot } from './process.ts';
-import { cardSaying, offering } from './reading.ts';
+import { offering } from './reading.ts';
 
 export interface CrashOptions {
   /** What the bot is started with; the store is where DATABASE_URL says, else in DATA_DIR. PORT is the same every time. */
@@ -216,7 +216,7 @@ export async function liveThroughCrashes({ env, kills, seed, note = () => undefi
           assert.ok(message, `${id} at ${post.target} is not in the chat`);
           assert.equal(versionIn(cardOf(message), id) ?? record.version, record.version, `${id} at ${post.target}`);
           posts += 1;
-          copies += messages.filter((one) => one.summary === message.summary && cardSaying(`${id} ·`)(one)).length - (cardSaying(`${id} ·`)(message) ? 1 : 0);
+          copies += messages.filter((one) => one !== message && versionIn(cardOf(one), id) !== undefined).length;
         }
       }
       return { posts, copies };

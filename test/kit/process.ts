@@ -10,6 +10,7 @@ const start = fileURLToPath(new URL('../../bot/start.ts', import.meta.url));
 
 export interface RunningBot extends LocalClient {
   readonly origin: string;
+  readonly pid: number;
   /** All it wrote to standard output and standard error so far. */
   printed(): string;
   signal(name: NodeJS.Signals): void;
@@ -28,6 +29,7 @@ export async function runBot(env: Readonly<Record<string, string>>, flags: reado
   return {
     ...localClient(origin),
     origin,
+    pid: child.pid ?? 0,
     printed: () => printed.join(''),
     signal: (name) => child.kill(name),
     async kill() {

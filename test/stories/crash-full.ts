@@ -10,6 +10,6 @@ const [kills = '200', seed = '1'] = process.argv.slice(2);
 const { DATABASE_URL: url } = process.env;
 const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
 const env = { DATA_DIR: dataDir, PORT: String(await freePort()), VAULT_KEY: randomBytes(32).toString('base64'), SUPPORT_CONFIG: join(dataDir, 'none.json'), ...(url !== undefined && { DATABASE_URL: url }) };
-const report = await liveThroughCrashes({ env, kills: Number(kills), seed: Number(seed), note: (line) => console.log(line) });
-console.log(JSON.stringify(report, undefined, 2));
+const report = await liveThroughCrashes({ env, kills: Number(kills), seed: Number(seed), note: (line) => process.stdout.write(`${line}\n`) });
+process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
 rmSync(dataDir, { recursive: true, force: true });
