@@ -23,14 +23,10 @@ export interface Cluster {
 }
 
 let shared: Promise<Cluster | string> | undefined;
-/** One cluster for all tests of this run, or a sentence that says why there is none. */
+/** One cluster for all tests of this process, or a sentence that says why there is none. It goes when the process does, and holds it up no longer. */
 export function sharedPostgres(): Promise<Cluster | string> {
   return shared ??= startPostgres();
 }
-after(async () => {
-  const cluster = await shared;
-  if (typeof cluster === 'object') await cluster.stop();
-});
 
 /** For `before`: the cluster, or the tests are skipped and the reason said. */
 export async function postgresOrSkip(context: Mocha.Context): Promise<Cluster> {
@@ -71,7 +67,10 @@ async function startPostgres(): Promise<Cluster | string> {
       if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said.join('')}`);
       await pause(20);
     }
+    server.unref();
+    if ('unref' in server.stderr && typeof server.stderr.unref === 'function') server.stderr.unref();
     return async () => {
+      server.ref();
       server.kill('SIGINT');
       await ended;
     };
