@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { linesOf, type LocalClient } from '../../local/client.ts';
-import { freePort, runBot } from '../kit/process.ts';
+import { freePort, runBot, type RunningBot } from '../kit/process.ts';
 import { offering } from '../kit/reading.ts';
 import { openTown, type Town } from '../kit/town.ts';
 import { tracesIn, tracesOf } from '../kit/traces.ts';
@@ -125,7 +125,7 @@ describe('the passwords of a day in the memory and the output of the process', f
 
       bot.signal('SIGUSR2');
       const snapshot = await snapshotIn(folder);
-      await bot.state('ana');
+      await answering(bot);
       const bytes = readFileSync(join(folder, snapshot));
       assert.ok(bytes.includes('ana.garcia@servicedesk.example'), 'the snapshot holds what the bot has in memory');
       assert.deepEqual(tracesIn(bytes, secrets), []);
@@ -141,6 +141,19 @@ describe('the passwords of a day in the memory and the output of the process', f
     }
   });
 });
+
+/** Resolves once the process answers again. Connections that waited for it through the snapshot may have been given up meanwhile. */
+async function answering(bot: RunningBot): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await bot.state('ana');
+      return;
+    } catch (error) {
+      if (tries === 100) throw error;
+      await pause(100);
+    }
+  }
+}
 
 /** The name of the snapshot once it is begun; the process answers nothing before it is whole. */
 async function snapshotIn(folder: string): Promise<string> {
