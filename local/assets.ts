@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BuildOptions, BuildResult } from 'esbuild';
 
 interface Asset {
   readonly type: string;
@@ -72,10 +73,19 @@ export function pageAssets(log: (line: Record<string, unknown>) => void): Assets
   };
 }
 
+/** With esbuild's program; where its package was left out with the other optional ones, with its slower twin in WebAssembly. */
+async function bundleWith(options: BuildOptions & { readonly write: false }): Promise<BuildResult<{ write: false }>> {
+  try {
+    return await (await import('esbuild')).build(options);
+  } catch (missing) {
+    if (missing instanceof Error && 'errors' in missing) throw missing;
+    return (await import('esbuild-wasm')).build(options);
+  }
+}
+
 /** Bundles `main.ts` to `page.js` with its renderer, and `page.css`: tens of milliseconds. Throws what esbuild throws. */
 async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
-  const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles } = await bundleWith({
     entryPoints: [{ in: join(folder, 'main.ts'), out: 'page' }, { in: join(folder, 'page.css'), out: 'page' }],
     outdir: folder,
     bundle: true,
