@@ -49,7 +49,7 @@ import type { Settings } from './settings.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { languageIn, speechFor } from './speech.ts';
 import { openTasks } from './tasks.ts';
-import { openTelemetry } from './telemetry.ts';
+import { openTelemetry, type Telemetry } from './telemetry.ts';
 import { openTenant, tenantGraph } from './tenant.ts';
 import { turnOf } from './turn.ts';
 import { openWishes } from './wishes.ts';
@@ -74,6 +74,8 @@ export interface Surroundings {
   readonly groups?: Groups;
   /** Instead of the one the settings name. */
   readonly graph?: Graph;
+  /** Where events and faults go besides the log, instead of where the settings say. */
+  readonly telemetry?: Telemetry;
   /** What Teams takes in all, instead of its own limit: for a Teams of one's own that has none. */
   readonly tenantQuota?: Quota;
   /** Local mode: a Teams of this machine, its people and their devices. */
@@ -169,7 +171,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const origin = `http://127.0.0.1:${port}`;
   if (local) serviceUrl = settings.serviceUrls[0] ?? `${origin}/local/connector/`;
 
-  const telemetry = openTelemetry(settings.telemetry);
+  const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
   const alarms = openAlarms({ store, connector: sender, places, speech, clock });
   await prepare();
@@ -185,7 +187,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     const now = clock.now();
     if (alone) await store.freeLeases();
     await store.enqueueIfAbsent(nextCheckpoint(now));
-    if (settings.telemetry !== undefined) await store.enqueueIfAbsent(nextMeasure(now));
+    if (settings.telemetry !== undefined || given.telemetry) await store.enqueueIfAbsent(nextMeasure(now));
     // LAPS has a schedule of its own.
     for (const { id } of config.credentials.provider === 'local' ? listed.all : []) await store.enqueueIfAbsent(scheduledRotation(id, now));
   }

@@ -9,6 +9,7 @@ import type { Groups } from '../../bot/groups.ts';
 import { localDefaults, localModeWith } from '../../bot/local-mode.ts';
 import { openLog, type LogLevel } from '../../bot/log.ts';
 import type { SupportConfig } from '../../bot/config.ts';
+import type { Telemetry } from '../../bot/telemetry.ts';
 import { readSettings, type Settings } from '../../bot/settings.ts';
 import type { Graph } from '../../credentials/graph.ts';
 import { cast as everyone, type Cast } from '../../local/cast.ts';
@@ -32,6 +33,7 @@ export interface TownOptions {
   /** The machine's clock, epoch milliseconds; the real one by default. */
   readonly machine?: () => number;
   readonly logLevel?: LogLevel;
+  readonly telemetry?: Telemetry;
   /** Environment besides its own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cast?: Cast;
@@ -45,7 +47,7 @@ export interface TownOptions {
   readonly between?: (origin: string) => Promise<string>;
 }
 
-export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', env = {}, cast = everyone, groups, tenant, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', telemetry, env = {}, cast = everyone, groups, tenant, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -63,7 +65,7 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
     const settings: Settings = tenant
       ? { ...read, config: { ...read.config, credentials: { provider: 'laps' }, devices: { provider: 'intune', rings: tenant.rings } } } : read;
     const app = await startApp(settings, {
-      machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }), ...(tenant && { graph: tenant.graph }),
+      machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }), ...(telemetry && { telemetry }), ...(tenant && { graph: tenant.graph }),
       local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, origin: await between(options.origin) })),
     });
     const origin = `http://127.0.0.1:${app.port}`;

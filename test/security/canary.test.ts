@@ -61,10 +61,13 @@ describe('traces of a secret', () => {
 describe('the passwords of a day with faults, restarts and a vault that fails', function () {
   this.timeout(60_000);
 
-  it('are in the one answer to each reveal, and in no log line, no file and no other exchange with Teams', async () => {
+  it('are in the one answer to each reveal, and in no log line, no telemetry, no file and no other exchange with Teams', async () => {
     const secrets = new Set<string>();
     const wiretap = await openWiretap();
-    let town = await openTown({ logLevel: 'debug', between: (origin) => wiretap.between(origin) });
+    const measured: string[] = [];
+    const keep = (...told: readonly unknown[]): void => void measured.push(JSON.stringify(told));
+    const telemetry = { event: keep, fault: keep, close: async () => undefined };
+    let town = await openTown({ logLevel: 'debug', telemetry, between: (origin) => wiretap.between(origin) });
     try {
       const remembered = new Map<string, string>();
       for (const step of [...supportDay, ...sevADay]) {
@@ -79,6 +82,8 @@ describe('the passwords of a day with faults, restarts and a vault that fails', 
       assert.equal(secrets.size, 2);
       assert.deepEqual(tracesIn(Buffer.from(town.log.join('')), secrets), []);
       assert.deepEqual(tracesUnder(town.dataDir, secrets), []);
+      assert.ok(measured.length > 0, 'telemetry was told something');
+      assert.deepEqual(tracesIn(Buffer.from(measured.join('')), secrets), []);
       const exchanges = wiretap.exchanges();
       assert.ok(exchanges.some(({ asked, answered }) => /^(POST|PUT) \/local\/connector\/.* HTTP/.test(asked.toString('latin1')) && answered.includes(' 503 ')), 'the faults were met');
       for (const secret of secrets) {
