@@ -8,6 +8,9 @@ import { cast, type Cast, type CastPerson } from '../../local/cast.ts';
 import { cardSaying, offering } from '../kit/reading.ts';
 import { openTown } from '../kit/town.ts';
 
+/** Milliseconds. Round upon round, the requester's chat is sent to as fast as Teams allows, which is not fast. */
+const patience = 60_000;
+
 export interface Race {
   /** One request, all approvers. Throws when there is not exactly one decision, or anybody is told something else. Gives the decision. */
   round(): Promise<'approved' | 'denied'>;
@@ -66,7 +69,7 @@ export async function openRace(): Promise<Race> {
         assert.ok(new RegExp(`${decider} ${decision}`).test(told), `${decider} ${decision}, but somebody is told\n${told}`);
         for (const { name } of approvers) if (name !== decider) assert.ok(!new RegExp(`${name} (approved|denied)`).test(told), `${decider} ${decision}, but somebody is told of ${name}`);
       }
-      if (decision === 'approved') await town.press('ana', await town.waitFor('ana', 'bot', (message) => cardSaying(`${id} ·`)(message) && offering('elevation/cancel')(message)), { verb: 'elevation/cancel' });
+      if (decision === 'approved') await town.press('ana', await town.waitFor('ana', 'bot', (message) => cardSaying(`${id} ·`)(message) && offering('elevation/cancel')(message), patience), { verb: 'elevation/cancel' });
       return decision;
     },
     async close() {

@@ -133,7 +133,11 @@ describe('a PostgreSQL database', () => {
     let going = true;
     const work = (async () => {
       while (going) {
-        was = await commit(store, step('T-1001', was));
+        was = await commit(store, step('T-1001', was)).catch(async (fault: unknown) => {
+          // Cut off at the commit itself, nobody can say whether it was written: whoever wants to know reads again.
+          if (!/nobody knows/.test(String(fault))) throw fault;
+          return await store.get('ticket', 'T-1001') ?? was;
+        });
         await store.requestsOf('minji', { limit: 5 });
       }
     })();
