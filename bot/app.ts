@@ -38,6 +38,7 @@ import { openOutboundToken } from './outbound-token.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
 import { metered } from './rates.ts';
+import { openQueue } from './queue.ts';
 import { openReveal } from './reveal.ts';
 import { openRoles } from './roles.ts';
 import { openRotation } from './rotation.ts';
@@ -142,12 +143,13 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
   const forms = openForms({ store, desk, devices, directory, clock, administration });
   const reveal = openReveal({ store, desk, vault, clock, log });
-  const wishes = openWishes({ store, clock, desk, forms, directory, config, administration });
+  const queue = openQueue({ store, desk, clock });
+  const wishes = openWishes({ store, clock, desk, forms, directory, config, administration, queue });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
     actions: openActions({ store, desk, messenger, places }),
     tasks: openTasks({ forms, desk, reveal, newDraft: uuid }),
-    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ store, desk, clock, places, log }), wake: rouse }),
+    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, log }), wake: rouse }),
     chats: openChats({ store, clock, places, wake: rouse }),
   });
 

@@ -1,28 +1,27 @@
 // What the bot answers in a channel, where it is mentioned: few words, nothing personal.
 import { helpCard } from '../cards/help.ts';
-import { queueCard } from '../cards/queue.ts';
 import { channelIn, wordIn } from '../locales/words.ts';
-import type { Store } from '../store/store.ts';
-import { holds } from '../support/person.ts';
 import { may, noRight } from '../support/rights.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Log } from './log.ts';
-import { cardMessage, type Reply } from './messenger.ts';
+import type { Reply } from './messenger.ts';
 import type { Places } from './places.ts';
+import type { Queue } from './queue.ts';
+import { cardReply as card, textReply as text } from './replies.ts';
 import type { Turn } from './turn.ts';
 
 export type ChannelTalk = (words: string, turn: Turn) => Promise<readonly Reply[]>;
 
 export interface ChannelTalkPorts {
-  readonly store: Store;
+  readonly queue: Queue;
   readonly desk: Desk;
   readonly clock: Clock;
   readonly places: Places;
   readonly log: Log;
 }
 
-export function openChannelTalk({ store, desk, clock, places, log }: ChannelTalkPorts): ChannelTalk {
+export function openChannelTalk({ queue, desk, clock, places, log }: ChannelTalkPorts): ChannelTalk {
   return async (words, turn) => {
     const { by, say, conversation } = turn;
     const channel = channelIn(words);
@@ -40,24 +39,8 @@ export function openChannelTalk({ store, desk, clock, places, log }: ChannelTalk
     const word = wordIn(words);
     const context = { say, now: clock.now(), reader: by };
     if (word === 'help') return card(helpCard(context), say('help.title'));
-    if (word === 'queue' && (await places.channelOf(conversation)) === 'support') {
-      // Whoever is in the team can speak here; who is staff, the roles say.
-      if (!holds(by, 'staff') && !holds(by, 'it-admin')) {
-        const reason = noRight(by, 'ticket/claim');
-        await desk.refused(by, 'queue', reason);
-        return text(say(`refusal.${reason}`));
-      }
-      const waiting = (await store.queue({ limit: 50 })).map(({ body }) => body);
-      return card(queueCard(context, waiting), say('queue.title'));
-    }
+    // Whoever is in the team can speak here; who is staff, the roles say.
+    if (word === 'queue' && (await places.channelOf(conversation)) === 'support') return queue(turn, () => true);
     return text(say('channel.personal'));
   };
-}
-
-function text(words: string): readonly Reply[] {
-  return [{ activity: { type: 'message', text: words } }];
-}
-
-function card(shown: Parameters<typeof cardMessage>[0]['card'], summary: string): readonly Reply[] {
-  return [{ activity: cardMessage({ card: shown, summary }) }];
 }

@@ -1,7 +1,6 @@
 // Grants what a conversation ended with: a record is made, a card is shown, a word is answered.
 import { helpCard } from '../cards/help.ts';
-import { queueCard } from '../cards/queue.ts';
-import { plain, type Card } from '../cards/render.ts';
+import { plain } from '../cards/render.ts';
 import { requestsCard } from '../cards/requests.ts';
 import { rolesCard } from '../cards/roles.ts';
 import { welcomeCard } from '../cards/welcome.ts';
@@ -9,8 +8,7 @@ import type { Wish } from '../dialogs/wish.ts';
 import { speak, type Say } from '../locales/say.ts';
 import { postKey } from '../store/todos.ts';
 import type { AnySaved, Store } from '../store/store.ts';
-import { holds } from '../support/person.ts';
-import { noRight, worksTier } from '../support/rights.ts';
+import { worksTier } from '../support/rights.ts';
 import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
 import type { SupportConfig } from './config.ts';
@@ -18,8 +16,10 @@ import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { FormAnswer, Forms } from './forms.ts';
 import { kindOf } from './lives.ts';
-import { cardMessage, type Reply } from './messenger.ts';
+import type { Reply } from './messenger.ts';
+import type { Queue } from './queue.ts';
 import { refusalText } from './refusals.ts';
+import { cardReply as card, textReply as text } from './replies.ts';
 import { maySee } from './sight.ts';
 import type { Turn } from './turn.ts';
 
@@ -36,9 +36,10 @@ export interface WishesPorts {
   readonly directory: Directory;
   readonly config: SupportConfig;
   readonly administration: Administration;
+  readonly queue: Queue;
 }
 
-export function openWishes({ store, clock, desk, forms, directory, config, administration }: WishesPorts): Wishes {
+export function openWishes({ store, clock, desk, forms, directory, config, administration, queue }: WishesPorts): Wishes {
   return async (wish, turn) => {
     const { by, say, activity } = turn;
     const context = { say, now: clock.now(), reader: by };
@@ -68,11 +69,7 @@ export function openWishes({ store, clock, desk, forms, directory, config, admin
         };
         return card(requestsCard(context, listed), say('requests.title'));
       }
-      case 'queue': {
-        if (!holds(by, 'staff') && !holds(by, 'it-admin')) return notAllowed(turn);
-        const waiting = (await store.queue({ limit: mostListed })).map(({ body }) => body).filter(({ tier }) => worksTier(by, tier));
-        return card(queueCard(context, waiting), say('queue.title'));
-      }
+      case 'queue': return queue(turn, ({ tier }) => worksTier(by, tier));
       case 'admin': return formReply(await administration.show(by, say), say);
       case 'show': return show(wish.id, turn);
       case 'language': {
@@ -101,12 +98,6 @@ export function openWishes({ store, clock, desk, forms, directory, config, admin
     return before ? [{ activity: { type: 'message', text: say('show.moved', { id }) }, inPlaceOf: before.activity }] : [];
   }
 
-  async function notAllowed({ by, say }: Turn): Promise<readonly Reply[]> {
-    const reason = noRight(by, 'ticket/claim');
-    await desk.refused(by, 'queue', reason);
-    return text(say(`refusal.${reason}`));
-  }
-
   async function overview() {
     const { kind, name, contact } = config.provider;
     return { provider: { kind, name, ...(contact !== undefined && { contact }) }, held: await directory.held(), asOf: clock.now() };
@@ -115,12 +106,4 @@ export function openWishes({ store, clock, desk, forms, directory, config, admin
 
 function formReply(answer: FormAnswer, say: Say): readonly Reply[] {
   return answer.kind === 'form' ? card(answer.card, answer.title) : text(answer.kind === 'message' ? answer.text : say('press.done'));
-}
-
-function text(words: string): readonly Reply[] {
-  return [{ activity: { type: 'message', text: words, textFormat: 'markdown' } }];
-}
-
-function card(shown: Card, summary: string): readonly Reply[] {
-  return [{ activity: cardMessage({ card: shown, summary }) }];
 }
