@@ -52,6 +52,19 @@ export function escalationFacts(say: Say, escalation: Escalation, { ticket, devi
   ];
 }
 
+/** What every card of an escalation begins with, whoever reads it. */
+export function escalationHead(say: Say, escalation: Escalation, version: number) {
+  const { id, filer, state } = escalation;
+  return {
+    record: { id, version },
+    summary: escalationSummary(say, escalation),
+    title: `${id} · ${plain(escalation.title)}`,
+    badge: escalationBadge(say, state),
+    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
+    now: escalationStory(say, escalation),
+  };
+}
+
 export function escalationSummary(say: Say, { id, title, state }: Escalation): string {
   return say('escalation.summary', { id, title: onOneLine(title), state: say(`escalation.state.${state.kind}`) });
 }

@@ -3,12 +3,12 @@ import { may } from '../support/rights.ts';
 import type { Escalation } from '../support/escalation.ts';
 import { holds } from '../support/person.ts';
 import { show, type CardContext } from './context.ts';
-import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import template from './escalation.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { dateTime, plain, type Card } from './render.ts';
+import { type Card } from './render.ts';
 
 export function escalationCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, escalationData(context, escalation, version, around));
@@ -16,15 +16,10 @@ export function escalationCard(context: CardContext, escalation: Escalation, ver
 
 export function escalationData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
   const { say } = context;
-  const { id, filer, state, ticket } = escalation;
+  const { ticket } = escalation;
   return {
     fixed: fixed(say),
-    record: { id, version },
-    summary: escalationSummary(say, escalation),
-    title: `${id} · ${plain(escalation.title)}`,
-    badge: escalationBadge(say, state),
-    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
-    now: escalationStory(say, escalation),
+    ...escalationHead(say, escalation, version),
     facts: escalationFacts(say, escalation, around),
     history: historyLines(say, escalation.history, true),
     ticket,

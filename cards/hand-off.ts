@@ -4,12 +4,12 @@ import { coverages, isOpenEscalation, type Escalation } from '../support/escalat
 import { isWorse, severities } from '../support/severity.ts';
 import type { Say } from '../locales/say.ts';
 import { show, type CardContext } from './context.ts';
-import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import template from './hand-off.template.json' with { type: 'json' };
 import { historyLines } from './history.ts';
-import { dateTime, plain, type Card } from './render.ts';
+import { plain, type Card } from './render.ts';
 
 export function handOffCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, handOffData(context, escalation, version, around));
@@ -17,16 +17,11 @@ export function handOffCard(context: CardContext, escalation: Escalation, versio
 
 export function handOffData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
   const { say } = context;
-  const { id, filer, severity, state } = escalation;
+  const { severity, state } = escalation;
   const others = severities.filter((other) => other !== severity);
   return {
     fixed: fixed(say),
-    record: { id, version },
-    summary: escalationSummary(say, escalation),
-    title: `${id} · ${plain(escalation.title)}`,
-    badge: escalationBadge(say, state),
-    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
-    now: escalationStory(say, escalation),
+    ...escalationHead(say, escalation, version),
     facts: [...escalationFacts(say, escalation, around), ...adminContactFact(say, escalation)],
     description: plain(escalation.description),
     contact: escalation.contact,

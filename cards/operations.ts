@@ -4,12 +4,12 @@ import type { Escalation } from '../support/escalation.ts';
 import { may, type Act } from '../support/rights.ts';
 import { isWorse, severities } from '../support/severity.ts';
 import { show, type CardContext } from './context.ts';
-import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './operations.template.json' with { type: 'json' };
-import { clip, dateTime, plain, type Card } from './render.ts';
+import { clip, plain, type Card } from './render.ts';
 
 export function operationsCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, operationsData(context, escalation, version, around));
@@ -17,16 +17,11 @@ export function operationsCard(context: CardContext, escalation: Escalation, ver
 
 export function operationsData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
   const { say } = context;
-  const { id, filer, severity, state } = escalation;
+  const { severity } = escalation;
   const lower = severities.filter((other) => isWorse(severity, other));
   return {
     fixed: fixed(say),
-    record: { id, version },
-    summary: escalationSummary(say, escalation),
-    title: `${id} · ${plain(escalation.title)}`,
-    badge: escalationBadge(say, state),
-    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
-    now: escalationStory(say, escalation),
+    ...escalationHead(say, escalation, version),
     facts: escalationFacts(say, escalation, around),
     description: plain(escalation.description),
     quote: quoteOf(say, around),

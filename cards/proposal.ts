@@ -2,12 +2,12 @@
 import { may } from '../support/rights.ts';
 import type { Escalation } from '../support/escalation.ts';
 import { show, type CardContext } from './context.ts';
-import { escalationBadge, escalationFacts, escalationStory, escalationSummary, type AroundEscalation } from './escalation-story.ts';
+import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './proposal.template.json' with { type: 'json' };
-import { dateTime, plain, type Card } from './render.ts';
+import { plain, type Card } from './render.ts';
 
 export function proposalCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, proposalData(context, escalation, version, around));
@@ -15,16 +15,11 @@ export function proposalCard(context: CardContext, escalation: Escalation, versi
 
 export function proposalData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
   const { say, reader } = context;
-  const { id, filer, state } = escalation;
+  const { state } = escalation;
   const proposed = state.kind === 'proposed';
   return {
     fixed: fixed(say),
-    record: { id, version },
-    summary: escalationSummary(say, escalation),
-    title: `${id} · ${plain(escalation.title)}`,
-    badge: escalationBadge(say, state),
-    drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
-    now: escalationStory(say, escalation),
+    ...escalationHead(say, escalation, version),
     means: proposed ? say('proposal.means') : '',
     facts: escalationFacts(say, escalation, around),
     description: plain(escalation.description),
