@@ -1,0 +1,76 @@
+// Using an approved elevation: the password is shown, access runs, and something ends it.
+import { tell, toPerson, type Effect } from './effect.ts';
+import { step, type ElevationEvent, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
+import type { Elevation, EndOfAccess } from './elevation-record.ts';
+import { refuse } from './outcome.ts';
+import { refOf } from './person.ts';
+import { isOpenTicket } from './ticket.ts';
+
+/** So often may the password of one access be shown: enough for anyone who works, too few for a machine. */
+export const revealLimit = 20;
+
+export function reveal(was: Elevation, event: EventOf<'elevation/reveal'>, facts: ElevationFacts, now: number): ElevationOutcome {
+  const { state } = was;
+  if (state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-active');
+  if (now >= (state.kind === 'active' ? state.until : state.revealBy)) return refuse('reveal-over');
+  if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
+  if (facts.deviceUnread) return refuse('devices-unread');
+  if (!facts.device) return refuse('device-unknown', { device: was.device.name });
+  if (facts.device.ring === 'Test') return refuse('test-ring', { device: was.device.name });
+  if (state.kind === 'active') {
+    if (state.reveals >= revealLimit) return refuse('reveal-limit', { limit: String(revealLimit) });
+    return step(was, event, now, { ...state, reveals: state.reveals + 1 });
+  }
+  const until = now + was.minutes * 60_000;
+  return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, until },
+    ...tellUsers(was, facts, 'access-started', { minutes: String(was.minutes) }),
+    { do: 'timer', kind: 'elevation/expire', at: until });
+}
+
+export function done(was: Elevation, event: EventOf<'elevation/done'>, facts: ElevationFacts, policy: ElevationPolicy, now: number): ElevationOutcome {
+  if (was.state.kind !== 'active') return refuse('elevation-not-active');
+  if (event.actionsTaken.trim() === '') return refuse('text-needed');
+  return end(was, was.state, event, 'done', facts, policy, now);
+}
+
+export function revoke(was: Elevation, event: EventOf<'elevation/revoke'>, facts: ElevationFacts, policy: ElevationPolicy, now: number): ElevationOutcome {
+  const { state } = was;
+  if (state.kind !== 'active' && state.kind !== 'approved') return refuse('elevation-not-active');
+  if (event.reason.trim() === '') return refuse('reason-needed');
+  const telling = tell(toPerson(was.requester), 'elevation-revoked', { id: was.id, device: was.device.name, name: event.by.name, words: event.reason });
+  if (state.kind === 'active') return end(was, state, event, 'revoked', facts, policy, now, telling);
+  return step(was, event, now, { kind: 'revoked', by: refOf(event.by), reason: event.reason, at: now }, telling);
+}
+
+/** The window is over, or the ticket is: neither of them the requester's own act, so the requester is told. */
+export function endUnasked(
+  was: Elevation, state: StateOf<'active'>, event: EventOf<'elevation/expire' | 'elevation/ticket-ended'>,
+  facts: ElevationFacts, policy: ElevationPolicy, now: number,
+): ElevationOutcome {
+  if (event.kind === 'elevation/expire' && now < state.until) return refuse('not-yet');
+  return end(was, state, event, event.kind === 'elevation/expire' ? 'window-over' : 'ticket-ended', facts, policy, now, tellOver(was));
+}
+
+function end(
+  was: Elevation, state: StateOf<'active'>, event: ElevationEvent, why: EndOfAccess,
+  facts: ElevationFacts, policy: ElevationPolicy, now: number, ...effects: readonly Effect[]
+): ElevationOutcome {
+  const { approvals, revealedAt, reveals } = state;
+  const actionsTaken = 'actionsTaken' in event && { actionsTaken: event.actionsTaken };
+  return step(was, event, now, { kind: 'ended', why, endedAt: now, approvals, revealedAt, reveals, ...actionsTaken },
+    ...effects,
+    ...tellUsers(was, facts, 'access-ended'),
+    { do: 'rotate', device: was.device.id },
+    { do: 'timer', kind: 'elevation/rotation-overdue', at: now + policy.rotateWithin });
+}
+
+/** The requester hears of an end that somebody or something else brought: a session signed in as administrator outlives the password. */
+function tellOver(was: Elevation): Effect {
+  return tell(toPerson(was.requester), 'elevation-over', { id: was.id, device: was.device.name });
+}
+
+/** The person with the problem is told, and the person whose device it is, should that be another. */
+function tellUsers(was: Elevation, facts: ElevationFacts, text: 'access-started' | 'access-ended', data: Readonly<Record<string, string>> = {}): Effect[] {
+  const users = new Set([was.affected.id, facts.device?.user || was.affected.id]);
+  return [...users].map((id) => tell(`person:${id}`, text, { device: was.device.name, name: was.requester.name, id: was.ticket, ...data }));
+}

@@ -1,0 +1,53 @@
+// What can happen to an elevation, what is true around it at that moment, and the limits it is held to.
+import type { Device } from './device.ts';
+import type { Effect } from './effect.ts';
+import type { Elevation, ElevationState } from './elevation-record.ts';
+import { become, type Outcome, type Step } from './outcome.ts';
+import { refOf, type Person } from './person.ts';
+import type { Ticket } from './ticket.ts';
+
+/** Limits of an elevation (DESIGN §2, "Elevation limits"); durations in milliseconds, `quorum` in people. */
+export interface ElevationPolicy {
+  readonly quorum: number;
+  readonly decideWithin: number;
+  readonly revealWithin: number;
+  readonly rotateWithin: number;
+}
+
+/** What is true around the elevation at this moment; read by the desk, judged here. `approvers` counts those who may decide, the requester left out. */
+export interface ElevationFacts {
+  readonly ticket: Ticket | undefined;
+  readonly device: Device | undefined;
+  /** The devices could not be read just now; `device` is what was known of it before, if anything. */
+  readonly deviceUnread?: boolean;
+  readonly heldBy: string | undefined;
+  readonly approvers: number;
+  /** There may be more approvers, who could not be read just now. */
+  readonly approversUnread?: boolean;
+}
+
+export type ElevationEvent =
+  | { readonly kind: 'elevation/approve'; readonly by: Person; readonly note: string }
+  | { readonly kind: 'elevation/deny'; readonly by: Person; readonly reason: string }
+  | { readonly kind: 'elevation/cancel'; readonly by: Person }
+  | { readonly kind: 'elevation/reveal'; readonly by: Person }
+  | { readonly kind: 'elevation/done'; readonly by: Person; readonly actionsTaken: string }
+  | { readonly kind: 'elevation/revoke'; readonly by: Person; readonly reason: string }
+  | { readonly kind: 'elevation/ticket-ended' }
+  | { readonly kind: 'elevation/expire' }
+  | { readonly kind: 'elevation/rotation-requested' }
+  | { readonly kind: 'elevation/rotated' }
+  | { readonly kind: 'elevation/rotation-overdue' };
+
+export type ElevationOutcome = Outcome<Step<Elevation, Effect>>;
+
+export type EventOf<Kind extends ElevationEvent['kind']> = Extract<ElevationEvent, { readonly kind: Kind }>;
+export type StateOf<Kind extends ElevationState['kind']> = Extract<ElevationState, { readonly kind: Kind }>;
+
+/** Writes down what happened: the new state, a line of history with the words somebody gave, and the ticket's cards, which show it too. */
+export function step(was: Elevation, event: ElevationEvent, now: number, state: ElevationState, ...effects: readonly Effect[]): ElevationOutcome {
+  const by = 'by' in event ? { by: refOf(event.by) } : {};
+  const words = 'reason' in event ? { words: event.reason } : 'actionsTaken' in event ? { words: event.actionsTaken } : {};
+  return become<Elevation, Effect>({ ...was, state, history: [...was.history, { at: now, what: event.kind, ...by, ...words }] },
+    ...effects, { do: 'refresh', record: was.ticket });
+}

@@ -1,0 +1,52 @@
+// A request for admin access: what must be true before anybody is asked to decide it.
+import type { Category } from './category.ts';
+import type { Effect } from './effect.ts';
+import type { ElevationFacts, ElevationOutcome, ElevationPolicy } from './elevation-event.ts';
+import type { AccessMinutes, Elevation } from './elevation-record.ts';
+import { become, refuse } from './outcome.ts';
+import { refOf, type Person } from './person.ts';
+import { actionsOf, type PlannedAction } from './planned-action.ts';
+import { may, noRight } from './rights.ts';
+import { isOpenTicket } from './ticket.ts';
+
+/** What the elevation dialog ends with. */
+export interface ElevationDraft {
+  readonly ticket: string;
+  readonly device: string;
+  readonly category: Category;
+  readonly title: string;
+  readonly plan: string;
+  readonly actions: readonly PlannedAction[];
+  readonly justification: string;
+  readonly minutes: AccessMinutes;
+}
+
+export function requestElevation(
+  id: string, draft: ElevationDraft, by: Person, facts: ElevationFacts, policy: ElevationPolicy, now: number,
+): ElevationOutcome {
+  const { ticket, device } = facts;
+  if (!may(by, 'elevation/request')) return refuse(noRight(by, 'elevation/request', 'not-designated'));
+  if (!ticket) return refuse('not-found', { id: draft.ticket });
+  if (!isOpenTicket(ticket)) return refuse('ticket-ended', { id: ticket.id });
+  if (facts.deviceUnread) return refuse('devices-unread');
+  if (!device) return refuse('device-unknown', { device: draft.device });
+  if (device.ring === 'Test') return refuse('test-ring', { device: device.name });
+  if (facts.heldBy) return refuse('device-busy', { device: device.name, id: facts.heldBy });
+  if (draft.title.trim() === '' || draft.plan.trim() === '' || draft.actions.length === 0) return refuse('text-needed');
+  const unsupported = actionsOf(draft.actions, 'not-supported');
+  if (unsupported.length > 0) return refuse('not-supported', { actions: unsupported.join(' ') });
+  if (actionsOf(draft.actions, 'not-recommended').length > 0 && draft.justification.trim() === '') return refuse('justification-needed');
+  if (facts.approvers < policy.quorum) return refuse(facts.approversUnread ? 'membership-unknown' : 'no-approver');
+  const decideBy = now + policy.decideWithin;
+  return become<Elevation, Effect>({
+    ...draft,
+    id,
+    requester: refOf(by),
+    reporter: ticket.reporter,
+    affected: ticket.affected,
+    device: { id: device.id, name: device.name },
+    requestedAt: now,
+    state: { kind: 'requested', decideBy, approvals: [] },
+    history: [{ at: now, what: 'elevation/request', by: refOf(by) }],
+  }, { do: 'timer', kind: 'elevation/expire', at: decideBy }, { do: 'refresh', record: ticket.id });
+}
