@@ -15,6 +15,9 @@ const duration = z.string().regex(/^P(?=.)(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,5}H
   .refine((text) => milliseconds(text) > 0, aDuration);
 const oneToNine = 'a whole number from 1 to 9';
 const noSource = 'people (object ids), a team or a group, or several of them';
+const aZone = 'the name of a time zone such as Europe/Madrid';
+const aTime = (till: string) => `a time of day on a clock of 24 hours, from 00:00 to ${till}`;
+const aDate = 'a date such as 2026-12-25';
 const threadId = /^19:.+@thread\.(tacv2|skype)$/;
 
 /** Where the people of a role come from; alone or together. */
@@ -27,6 +30,15 @@ const oneSource = { anyOf: Object.keys(sources).map((name) => ({ required: [name
 const named = (given: object) => Object.keys(sources).some((name) => name in given);
 const holders = z.strictObject(sources).refine(named, noSource).meta(oneSource);
 const tier = z.strictObject({ tier: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine), ...sources }).refine(named, noSource).meta(oneSource);
+
+const supportHours = z.strictObject({
+  zone: z.string().max(50).refine(isZone, aZone).default('America/Los_Angeles'),
+  days: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]).describe('Days of the week on which support is there; 1 is Monday.'),
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, aTime('23:59')).default('09:00'),
+  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, aTime('24:00')).default('17:00')
+    .describe('Hours that end at or before they begin go on into the next day; 00:00 to 24:00 is a whole day.'),
+  holidays: z.array(z.iso.date(aDate)).max(400).default([]).describe('Days without support, such as 2026-12-25.'),
+});
 
 /** Every key but `tenant` and `roles` has a default; in local mode those come from the cast. */
 export const configSchema = z.strictObject({
@@ -49,6 +61,7 @@ export const configSchema = z.strictObject({
   channels: z.partialRecord(z.enum(channels), z.string().regex(threadId, 'a channel id such as 19:…@thread.tacv2')).default({}),
   adminContacts: z.partialRecord(z.enum(focusAreas), words).default({}),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
+  supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
   elevation: z.strictObject({
     quorum: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine).default(1),
     decideWithin: duration.default('PT8H'),
@@ -74,6 +87,15 @@ export type SupportConfig = z.output<typeof configSchema>;
 /** Milliseconds of a duration that the schema accepts. Throws a RangeError on anything else. */
 export function milliseconds(duration: string): number {
   return Temporal.Duration.from(duration).total({ unit: 'milliseconds', relativeTo: '1970-01-01T00:00Z[UTC]' });
+}
+
+function isZone(name: string): boolean {
+  try {
+    // An offset such as +09:00 is none: it knows no daylight saving time.
+    return /^[A-Z]/.test(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone);
+  } catch {
+    return false;
+  }
 }
 
 /** One line per fault: path, value, what is allowed. */

@@ -2,6 +2,7 @@
 import type { FocusArea } from '../support/category.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
 import type { EscalationPolicy } from '../support/escalation.ts';
+import type { SupportHours } from '../support/support-hours.ts';
 import type { TicketPolicy } from '../support/ticket.ts';
 import { milliseconds, type SupportConfig } from './config.ts';
 import { supportTiers } from './role-plan.ts';
@@ -10,6 +11,7 @@ export interface Policy {
   readonly ticket: TicketPolicy;
   readonly elevation: ElevationPolicy;
   readonly escalation: EscalationPolicy;
+  readonly supportHours: SupportHours;
 }
 
 /** A device that is away makes no new password: with LAPS a day goes by before anybody is alarmed. */
@@ -20,6 +22,7 @@ export function policyOf(config: SupportConfig): Policy {
   // Nobody named for a focus area: the provider's own contact is better than nobody to call.
   const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
   return {
+    supportHours: config.supportHours,
     ticket: {
       tiers: supportTiers(config.roles),
       closeAfter: milliseconds(config.closeAfter),

@@ -46,7 +46,7 @@ describe('support.config.json', () => {
     ['half a tier', roles({ support: [{ tier: 1.5, people: [] }] }), 'c.json: roles.support.0.tier is 1.5; a whole number from 1 to 9'],
     ['a role that is none', roles({ boss: { people: [] } }), 'c.json: roles.boss is not a setting; allowed here: support, escalationTeam, elevation, itAdmin, operations'],
     ['a key that is misspelt', but({ elevations: {} }),
-      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, closeAfter, elevation, escalation, credentials, devices'],
+      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, closeAfter, supportHours, elevation, escalation, credentials, devices'],
     ['a misspelt key deep inside', roles({ support: [{ tier: 1, people: [], peple: [] }] }), 'c.json: roles.support.0.peple is not a setting; allowed here: tier, people, team, group'],
     ['a channel that is none', but({ channels: { suport: '19:a@thread.tacv2' } }),
       'c.json: channels.suport is not a setting; allowed here: support, escalation, it-admin, operations'],
@@ -63,6 +63,13 @@ describe('support.config.json', () => {
     ['a duration back in time', but({ closeAfter: '-P3D' }), `c.json: closeAfter is "-P3D"; ${aDuration}`],
     ['a duration of months, which are not alike', but({ escalation: { remindAfter: 'P1M' } }), `c.json: escalation.remindAfter is "P1M"; ${aDuration}`],
     ['a duration beyond all time', but({ closeAfter: 'P999999999999D' }), `c.json: closeAfter is "P999999999999D"; ${aDuration}`],
+    ['support in a zone that is none', but({ supportHours: { zone: 'Mars/Olympus' } }), 'c.json: supportHours.zone is "Mars/Olympus"; the name of a time zone such as Europe/Madrid'],
+    ['support at an offset, which knows no daylight saving', but({ supportHours: { zone: '+01:00' } }), 'c.json: supportHours.zone is "+01:00"; the name of a time zone such as Europe/Madrid'],
+    ['support on an eighth day', but({ supportHours: { days: [8] } }), 'c.json: supportHours.days.0 is 8; Too big: expected number to be <=7'],
+    ['support on no day', but({ supportHours: { days: [] } }), 'c.json: supportHours.days is []; Too small: expected array to have >=1 items'],
+    ['support from nine in the other notation', but({ supportHours: { from: '9 am' } }), 'c.json: supportHours.from is "9 am"; a time of day on a clock of 24 hours, from 00:00 to 23:59'],
+    ['support until after midnight of the clock', but({ supportHours: { to: '24:30' } }), 'c.json: supportHours.to is "24:30"; a time of day on a clock of 24 hours, from 00:00 to 24:00'],
+    ['a holiday that never comes', but({ supportHours: { holidays: ['2026-02-30'] } }), 'c.json: supportHours.holidays.0 is "2026-02-30"; a date such as 2026-12-25'],
     ['a vault that is none', but({ credentials: { provider: 'safe' } }), 'c.json: credentials.provider is "safe"; Invalid option: expected one of "local"|"laps"'],
     ['a ring that is none', but({ devices: { provider: 'intune', rings: { Slow: organisation.tenant } } }), 'c.json: devices.rings.Slow is not a setting; allowed here: Test, First, Fast, Broad'],
     ['a ring by its name', but({ devices: { provider: 'intune', rings: { Test: 'Modern Workplace Devices-Test' } } }),
@@ -73,8 +80,8 @@ describe('support.config.json', () => {
   for (const [what, value, line] of faults) {
     it(`with ${what} is refused in one line, and by the published schema`, () => {
       assert.deepEqual(faultsOf(value), [line]);
-      // That a duration is above zero cannot be said in JSON Schema, nor that a contact is more than a space.
-      if (!/nothing|empty/.test(what)) assert.equal(publishedAllows(value), false);
+      // That a duration is above zero cannot be said in JSON Schema, nor that a contact is more than a space or which time zones there are.
+      if (!/nothing|empty|zone|offset/.test(what)) assert.equal(publishedAllows(value), false);
     });
   }
 
