@@ -1,6 +1,6 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
 import { postKey } from '../store/todos.ts';
-import type { AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
+import type { Among, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import type { Effect } from '../support/effect.ts';
 import { requestElevation, type ElevationDraft } from '../support/elevation.ts';
@@ -10,7 +10,7 @@ import type { Person } from '../support/person.ts';
 import { openTicket, type TicketDraft } from '../support/ticket.ts';
 import type { Clock } from './clock.ts';
 import type { Facts } from './facts.ts';
-import { kindOf, type EventOf, type Life, type Lives } from './lives.ts';
+import { kindOf, type EventOf, type Life, type Lives, type Ruling } from './lives.ts';
 import type { Policy } from './policy.ts';
 
 /** Losing this often against others in a row is a fault, not bad luck. */
@@ -49,10 +49,10 @@ export interface DeskPorts {
 
 export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts): Desk {
   async function commit<K extends Kind>(
-    life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, audit: AuditLine, draft?: Draft, also?: Also,
+    life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, among: Among, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
     const saved = await store.commit({
-      kind, id, was,
+      kind, id, was, among,
       next: step.next,
       facets: life.facets(step.next),
       ...(draft && { draft }),
@@ -75,7 +75,7 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
   }
 
   async function open<K extends Kind>(
-    kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Outcome<Step<RecordOf<K>, Effect>>>, also?: Also,
+    kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Ruling<K>>, also?: Also,
   ): Promise<Outcome<Saved<K>>> {
     const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' }[kind];
     const draft = draftOf(action, once);
@@ -86,15 +86,15 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       if (same) return { ok: true, value: same };
       const now = clock.now();
       // A number is drawn only for what the rule accepts: the first answer is asked under a name nobody sees.
-      const outcome = await begin(id ?? `${kind}-to-be`, now);
+      const { outcome } = await begin(id ?? `${kind}-to-be`, now);
       if (!outcome.ok) {
         await refused(by, action, outcome.refusal.reason);
         return outcome;
       }
       id ??= await store.nextId(kind);
-      const begun = await begin(id, now);
+      const { outcome: begun, among } = await begin(id, now);
       if (!begun.ok) continue;
-      const saved = await commit(lives[kind], kind, id, undefined, begun.value, { at: now, actor: by.id, action, detail }, draft, also);
+      const saved = await commit(lives[kind], kind, id, undefined, begun.value, among, { at: now, actor: by.id, action, detail }, draft, also);
       if (saved) return { ok: true, value: saved };
     }
     throw new Error(`${kind} of ${by.id} could not be opened: someone was faster ${patience} times`);
@@ -103,15 +103,20 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
   return {
     refused,
     report: (draft, by, once, also) =>
-      open('ticket', by, once, { category: draft.category, affected: draft.affected.id }, async (id, now) => openTicket(id, draft, by, policy.ticket, now), also),
+      open('ticket', by, once, { category: draft.category, affected: draft.affected.id }, async (id, now) =>
+        ({ outcome: openTicket(id, draft, by, policy.ticket, now), among: [] }), also),
 
     requestElevation: (draft, by, once, also) =>
-      open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions }, async (id, now) =>
-        requestElevation(id, draft, by, await facts.forElevation(draft.ticket, draft.device, by.id), policy.elevation, now), also),
+      open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions }, async (id, now) => {
+        const around = await facts.forElevation(draft.ticket, draft.device, by.id);
+        return { outcome: requestElevation(id, draft, by, around, policy.elevation, now), among: around.among };
+      }, also),
 
     draftEscalation: (draft, by, once, also) =>
-      open('escalation', by, once, { ticket: draft.ticket, severity: draft.severity, requestType: draft.requestType }, async (id, now) =>
-        draftEscalation(id, draft, by, await facts.forEscalation(draft.ticket), policy.escalation, now), also),
+      open('escalation', by, once, { ticket: draft.ticket, severity: draft.severity, requestType: draft.requestType }, async (id, now) => {
+        const around = await facts.forEscalation(draft.ticket);
+        return { outcome: draftEscalation(id, draft, by, around, policy.escalation, now), among: around.among };
+      }, also),
 
     async happen(kind, id, event, once) {
       const draft = once && draftOf(`${id} ${event.kind}`, once);
@@ -123,13 +128,13 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
         }
         if (draft && await store.byDraft(draft.id, draft.person)) return { ok: true, value: was };
         const now = clock.now();
-        const outcome = await lives[kind].advance(was, event, now);
+        const { outcome, among } = await lives[kind].advance(was, event, now);
         if (!outcome.ok) {
           if ('by' in event) await refused(event.by, event.kind, outcome.refusal.reason, id);
           return outcome;
         }
         const actor = 'by' in event ? event.by.id : 'system';
-        const saved = await commit(lives[kind], kind, id, was, outcome.value, { at: now, actor, action: event.kind, detail: detailOf(event) }, draft);
+        const saved = await commit(lives[kind], kind, id, was, outcome.value, among, { at: now, actor, action: event.kind, detail: detailOf(event) }, draft);
         if (saved) return { ok: true, value: saved };
       }
       throw new Error(`${event.kind} on ${id} found someone faster ${patience} times`);

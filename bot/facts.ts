@@ -1,6 +1,6 @@
 // What is true around a record at this moment: read from the store, the devices and the directory; judged by the rules, shown on cards.
 import type { Around } from '../cards/context.ts';
-import type { AnySaved, Store } from '../store/store.ts';
+import type { Among, AnySaved, Store } from '../store/store.ts';
 import type { Device } from '../support/device.ts';
 import type { ElevationFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
@@ -10,16 +10,22 @@ import type { Directory } from './directory.ts';
 
 const recent = 30 * 24 * 60 * 60 * 1000;
 
+/** What a rule is told, and the records that this was read from. */
+export type Told<Facts> = Facts & { readonly among: Among };
+
 export interface Facts {
   /** `device` is the one asked for; `requester` does not count among the approvers. */
-  forElevation(ticket: string, device: string, requester: string): Promise<ElevationFacts>;
-  forEscalation(ticket: string): Promise<EscalationFacts>;
+  forElevation(ticket: string, device: string, requester: string): Promise<Told<ElevationFacts>>;
+  forEscalation(ticket: string): Promise<Told<EscalationFacts>>;
   /** All that the record's cards show besides the record itself. */
   around(record: AnySaved, now: number): Promise<Around>;
 }
 
 export function readFacts(store: Store, devices: Devices, directory: Directory): Facts {
-  const ticketOf = async (id: string): Promise<Ticket | undefined> => (await store.get('ticket', id))?.body;
+  const ticketOf = async (id: string): Promise<Told<{ readonly ticket: Ticket | undefined }>> => {
+    const ticket = await store.get('ticket', id);
+    return { ticket: ticket?.body, among: ticket ? [ticket] : [] };
+  };
   /** While devices cannot be read, what was known of this one: enough for a card, not for a decision. */
   const seen = async (id: string): Promise<{ readonly device: Device | undefined; readonly unread: boolean }> => {
     try {
@@ -39,7 +45,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
     async forElevation(ticket, device, requester) {
       const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester), seen(device)]);
       return {
-        ticket: await ticketOf(ticket),
+        ...await ticketOf(ticket),
         device: known,
         ...(unread && { deviceUnread: true }),
         heldBy: await store.holder(holdOn(device)),
@@ -48,11 +54,11 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
       };
     },
     async forEscalation(id) {
-      const ticket = await ticketOf(id);
-      return { ticket, device: await deviceOf(ticket?.device?.id) };
+      const { ticket, among } = await ticketOf(id);
+      return { ticket, device: await deviceOf(ticket?.device?.id), among };
     },
     async around(record, now) {
-      const ticket = record.kind === 'ticket' ? record.body : await ticketOf(record.body.ticket);
+      const ticket = record.kind === 'ticket' ? record.body : (await ticketOf(record.body.ticket)).ticket;
       const device = await deviceOf(record.kind === 'elevation' ? record.body.device.id : ticket?.device?.id);
       const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
       const base = {

@@ -1,7 +1,7 @@
 // The three kinds of record side by side: how each goes on, what it is found by, where its cards hang.
 import { holdOn, type Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
-import type { Facets, Kind, RecordOf, Saved } from '../store/store.ts';
+import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
 import type { Effect, Target } from '../support/effect.ts';
 import { advanceElevation, elevationTargets, isOpenElevation, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
@@ -16,9 +16,15 @@ export interface Events {
 export type EventOf<K extends Kind> = Events[K];
 export type AnyEvent = Events[Kind];
 
+/** What a rule says, and the records that it was told of. */
+export interface Ruling<K extends Kind> {
+  readonly outcome: Outcome<Step<RecordOf<K>, Effect>>;
+  readonly among: Among;
+}
+
 /** A kind of record: its rule with the facts it needs, its facets, its targets. */
 export interface Life<K extends Kind> {
-  advance(was: Saved<K>, event: EventOf<K>, now: number): Promise<Outcome<Step<RecordOf<K>, Effect>>>;
+  advance(was: Saved<K>, event: EventOf<K>, now: number): Promise<Ruling<K>>;
   facets(record: RecordOf<K>): Facets;
   targets(record: RecordOf<K>): readonly Target[];
 }
@@ -27,20 +33,20 @@ export type Lives = { readonly [K in Kind]: Life<K> };
 export function livesUnder(policy: Policy, facts: Facts): Lives {
   return {
     ticket: {
-      advance: async ({ body }, event, now) => advanceTicket(body, event, policy.ticket, now),
+      advance: async ({ body }, event, now) => ({ outcome: advanceTicket(body, event, policy.ticket, now), among: [] }),
       facets: ticketFacets,
       targets: ticketTargets,
     },
     elevation: {
       async advance({ body }, event, now) {
         const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id);
-        return advanceElevation(body, event, around, policy.elevation, now);
+        return { outcome: advanceElevation(body, event, around, policy.elevation, now), among: around.among };
       },
       facets: elevationFacets,
       targets: elevationTargets,
     },
     escalation: {
-      advance: async ({ body }, event, now) => advanceEscalation(body, event, policy.escalation, now),
+      advance: async ({ body }, event, now) => ({ outcome: advanceEscalation(body, event, policy.escalation, now), among: [] }),
       facets: escalationFacets,
       targets: escalationTargets,
     },

@@ -4,12 +4,17 @@ import type { Facets, Kind, RecordOf, Saved } from './saved.ts';
 import type { Statement } from './statement.ts';
 import type { NewTodo } from './todo.ts';
 
+/** Records as they were when they were read. */
+export type Among = readonly Pick<Saved, 'id' | 'version'>[];
+
 /** One step of one record: written wholly or not at all. */
 export interface Change<K extends Kind = Kind> {
   readonly kind: K;
   readonly id: string;
   /** As it was read; undefined for a new record. Its version must still be the current one. */
   readonly was: Saved<K> | undefined;
+  /** Other records that were looked at to decide this. Should one of them be at another version by now, the commit is false. */
+  readonly among?: Among;
   readonly next: RecordOf<K>;
   readonly facets: Facets;
   /** Idempotency key of a new record; already used: the commit is false, and `byDraft` finds the record. */

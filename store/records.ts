@@ -1,6 +1,6 @@
 // Tickets, elevations and escalations: one atomic commit, and the ways to find them again.
 import { beginning, digestOf, link } from './chain.ts';
-import type { Change } from './change.ts';
+import type { Among, Change } from './change.ts';
 import type { Driver } from './driver.ts';
 import type { AnySaved, Facets, Kind, Listing, Saved } from './saved.ts';
 import type { Statement, Value } from './statement.ts';
@@ -84,17 +84,18 @@ function narrow({ kinds = ['ticket', 'elevation', 'escalation'], open, since = 0
 
 /** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */
 function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: Statement[] } {
-  const { kind, id, was, next, facets, draft, audit, todos, cancel = [], refresh, also = [] } = change;
+  const { kind, id, was, among = [], next, facets, draft, audit, todos, cancel = [], refresh, also = [] } = change;
   const createdAt = was?.createdAt ?? audit.at;
   const kept = { kind, created_at: createdAt, facets: JSON.stringify(facets), body: JSON.stringify(next) };
   const { head, statements } = link(id, was ?? beginning, { ...audit, digest: digestOfRecord(kept) });
-  const others = [...new Set([...refresh, ...todos.flatMap((todo) => todo.kind === 'post' ? todo.record ?? [] : [])])].filter((record) => record !== id).toSorted();
+  const touched = [...refresh, ...todos.flatMap((todo) => todo.kind === 'post' ? todo.record ?? [] : []), ...among.map((other) => other.id)];
+  const others = [...new Set(touched)].filter((record) => record !== id).toSorted();
   const saved = { kind, id, ...head, facets, body: next, createdAt, updatedAt: audit.at };
   return {
     saved,
     list: [
       recordWritten(saved, kept, was?.version ?? 0),
-      ...others.map(recordLocked),
+      ...others.map((other) => recordStanding(other, among)),
       ...peopleWritten(id, was?.facets.people ?? [], facets.people),
       ...holdsWritten(id, was?.facets.holds ?? [], facets.holds),
       ...draft ? [draftUsed(draft, id)] : [],
@@ -105,6 +106,12 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
       ...also,
     ],
   };
+}
+
+/** Locked, and still as it was if it was looked at. */
+function recordStanding(id: string, among: Among): Statement {
+  const seen = among.find((one) => one.id === id);
+  return seen ? { sql: 'update record set version = version where id = $1 and version = $2', params: [id, seen.version], rows: 1 } : recordLocked(id);
 }
 
 export function digestOfRecord({ kind, created_at: createdAt, facets, body }: KeptRow): string {

@@ -14,7 +14,7 @@ import type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { Allowance, Quota } from './allowance.ts';
-export type { Change } from './change.ts';
+export type { Among, Change } from './change.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export type { Conversation } from './conversation.ts';
 export type { Dialog, DialogSave } from './dialog.ts';
@@ -28,7 +28,7 @@ export type { LineFault, Verdict } from './verdict.ts';
 
 export interface Store {
   // Records
-  /** The one atomic commit: value, facets, audit line, to-dos. False: someone was faster, or a hold or draft is taken; read again, decide again. */
+  /** The one atomic commit: value, facets, audit line, to-dos. False: someone was faster, here or on a record looked at, or a hold or draft is taken; read again, decide again. */
   commit<K extends Kind>(change: Change<K>): Promise<Saved<K> | false>;
   /** Throws, naming the id, when what is saved cannot be read. */
   get<K extends Kind>(kind: K, id: string): Promise<Saved<K> | undefined>;

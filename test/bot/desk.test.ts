@@ -1,6 +1,11 @@
 // The desk: one press has one effect, one of two who press at once decides, and every refusal is written down.
 import assert from 'node:assert/strict';
+import { openDesk, type Desk } from '../../bot/desk.ts';
+import type { Facts } from '../../bot/facts.ts';
+import { livesUnder } from '../../bot/lives.ts';
+import { policyOf } from '../../bot/policy.ts';
 import type { Outcome } from '../../support/outcome.ts';
+import { escalationDraft } from '../kit/records.ts';
 import { device, ids, openOffice, plan, taken, type Office } from './office.ts';
 
 const reasonOf = (outcome: Outcome<unknown>): string => (outcome.ok ? 'accepted' : outcome.refusal.reason);
@@ -124,6 +129,57 @@ describe('the desk', () => {
       taken(await office.desk.happen('elevation', elevation, { kind: 'elevation/cancel', by: await office.person('ana') }));
       assert.equal(await office.store.holder(`device:${device.id}`), undefined);
       assert.equal(await office.request(ticket), 'E-2');
+    });
+  });
+
+  describe('a ticket that ends while something about it is being decided', () => {
+    let ticket: string;
+    beforeEach(async () => {
+      ticket = await office.report();
+    });
+
+    /** A desk that has just read what is true around a record when Minji withdraws the ticket. */
+    function overtaken(): Desk {
+      const { store, clock, config } = office;
+      let open = true;
+      const withdrawn = async <Told>(told: Told): Promise<Told> => {
+        if (open) {
+          open = false;
+          taken(await office.desk.happen('ticket', ticket, { kind: 'ticket/withdraw', by: await office.person('minji') }));
+        }
+        return told;
+      };
+      const facts: Facts = {
+        ...office.facts,
+        forElevation: async (...around) => withdrawn(await office.facts.forElevation(...around)),
+        forEscalation: async (...around) => withdrawn(await office.facts.forEscalation(...around)),
+      };
+      const policy = policyOf(config);
+      return openDesk({ store, clock, facts, policy, lives: livesUnder(policy, facts), wake: () => undefined });
+    }
+
+    it('gets no elevation any more', async () => {
+      const ana = await office.person('ana');
+      const outcome = await overtaken().requestElevation(plan(ticket), ana, { key: 'a', person: ana.id });
+      assert.equal(reasonOf(outcome), 'ticket-ended');
+      assert.deepEqual(await office.store.linked(ticket), []);
+    });
+
+    it('has none approved', async () => {
+      const elevation = await office.request(ticket);
+      assert.equal(reasonOf(await overtaken().happen('elevation', elevation, { kind: 'elevation/approve', by: await office.person('chris'), note: '' })), 'ticket-ended');
+    });
+
+    it('has no password shown', async () => {
+      const elevation = await office.request(ticket);
+      taken(await office.desk.happen('elevation', elevation, { kind: 'elevation/approve', by: await office.person('chris'), note: '' }));
+      assert.equal(reasonOf(await overtaken().happen('elevation', elevation, { kind: 'elevation/reveal', by: await office.person('ana') })), 'ticket-ended');
+    });
+
+    it('is not escalated any more', async () => {
+      const ben = await office.person('ben');
+      const outcome = await overtaken().draftEscalation({ ...escalationDraft, ticket }, ben, { key: 'b', person: ben.id });
+      assert.equal(reasonOf(outcome), 'ticket-ended');
     });
   });
 

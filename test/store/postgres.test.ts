@@ -183,6 +183,19 @@ describe('a PostgreSQL database', () => {
     await store.close();
   });
 
+  it('waits for another that is just changing a record that was looked at, and then knows better', async () => {
+    const store = await look();
+    const seen = await commit(store, step('T-1001', undefined));
+    const other = await beside();
+    await other.query(`begin; update record set version = 2 where id = 'T-1001'`);
+    const waiting = store.commit(request('E-1', 'T-1001', { among: [seen] }));
+    await pause(150);
+    await other.query('commit');
+    assert.equal(await waiting, false);
+    await other.end();
+    await store.close();
+  });
+
   it('shows what changed also at a place that the record is being given at this moment', async () => {
     const store = await look();
     await commit(store, step('T-1001', undefined));

@@ -55,6 +55,17 @@ export function recordsContract(engine: Engine): void {
       assert.equal(await store.byDraft('d', 'minji'), undefined);
     });
 
+    it('are not changed on the strength of another record that has changed since', async () => {
+      const seen = await commit(store, step('T-1001', undefined));
+      assert.ok(await store.commit(request('E-1', 'T-1001', { among: [seen], refresh: ['E-1', 'T-1001'] })));
+      const now = await commit(store, step('T-1001', seen));
+      const other = { ...facets, holds: [] };
+      assert.equal(await store.commit(request('E-2', 'T-1001', { among: [seen], facets: other })), false);
+      assert.equal(await store.get('elevation', 'E-2'), undefined);
+      assert.ok(await store.commit(request('E-2', 'T-1001', { among: [now], facets: other })));
+      assert.deepEqual(await store.get('ticket', 'T-1001'), now);
+    });
+
     it('leave nothing when a statement alongside faults or its guard does not hold', async () => {
       const broken = { sql: 'insert into nowhere (a) values ($1)', params: [1] };
       await assert.rejects(store.commit(step('T-1001', undefined, { also: [broken] })), /nowhere/);
