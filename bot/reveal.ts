@@ -1,7 +1,7 @@
 // The reveal: the only road from the vault to a person. Audit first, then the vault, then one answer that nobody keeps.
 import { revealCard } from '../cards/reveal.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
-import { VaultError, type Vault } from '../credentials/vault.ts';
+import { VaultError, type Credential, type Vault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
@@ -21,24 +21,19 @@ export interface RevealPorts {
   readonly log: Log;
 }
 
-/** Reveals the password of an elevation's device to its requester. The desk has committed the audit line before the vault is opened. */
+/**
+ * Reveals the password of an elevation's device to its requester. The desk has committed that it was asked for before the vault is opened, and that
+ * it was shown, with which the window starts, before anybody sees it. Whoever was cut off in between asks again.
+ */
 export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id: string, by: Person, say: Say) => Promise<Revealed> {
   return async (id, by, say) => {
     const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by });
     if (!outcome.ok) return { kind: 'message', text: refusalText(outcome.refusal, say) };
     const elevation = outcome.value.body;
-    const { device, state } = elevation;
-    if (state.kind !== 'active') throw new Error(`${id} was revealed without being active`);
+    const { device } = elevation;
+    let credential: Credential;
     try {
-      const { account, password } = await vault.open(device);
-      // Had the access ended while the vault was being opened, this could be the password that came after it.
-      const still = await store.get('elevation', id);
-      if (still?.body.state.kind !== 'active') {
-        await desk.refused(by, 'elevation/reveal', 'elevation-not-active', id);
-        return { kind: 'message', text: refusalText({ reason: 'elevation-not-active', data: {} }, say) };
-      }
-      const card = revealCard({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
-      return { kind: 'card', title: say('reveal.title', { device: onOneLine(device.name) }), card };
+      credential = await vault.open(device);
     } catch (error) {
       const fault = log.fault('the vault could not be opened', error, { elevation: id });
       await store.note({ at: clock.now(), actor: by.id, action: 'elevation/reveal-failed', detail: { fault }, record: id });
@@ -47,5 +42,13 @@ export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id
       if (telling) await store.enqueue(telling);
       return { kind: 'message', text: `${say('reveal.failed', { fault })} ${say(`vault.${error.fault}`, { permission: error.permission ?? '' })}` };
     }
+    // Had access ended while the vault was being opened, this could be the password that came after it: then the rule says no.
+    const shown = await desk.happen('elevation', id, { kind: 'elevation/revealed', by });
+    if (!shown.ok) return { kind: 'message', text: refusalText(shown.refusal, say) };
+    const { state } = shown.value.body;
+    if (state.kind !== 'active') throw new Error(`${id} was revealed without being active`);
+    const { account, password } = credential;
+    const card = revealCard({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
+    return { kind: 'card', title: say('reveal.title', { device: onOneLine(device.name) }), card };
   };
 }

@@ -9,7 +9,11 @@ import { isOpenTicket } from './ticket.ts';
 /** So often may the password of one access be shown: enough for anyone who works, too few for a machine. */
 export const revealLimit = 20;
 
-export function reveal(was: Elevation, event: EventOf<'elevation/reveal'>, facts: ElevationFacts, now: number): ElevationOutcome {
+/**
+ * The password is asked for, then the vault is opened, then it is shown: asked first, so that no vault is opened that the audit knows nothing of;
+ * and access begins only with what could be shown.
+ */
+export function reveal(was: Elevation, event: EventOf<'elevation/reveal' | 'elevation/revealed'>, facts: ElevationFacts, now: number): ElevationOutcome {
   const { state } = was;
   if (state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-active');
   if (now >= (state.kind === 'active' ? state.until : state.revealBy)) return refuse('reveal-over');
@@ -17,10 +21,9 @@ export function reveal(was: Elevation, event: EventOf<'elevation/reveal'>, facts
   if (facts.deviceUnread) return refuse('devices-unread');
   if (!facts.device) return refuse('device-unknown', { device: was.device.name });
   if (facts.device.ring === 'Test') return refuse('test-ring', { device: was.device.name });
-  if (state.kind === 'active') {
-    if (state.reveals >= revealLimit) return refuse('reveal-limit', { limit: String(revealLimit) });
-    return step(was, event, now, { ...state, reveals: state.reveals + 1 });
-  }
+  if (state.kind === 'active' && state.reveals >= revealLimit) return refuse('reveal-limit', { limit: String(revealLimit) });
+  if (event.kind === 'elevation/reveal') return step(was, event, now, state);
+  if (state.kind === 'active') return step(was, event, now, { ...state, reveals: state.reveals + 1 });
   const until = now + was.minutes * 60_000;
   return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, until },
     ...tellUsers(was, facts, 'access-started', { minutes: String(was.minutes) }),

@@ -31,6 +31,7 @@ export type ElevationEvent =
   | { readonly kind: 'elevation/deny'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/cancel'; readonly by: Person }
   | { readonly kind: 'elevation/reveal'; readonly by: Person }
+  | { readonly kind: 'elevation/revealed'; readonly by: Person }
   | { readonly kind: 'elevation/done'; readonly by: Person; readonly actionsTaken: string }
   | { readonly kind: 'elevation/revoke'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/ticket-ended' }

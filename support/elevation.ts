@@ -23,7 +23,8 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
     case 'elevation/deny': return deny(was, event, now);
     case 'elevation/cancel': return cancel(was, event, now);
 
-    case 'elevation/reveal': return reveal(was, event, facts, now);
+    case 'elevation/reveal':
+    case 'elevation/revealed': return reveal(was, event, facts, now);
     case 'elevation/done': return done(was, event, facts, policy, now);
     case 'elevation/revoke': return revoke(was, event, facts, policy, now);
 

@@ -25,6 +25,7 @@ export const rights = {
   'ticket/resolve': staff,
   'elevation/request': requesters,
   'elevation/reveal': requesters,
+  'elevation/revealed': requesters,
   'elevation/done': requesters,
   'elevation/cancel': requesters,
   'elevation/approve': deciders,

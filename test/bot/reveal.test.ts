@@ -43,6 +43,7 @@ describe('a password', () => {
     });
     assert.ok(shows(await show('ana')));
     assert.equal(before.at(-1), 'elevation/reveal');
+    assert.equal((await actions()).at(-1), 'elevation/revealed');
   });
 
   for (const name of ['minji', 'ben', 'chris', 'dana', 'omar'] as const) {
@@ -78,6 +79,7 @@ describe('a password', () => {
     const [line] = written.map((text) => JSON.parse(text));
     assert.ok(answer.kind === 'message' && answer.text.includes(line.fault));
     assert.ok(!written.join('').includes(canary));
+    assert.equal((await office.store.get('elevation', elevation))?.body.state.kind, 'approved', 'the window starts with what is shown');
     const house = await office.store.history('house');
     assert.deepEqual(house.map(({ action, record, detail }) => [action, record, detail]), [['elevation/reveal-failed', elevation, { fault: line.fault }]]);
   });

@@ -74,7 +74,7 @@ describe('off the turn', () => {
   const active = async (ticket: string) => {
     const elevation = await office.request(ticket);
     taken(await office.desk.happen('elevation', elevation, { kind: 'elevation/approve', by: await office.person('chris'), note: '' }));
-    taken(await office.desk.happen('elevation', elevation, { kind: 'elevation/reveal', by: await office.person('ana') }));
+    taken(await office.desk.happen('elevation', elevation, { kind: 'elevation/revealed', by: await office.person('ana') }));
     return elevation;
   };
   const finish = async (elevation: string) =>
@@ -188,7 +188,7 @@ describe('off the turn', () => {
       await runner.idle();
       assert.equal(vault.asked.length, 1);
       taken(await office.desk.happen('elevation', 'E-1', { kind: 'elevation/approve', by: await office.person('chris'), note: '' }));
-      taken(await office.desk.happen('elevation', 'E-1', { kind: 'elevation/reveal', by: await office.person('ana') }));
+      taken(await office.desk.happen('elevation', 'E-1', { kind: 'elevation/revealed', by: await office.person('ana') }));
       await office.store.enqueue(scheduledRotation(device.id, nineOClock));
       for (let minutes = 0; minutes < 40; minutes += 1) await pass(minute);
       assert.equal(vault.asked.length, 1);

@@ -11,7 +11,7 @@ const ended = { why: 'done', endedAt: nine + minutes(60), actionsTaken: 'Ran the
 
 const requested = elevation.history;
 const approved = [...requested, { at: nine + minutes(15), what: 'elevation/approve', by: refOf(chris) }];
-const revealed = [...approved, { at: nine + minutes(20), what: 'elevation/reveal', by: refOf(ana) }, { at: nine + minutes(25), what: 'elevation/reveal', by: refOf(ana) }];
+const revealed = [...approved, { at: nine + minutes(20), what: 'elevation/revealed', by: refOf(ana) }, { at: nine + minutes(25), what: 'elevation/revealed', by: refOf(ana) }];
 const done = [...revealed, { at: nine + minutes(60), what: 'elevation/done', by: refOf(ana), words: ended.actionsTaken }];
 const revoking = { what: 'elevation/revoke', by: refOf(chris), words: 'The device was handed to the vendor.' };
 

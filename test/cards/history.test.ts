@@ -7,15 +7,15 @@ import type { EscalationEvent } from '../../support/escalation.ts';
 import type { TicketEvent } from '../../support/ticket.ts';
 import { minutes, nine } from './cast.ts';
 
-/** Every kind of step that a history can hold; a reminder is sent again and again and is no step. */
+/** Every kind of step that people read; a reminder is sent again and again and is no step, and what was only asked for was not shown. */
 type Step =
   | 'ticket/report' | 'elevation/request' | 'escalation/draft'
-  | TicketEvent['kind'] | ElevationEvent['kind'] | Exclude<EscalationEvent['kind'], 'escalation/remind'>;
+  | TicketEvent['kind'] | Exclude<ElevationEvent['kind'], 'elevation/reveal'> | Exclude<EscalationEvent['kind'], 'escalation/remind'>;
 
 const steps: Readonly<Record<Step, true>> = {
   'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/hand-off': true, 'ticket/regrade': true,
   'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/close': true,
-  'elevation/request': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/reveal': true, 'elevation/done': true,
+  'elevation/request': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/revealed': true, 'elevation/done': true,
   'elevation/revoke': true, 'elevation/ticket-ended': true, 'elevation/expire': true, 'elevation/rotation-requested': true, 'elevation/rotated': true,
   'elevation/rotation-overdue': true,
   'escalation/draft': true, 'escalation/file': true, 'escalation/decline': true, 'escalation/regrade': true, 'escalation/accept': true,

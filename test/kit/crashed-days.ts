@@ -173,8 +173,10 @@ export async function liveThroughCrashes({ env, kills, seed, note = () => undefi
       }
       for (const id of records.filter((one) => one.startsWith('T-'))) assert.equal(accepted(id, 'ticket/report').length, 1, id);
       for (const [id, shown] of Map.groupBy(revealed, (one) => one.id)) {
-        const audited = lines.filter((line) => line.action === 'elevation/reveal' && (line.chain === id || line.record === id) && !('refused' in line.detail));
-        assert.ok(audited.length >= shown.length, `${id} was revealed ${shown.length} times and audited ${audited.length} times`);
+        for (const action of ['elevation/reveal', 'elevation/revealed']) {
+          const audited = accepted(id, action).length;
+          assert.ok(audited >= shown.length, `${id} was shown ${shown.length} times and ${action} audited ${audited} times`);
+        }
       }
       const reports = lines.filter(({ action }) => action === 'ticket/report');
       assert.equal(new Set(reports.map(({ chain }) => chain)).size, reports.length);

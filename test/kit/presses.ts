@@ -29,6 +29,7 @@ export const elevationPresses: Presses<ElevationPress> = {
   'elevation/deny': (by) => ({ kind: 'elevation/deny', by, reason: 'Use the troubleshooter first' }),
   'elevation/cancel': (by) => ({ kind: 'elevation/cancel', by }),
   'elevation/reveal': (by) => ({ kind: 'elevation/reveal', by }),
+  'elevation/revealed': (by) => ({ kind: 'elevation/revealed', by }),
   'elevation/done': (by) => ({ kind: 'elevation/done', by, actionsTaken: 'Driver replaced' }),
   'elevation/revoke': (by) => ({ kind: 'elevation/revoke', by, reason: 'The device is needed' }),
 };

@@ -186,6 +186,7 @@ describe('forgeries', function () {
       ['a verb of the prototype', () => town.press('chris', '__proto__', { id: 'E-1', version: 1 })],
       ['an event of the clock as a verb', () => town.press('chris', 'elevation/expire', { id: 'E-2', version: 2 })],
       ['an event of the bot as a verb', () => town.press('chris', 'elevation/rotated', { id: 'E-2', version: 2 })],
+      ['a password shown as a press', () => town.press('ana', 'elevation/revealed', { id: 'E-2', version: 2 })],
       ['a reveal as a press', () => town.press('ana', 'elevation/reveal', { id: 'E-2', version: 2 })],
       ['a press without an action', () => town.invoke('chris', 'adaptiveCard/action', { trigger: 'manual' })],
       ['a press whose value is no object', () => town.invoke('chris', 'adaptiveCard/action', 'elevation/approve')],

@@ -18,9 +18,9 @@ const steps = 80;
 /** What is tried most of the time; the requester looks at the password again and again. */
 function commonEvents(by: Person, requester: Person): readonly [ElevationEvent, ...ElevationEvent[]] {
   return [
-    { kind: 'elevation/reveal', by: requester },
-    { kind: 'elevation/reveal', by: requester },
-    { kind: 'elevation/reveal', by },
+    { kind: 'elevation/revealed', by: requester },
+    { kind: 'elevation/revealed', by: requester },
+    { kind: 'elevation/revealed', by },
     { kind: 'elevation/approve', by, note: 'Only the driver' },
     { kind: 'elevation/expire' },
     { kind: 'elevation/rotation-requested' },
@@ -80,7 +80,7 @@ describe('any elevation, whatever happens to it', () => {
       const policy = { ...elevationPolicy, quorum };
       const walks = Array.from({ length: lives }, (_, seed) => ({ seed, moments: live(seed, policy) }));
       const moments = walks.flatMap(({ moments: ofOne }) => ofOne);
-      const reveals = moments.filter(({ event }) => event.kind === 'elevation/reveal');
+      const reveals = moments.filter(({ event }) => event.kind === 'elevation/revealed');
 
       it('comes to every state in some life, and is revealed to the limit in some', () => {
         const seen = new Set(['requested', ...moments.map(({ next }) => next.state.kind)]);

@@ -13,7 +13,7 @@ import { oneOf, table } from '../kit/table.ts';
 
 type Kind = ElevationState['kind'];
 
-const pressed = ['elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/done', 'elevation/revoke'] as const;
+const pressed = ['elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/revealed', 'elevation/done', 'elevation/revoke'] as const;
 
 /** What the clock, the vault and the desk do. */
 const untouched: { readonly [K in Exclude<ElevationEvent['kind'], ElevationPress['kind']>]: ElevationEvent & { readonly kind: K } } = {
@@ -34,7 +34,8 @@ describe('the life of an elevation', () => {
     elevation/approve             approved              already-decided       already-decided       already-decided       already-decided       already-decided
     elevation/deny                denied                already-decided       already-decided       already-decided       already-decided       already-decided
     elevation/cancel              cancelled             cancelled             elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
-    elevation/reveal              elevation-not-active  active                active                elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/reveal              elevation-not-active  approved              active                elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/revealed            elevation-not-active  active                active                elevation-not-active  elevation-not-active  elevation-not-active
     elevation/done                elevation-not-active  elevation-not-active  ended                 elevation-not-active  elevation-not-active  elevation-not-active
     elevation/revoke              elevation-not-active  revoked               ended                 elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        cancelled             cancelled             ended                 elevation-not-open    elevation-not-open    elevation-not-open
@@ -49,6 +50,7 @@ describe('the life of an elevation', () => {
     elevation/deny                already-decided       elevation-not-open    elevation-not-open    elevation-not-open    already-decided
     elevation/cancel              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/reveal              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/revealed            elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/done                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/revoke              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
@@ -96,7 +98,7 @@ describe('the life of an elevation', () => {
 describe('who may what with an elevation', () => {
   const where: Readonly<Record<ElevationPress['kind'], Kind>> = {
     'elevation/approve': 'requested', 'elevation/deny': 'requested', 'elevation/cancel': 'requested',
-    'elevation/reveal': 'approved', 'elevation/done': 'active', 'elevation/revoke': 'active',
+    'elevation/reveal': 'approved', 'elevation/revealed': 'approved', 'elevation/done': 'active', 'elevation/revoke': 'active',
   };
   const ofAna = table(`
                        minji           ana          ben             chris           sora            dana            omar
@@ -104,6 +106,7 @@ describe('who may what with an elevation', () => {
     elevation/deny     not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
     elevation/cancel   not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
     elevation/reveal   not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
+    elevation/revealed not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
     elevation/done     not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
     elevation/revoke   not-allowed     not-allowed  not-allowed     ✓               ✓               ✓               not-allowed
   `);
@@ -133,17 +136,17 @@ describe('who may what with an elevation', () => {
 
   it('nobody sees the password of an elevation that another requested, designated or not', () => {
     const soraToo: Person = { ...sora, roles: [...sora.roles, 'designated'] };
-    for (const state of ['approved', 'active'] as const) assert.equal(said(elevationIn(state), presses['elevation/reveal'](soraToo)), 'not-the-requester');
+    for (const state of ['approved', 'active'] as const) assert.equal(said(elevationIn(state), presses['elevation/revealed'](soraToo)), 'not-the-requester');
   });
 
   it('whoever is no longer designated sees no password, approved or not', () => {
     const anaNow: Person = { ...ana, roles: ['staff'] };
-    for (const state of ['approved', 'active'] as const) assert.equal(said(elevationIn(state), presses['elevation/reveal'](anaNow)), 'not-designated');
+    for (const state of ['approved', 'active'] as const) assert.equal(said(elevationIn(state), presses['elevation/revealed'](anaNow)), 'not-designated');
   });
 
   it('names alone are nobody: the object id decides', () => {
     const another: Person = { ...ana, id: 'another-ana' };
-    assert.equal(said(elevationIn('approved'), presses['elevation/reveal'](another)), 'not-the-requester');
+    assert.equal(said(elevationIn('approved'), presses['elevation/revealed'](another)), 'not-the-requester');
   });
 });
 
@@ -200,12 +203,20 @@ describe('the decision on an elevation', () => {
 });
 
 describe('the password of an elevation', () => {
-  const reveal = (elevation: Elevation, facts: Partial<ElevationFacts> = {}) => happen(elevation, presses['elevation/reveal'](ana), nineOClock, around(facts));
+  const reveal = (elevation: Elevation, facts: Partial<ElevationFacts> = {}) => happen(elevation, presses['elevation/revealed'](ana), nineOClock, around(facts));
+  const ask = (elevation: Elevation, facts: Partial<ElevationFacts> = {}) => happen(elevation, presses['elevation/reveal'](ana), nineOClock, around(facts));
+
+  it('that was only asked for begins no window: it was not shown yet', () => {
+    const { next, effects } = stepOf(ask(elevationIn('approved')));
+    assert.deepEqual(next.state, elevationStates.approved);
+    assert.deepEqual(effects, [{ do: 'refresh', record: 'T-1042' }]);
+  });
+
 
   for (const minutes of accessMinutes) {
     it(`is in force for ${minutes} minutes from the first reveal, not from the request`, () => {
       const late = nineOClock + 20 * minute;
-      const { next, effects } = stepOf(happen(elevationIn('approved', { minutes }), presses['elevation/reveal'](ana), late));
+      const { next, effects } = stepOf(happen(elevationIn('approved', { minutes }), presses['elevation/revealed'](ana), late));
       assert.ok(next.state.kind === 'active');
       assert.equal(next.state.until, late + minutes * minute);
       assert.ok(effects.some((effect) => effect.do === 'timer' && effect.kind === 'elevation/expire' && effect.at === late + minutes * minute));
@@ -213,7 +224,7 @@ describe('the password of an elevation', () => {
   }
 
   it('may be shown again, which neither moves the end nor goes uncounted', () => {
-    const { next } = stepOf(happen(elevationIn('active'), presses['elevation/reveal'](ana), nineOClock + 30 * minute));
+    const { next } = stepOf(happen(elevationIn('active'), presses['elevation/revealed'](ana), nineOClock + 30 * minute));
     assert.deepEqual(next.state, { ...elevationStates.active, reveals: 2 });
   });
 
@@ -221,17 +232,19 @@ describe('the password of an elevation', () => {
     let elevation = elevationIn('approved');
     for (let time = 1; time <= revealLimit; time += 1) elevation = stepOf(reveal(elevation)).next;
     assert.equal(revealLimit, 20);
-    assert.equal(wordOf(reveal(elevation)), 'reveal-limit');
+    for (const look of [ask, reveal]) assert.equal(wordOf(look(elevation)), 'reveal-limit');
   });
 
-  it('is not shown when something has come between, before or after the first reveal', () => {
-    for (const state of ['approved', 'active'] as const) {
-      assert.equal(wordOf(reveal(elevationIn(state), { device: { ...laptop, ring: 'Test' } })), 'test-ring');
-      assert.equal(wordOf(reveal(elevationIn(state), { device: undefined })), 'device-unknown');
-      assert.equal(wordOf(reveal(elevationIn(state), { deviceUnread: true })), 'devices-unread');
-      assert.equal(wordOf(reveal(elevationIn(state), { ticket: undefined })), 'ticket-ended');
-      for (const kind of ['resolved', 'closed', 'withdrawn'] as const) {
-        assert.equal(wordOf(reveal(elevationIn(state), { ticket: ticketIn(kind) })), 'ticket-ended', `${state}, ${kind}`);
+  it('is not shown when something has come between, before or after the first reveal, nor while the vault was being opened', () => {
+    for (const look of [ask, reveal]) {
+      for (const state of ['approved', 'active'] as const) {
+        assert.equal(wordOf(look(elevationIn(state), { device: { ...laptop, ring: 'Test' } })), 'test-ring');
+        assert.equal(wordOf(look(elevationIn(state), { device: undefined })), 'device-unknown');
+        assert.equal(wordOf(look(elevationIn(state), { deviceUnread: true })), 'devices-unread');
+        assert.equal(wordOf(look(elevationIn(state), { ticket: undefined })), 'ticket-ended');
+        for (const kind of ['resolved', 'closed', 'withdrawn'] as const) {
+          assert.equal(wordOf(look(elevationIn(state), { ticket: ticketIn(kind) })), 'ticket-ended', `${state}, ${kind}`);
+        }
       }
     }
   });
@@ -268,9 +281,9 @@ describe('the deadlines of an elevation', () => {
     ['approving', 'requested', presses['elevation/approve'](chris), eightHours, 'approved', 'decision-over'],
     ['denying', 'requested', presses['elevation/deny'](chris), eightHours, 'denied', 'decision-over'],
     ['running out undecided', 'requested', expire, eightHours, 'not-yet', 'expired'],
-    ['the first reveal', 'approved', presses['elevation/reveal'](ana), halfAnHour, 'active', 'reveal-over'],
+    ['the first reveal', 'approved', presses['elevation/revealed'](ana), halfAnHour, 'active', 'reveal-over'],
     ['running out unused', 'approved', expire, halfAnHour, 'not-yet', 'expired'],
-    ['showing the password again', 'active', presses['elevation/reveal'](ana), anHour, 'active', 'reveal-over'],
+    ['showing the password again', 'active', presses['elevation/revealed'](ana), anHour, 'active', 'reveal-over'],
     ['the end of access', 'active', expire, anHour, 'not-yet', 'ended'],
     ['an alarm about the password, not yet asked to change', 'ended', untouched['elevation/rotation-overdue'], anHour, 'not-yet', 'rotation-overdue'],
     ['an alarm about the password, asked to change', 'rotating', untouched['elevation/rotation-overdue'], anHour, 'not-yet', 'rotation-overdue'],
@@ -299,8 +312,8 @@ describe('who is told about an elevation', () => {
     ['an approval nobody used: the requester', 'approved', untouched['elevation/expire'], ['elevation-expired person:ana']],
     ['a ticket that ended before access: the requester', 'approved', untouched['elevation/ticket-ended'], ['elevation-cancelled person:ana']],
     ['an own cancellation: nobody', 'approved', presses['elevation/cancel'](ana), []],
-    ['the start of access: the user', 'approved', presses['elevation/reveal'](ana), ['access-started person:minji']],
-    ['another look: nobody', 'active', presses['elevation/reveal'](ana), []],
+    ['the start of access: the user', 'approved', presses['elevation/revealed'](ana), ['access-started person:minji']],
+    ['another look: nobody', 'active', presses['elevation/revealed'](ana), []],
     ['the end of access: the user', 'active', presses['elevation/done'](ana), ['access-ended person:minji']],
     ['a window that is over: the requester and the user', 'active', untouched['elevation/expire'], ['elevation-over person:ana', 'access-ended person:minji']],
     ['a ticket that ended during access: the requester and the user', 'active', untouched['elevation/ticket-ended'], ['elevation-over person:ana', 'access-ended person:minji']],
@@ -311,7 +324,7 @@ describe('who is told about an elevation', () => {
 
   it('a colleague\'s device: the person with the problem and the person whose device it is, at the start and at the end', () => {
     const bens = around({ device: { ...laptop, user: ben.id } });
-    assert.deepEqual(told('approved', presses['elevation/reveal'](ana), bens), ['access-started person:minji', 'access-started person:ben']);
+    assert.deepEqual(told('approved', presses['elevation/revealed'](ana), bens), ['access-started person:minji', 'access-started person:ben']);
     assert.deepEqual(told('active', presses['elevation/done'](ana), bens), ['access-ended person:minji', 'access-ended person:ben']);
   });
 });
