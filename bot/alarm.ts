@@ -45,7 +45,7 @@ export function alarmOf(todo: Pick<Todo, 'kind'>, now: number): readonly Stateme
 }
 
 export function openAlarms({ store, connector, places, speech, clock }: AlarmsPorts): Alarms {
-  const deliver = openDelivery({ store, clock });
+  const deliver = openDelivery({ store, clock, places });
 
   return {
     async raise(todo) {

@@ -5,13 +5,14 @@ import { pageIn, type Member } from './member.ts';
 
 /**
  * What to do about a refusal (status codes of the conversation APIs, Teams documentation):
- * `again` later, `after` ms when Teams said so; `over-rate`: it was not sent, and may be `after` ms; `gone`: the message or chat is no more;
+ * `again` later, `after` ms when Teams said so; `over-rate`: it was not sent, and may be `after` ms; `gone`: the message, or the whole conversation, is no more;
  * `parked`: nothing reaches it until the person speaks again; `wrong`: repeating cannot help.
  */
 export type ConnectorFault =
   | { readonly kind: 'again'; readonly after?: number }
   | { readonly kind: 'over-rate'; readonly after: number }
-  | { readonly kind: 'gone' | 'parked' | 'wrong' };
+  | { readonly kind: 'gone'; readonly what: 'message' | 'conversation' }
+  | { readonly kind: 'parked' | 'wrong' };
 
 export class ConnectorError extends Error {
   readonly fault: ConnectorFault;
@@ -106,9 +107,9 @@ export function openConnector({ botId, token, allowed, timeout }: ConnectorOptio
 const parking = new Set(['BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser', 'NotEnoughPermissions']);
 
 function faultOf(method: 'GET' | 'POST' | 'PUT', status: number, code: string, retryAfter: string | undefined): ConnectorFault {
-  if (status === 404) return { kind: 'gone' };
+  if (status === 404) return { kind: 'gone', what: method === 'PUT' && code !== 'ConversationNotFound' ? 'message' : 'conversation' };
   // Without one of its codes, a refused update tells of a message that was deleted (Bot Framework Services, issue 269).
-  if (status === 403) return { kind: method !== 'PUT' || parking.has(code) ? 'parked' : 'gone' };
+  if (status === 403) return method !== 'PUT' || parking.has(code) ? { kind: 'parked' } : { kind: 'gone', what: 'message' };
   if (![412, 429, 502, 503, 504].includes(status)) return { kind: 'wrong' };
   const seconds = Number(retryAfter);
   return { kind: 'again', ...(seconds > 0 && { after: seconds * 1000 }) };

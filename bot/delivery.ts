@@ -3,7 +3,7 @@ import type { Statement } from '../store/statement.ts';
 import type { Store, Todo } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { ConnectorError, type Place } from './connector.ts';
-import type { Found } from './places.ts';
+import type { Found, Places } from './places.ts';
 
 /**
  * Done; tried in vain, and to be tried again; not its turn yet, which is no attempt; waiting until the place can be reached again, which
@@ -28,7 +28,13 @@ const longestSend = 10_000;
 /** Finds the place, and runs what is sent there; `mine` is asked before each send, and ends it when the lease might not last. */
 export type Deliver = (todo: Todo, where: Promise<Found>, send: (place: Place, mine: () => void) => Promise<Done>) => Promise<Done>;
 
-export function openDelivery({ store, clock }: { readonly store: Store; readonly clock: Clock }): Deliver {
+export interface DeliveryPorts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly places: Pick<Places, 'reopened'>;
+}
+
+export function openDelivery({ store, clock, places }: DeliveryPorts): Deliver {
   return async (todo, where, send) => {
     // Whoever slept through its lease is not alone any more: what it sends now could overwrite something newer.
     const mine = (): void => {
@@ -40,7 +46,15 @@ export function openDelivery({ store, clock }: { readonly store: Store; readonly
       if (found.kind !== 'place') return { kind: 'parked', why: parkedFor[found.kind] };
       place = found.place;
       mine();
-      return await send(place, mine);
+      try {
+        return await send(place, mine);
+      } catch (error) {
+        const anew = isGone(error) ? await places.reopened(place.conversation) : undefined;
+        if (!anew) throw error;
+        if (anew.kind !== 'place') throw new ConnectorError('the chat is no more, and none is opened', { kind: 'parked' }, error);
+        mine();
+        return await send(anew.place, mine);
+      }
     } catch (error) {
       if (error instanceof LeaseLapsing) return { kind: 'wait', after: 0 };
       if (!(error instanceof ConnectorError)) throw error;
@@ -56,6 +70,10 @@ export function openDelivery({ store, clock }: { readonly store: Store; readonly
       }
     }
   };
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof ConnectorError && error.fault.kind === 'gone' && error.fault.what === 'conversation';
 }
 
 class LeaseLapsing extends Error {}

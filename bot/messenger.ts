@@ -63,7 +63,7 @@ export interface MessengerPorts {
 }
 
 export function openMessenger({ store, connector, places, facts, directory, speech, clock }: MessengerPorts): Messenger {
-  const deliver = openDelivery({ store, clock });
+  const deliver = openDelivery({ store, clock, places });
 
   async function cardAt(record: AnySaved, target: Target, more: { readonly notice?: string } = {}) {
     const place = placeOf(target);

@@ -17,6 +17,8 @@ export interface Places {
   of(target: Target): Promise<Found>;
   /** A conversation that was sent to before, heard from or not. */
   at(conversation: string): Promise<Found>;
+  /** The chat that takes the place of one that Teams no longer knows; undefined: it was no chat with one person. */
+  reopened(conversation: string): Promise<Found | undefined>;
   /** Which of our channels a Teams conversation is, thread or not; undefined for any other. */
   channelOf(conversation: string): Promise<Channel | undefined>;
   /** False: somebody chose at the same moment; ask again. */
@@ -64,6 +66,17 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
     chosen,
     reached,
     at,
+    async reopened(gone) {
+      const was = await store.conversation(gone);
+      if (was?.kind !== 'personal' || was.person === undefined) return undefined;
+      const { person, serviceUrl: url } = was;
+      const id = await opened(url, person);
+      if (id === undefined) return { kind: 'parked' };
+      // Only what the person's Teams speaks is still true of the old one. The newer of two is where the person is spoken to.
+      const reference = (await store.conversation(id))?.reference ?? ('locale' in was.reference ? { locale: was.reference.locale } : {});
+      await store.saveConversation({ id, kind: 'personal', person, serviceUrl: url, reference, updatedAt: Math.max(clock.now(), was.updatedAt + 1) });
+      return { kind: 'place', place: { conversation: id, serviceUrl: url } };
+    },
     async of(target) {
       const where = placeOf(target);
       if (where.kind === 'channel') {

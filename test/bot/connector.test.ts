@@ -20,6 +20,11 @@ function reply(response: ServerResponse, status: number, headers: Readonly<Recor
   response.end(body);
 }
 
+/** A refusal's kind, or more where it says more. */
+type Fate = 'again' | 'parked' | 'wrong' | Extract<ConnectorFault, { readonly kind: 'gone' }>;
+const faultFor = (fate: Fate): ConnectorFault => (typeof fate === 'string' ? { kind: fate } : fate);
+const named = (fate: Fate): string => (typeof fate === 'string' ? fate : `a ${fate.what} that is gone`);
+
 describe('the connector', () => {
   let server: Server;
   let origin: string;
@@ -88,16 +93,17 @@ describe('the connector', () => {
     assert.match(heard[0]?.url ?? '', /^\/amer\/v3/);
   });
 
-  const answers: readonly (readonly [status: number, code: string, posted: ConnectorFault['kind'], updated: ConnectorFault['kind']])[] = [
+  const [message, conversation] = [{ kind: 'gone', what: 'message' }, { kind: 'gone', what: 'conversation' }] as const;
+  const answers: readonly (readonly [status: number, code: string, posted: Fate, updated: Fate])[] = [
     [400, 'BadArgument', 'wrong', 'wrong'],
     [401, 'BotNotRegistered', 'wrong', 'wrong'],
     [403, 'BotDisabledByAdmin', 'parked', 'parked'],
     [403, 'BotNotInConversationRoster', 'parked', 'parked'],
     [403, 'ConversationBlockedByUser', 'parked', 'parked'],
     [403, 'NotEnoughPermissions', 'parked', 'parked'],
-    [403, 'Unknown', 'parked', 'gone'],
-    [404, 'ConversationNotFound', 'gone', 'gone'],
-    [404, 'ActivityNotFoundInConversation', 'gone', 'gone'],
+    [403, 'Unknown', 'parked', message],
+    [404, 'ConversationNotFound', conversation, conversation],
+    [404, 'ActivityNotFoundInConversation', conversation, message],
     [412, 'PreconditionFailed', 'again', 'again'],
     [413, 'MessageSizeTooBig', 'wrong', 'wrong'],
     [429, 'Throttled', 'again', 'again'],
@@ -107,10 +113,10 @@ describe('the connector', () => {
     [504, '', 'again', 'again'],
   ];
   for (const [status, code, posted, updated] of answers) {
-    it(`takes ${status} ${code} for ${posted}${updated === posted ? '' : `, of an update for ${updated}`}, and asks once`, async () => {
+    it(`takes ${status} ${code} for ${named(posted)}${updated === posted ? '' : `, of an update for ${named(updated)}`}, and asks once`, async () => {
       refuse(status, code);
-      assert.deepEqual(await faultOf(say()), { kind: posted });
-      assert.deepEqual(await faultOf(connector.update(place, '1', {})), { kind: updated });
+      assert.deepEqual(await faultOf(say()), faultFor(posted));
+      assert.deepEqual(await faultOf(connector.update(place, '1', {})), faultFor(updated));
       assert.equal(heard.length, 2);
     });
   }

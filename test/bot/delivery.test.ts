@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { ConnectorError, type ConnectorFault, type Place } from '../../bot/connector.ts';
 import { isParked, openDelivery, type Deliver, type Done } from '../../bot/delivery.ts';
+import type { Found } from '../../bot/places.ts';
 import type { Todo } from '../../store/store.ts';
 import { nineOClock } from '../kit/people.ts';
 import { openOffice, type Office } from './office.ts';
@@ -13,10 +14,12 @@ const place: Place = { conversation: '19:x@thread.tacv2', serviceUrl: 'https://s
 describe('delivery', () => {
   let office: Office;
   let deliver: Deliver;
+  let reopened: sinon.SinonStub<[string], Promise<Found | undefined>>;
   let todo: Todo;
   beforeEach(async () => {
     office = await openOffice();
-    deliver = openDelivery(office);
+    reopened = sinon.stub<[string], Promise<Found | undefined>>().resolves(undefined);
+    deliver = openDelivery({ ...office, places: { reopened } });
     await office.store.enqueue({ key: 't', kind: 'tell', target: 'person:x', dueAt: nineOClock });
     const [claimed] = await office.store.claim({ by: 'one', now: nineOClock, machine: nineOClock, limit: 1, lease: 30 * second });
     assert.ok(claimed);
@@ -31,7 +34,8 @@ describe('delivery', () => {
     [{ kind: 'again' }, { kind: 'later', why: 'POST was refused' }],
     [{ kind: 'again', after: 7 }, { kind: 'later', why: 'POST was refused', after: 7 }],
     [{ kind: 'over-rate', after: 300 }, { kind: 'wait', after: 300 }],
-    [{ kind: 'gone' }, { kind: 'given-up', why: 'POST was refused' }],
+    [{ kind: 'gone', what: 'message' }, { kind: 'given-up', why: 'POST was refused' }],
+    [{ kind: 'gone', what: 'conversation' }, { kind: 'given-up', why: 'POST was refused' }],
     [{ kind: 'wrong' }, { kind: 'given-up', why: 'POST was refused' }],
     [{ kind: 'parked' }, { kind: 'parked', why: 'the bot was removed or blocked there' }],
   ];
@@ -41,6 +45,40 @@ describe('delivery', () => {
     await office.store.saveConversation({ id: place.conversation, kind: 'channel', serviceUrl: place.serviceUrl, reference: {}, updatedAt: 1 });
     await meeting({ kind: 'parked' });
     assert.equal((await office.store.conversation(place.conversation))?.parkedAt, nineOClock);
+  });
+
+  describe('to a chat that Teams knows no more', () => {
+    const anew: Place = { ...place, conversation: 'a:anew' };
+    const gone = new ConnectorError('POST was refused', { kind: 'gone', what: 'conversation' });
+
+    it('is sent to the chat that takes its place', async () => {
+      reopened.withArgs(place.conversation).resolves({ kind: 'place', place: anew });
+      const sent: string[] = [];
+      const done = await deliver(todo, there, async ({ conversation }) => {
+        sent.push(conversation);
+        if (conversation === place.conversation) throw gone;
+        return { kind: 'done' };
+      });
+      assert.deepEqual([done, sent], [{ kind: 'done' }, [place.conversation, anew.conversation]]);
+    });
+
+    it('is given up when the new one is not known either', async () => {
+      reopened.resolves({ kind: 'place', place: anew });
+      assert.deepEqual(await deliver(todo, there, () => Promise.reject(gone)), { kind: 'given-up', why: 'POST was refused' });
+      assert.equal(reopened.callCount, 1);
+    });
+
+    it('is parked when none can be opened, until the person is back in either', async () => {
+      await office.store.saveConversation({ id: place.conversation, kind: 'personal', person: 'x', serviceUrl: place.serviceUrl, reference: {}, updatedAt: 1 });
+      reopened.resolves({ kind: 'parked' });
+      assert.equal((await deliver(todo, there, () => Promise.reject(gone))).kind, 'parked');
+      assert.equal((await office.store.conversation(place.conversation))?.parkedAt, nineOClock);
+    });
+
+    it('waits when Teams cannot be asked for one now', async () => {
+      reopened.rejects(new ConnectorError('503', { kind: 'again' }));
+      assert.deepEqual(await deliver(todo, there, () => Promise.reject(gone)), { kind: 'later', why: '503' });
+    });
   });
 
   it('waits for a channel that nobody chose, which is no fault to be alarmed about', async () => {

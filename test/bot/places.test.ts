@@ -115,6 +115,36 @@ describe('places', () => {
     });
   });
 
+  describe('a chat that Teams knows no more', () => {
+    const anew = { kind: 'place', place: { conversation: 'a:minji', serviceUrl: 'https://smba.trafficmanager.net/emea/' } };
+
+    it('is opened anew, and is where the person is spoken to from then on, in the same language', async () => {
+      await met('a:gone', { reference: { locale: 'ko-KR', conversation: { id: 'a:gone' } }, updatedAt: nineOClock + hour });
+      assert.deepEqual(await places.reopened('a:gone'), anew);
+      assert.deepEqual(await places.of(`person:${ids.minji}`), anew);
+      assert.deepEqual((await office.store.chatWith(ids.minji))?.reference, { locale: 'ko-KR' });
+      assert.equal(open.callCount, 1);
+    });
+
+    it('may be the same one', async () => {
+      await met('a:minji', { reference: { locale: 'ko-KR' } });
+      assert.deepEqual(await places.reopened('a:minji'), anew);
+      assert.deepEqual((await office.store.conversation('a:minji'))?.reference, { locale: 'ko-KR' });
+    });
+
+    it('is parked when the person does not have the bot any more', async () => {
+      await met('a:gone');
+      open.rejects(new ConnectorError('no', { kind: 'parked' }));
+      assert.deepEqual(await places.reopened('a:gone'), { kind: 'parked' });
+    });
+
+    it('and was a channel, or never met, is not opened', async () => {
+      await met(inFile, { kind: 'channel', person: undefined });
+      assert.deepEqual([await places.reopened(inFile), await places.reopened('a:who')], [undefined, undefined]);
+      assert.equal(open.callCount, 0);
+    });
+  });
+
   it('that can be reached get the cards and the news that waited for them, and no others', async () => {
     for (const target of ['channel:escalation', 'channel:support']) {
       await office.store.enqueue({ key: `post:E-1:${target}`, kind: 'post', record: 'E-1', target, dueAt: nineOClock });

@@ -39,6 +39,13 @@ describe('what the bot gives up', function () {
     assert.deepEqual(await todos('list'), { code: 0, out: '0 in all, 0 of them parked\n', err: '' });
   });
 
+  it('is not what goes to a 1:1 chat that Teams knows no more: the chat is opened anew', async () => {
+    await bot.faults({ status: 404, count: 1, match: 'POST' });
+    await bot.say('grace', 'help');
+    await bot.waitFor('grace', 'bot', cardSaying('What you can say here'));
+    assert.deepEqual(await todos('list'), { code: 0, out: '0 in all, 0 of them parked\n', err: '' });
+  });
+
   it('shows in the IT admins’ channel: what, where, why and since when', async () => {
     // Two sends: the card in the channel and the one in the chat.
     await bot.faults({ status: 400, count: 2 });
