@@ -1,5 +1,6 @@
 // Turns a template and its data into a card, and dresses people's own words for it. The only file that knows the templating library.
 import { createRequire } from 'node:module';
+import { filling, holed, shapeOf } from './shape.ts';
 
 // Loaded with the first card: with its expression parser it is an eighth of the time that a start takes.
 const require = createRequire(import.meta.url);
@@ -16,49 +17,53 @@ export interface Card {
   readonly [property: string]: unknown;
 }
 
-// Compiling costs twenty times what filling in does, so a template is compiled at its first use and kept, once for each language. Filling in
-// costs by the node: what stays the same from card to card (`fixed`) is written in before, and parts without any blank are set aside.
+// The library takes long to read a template, and longer than all else of a card's making to fill it in. So it reads each once for each language,
+// what stays the same from card to card (`fixed`) being written in before, and fills it in once for each shape of the data: other words are put
+// where those words stood.
 interface Compiled {
   readonly template: Template;
   readonly aside: ReadonlyMap<unknown, unknown>;
-  /** Cards of records drawn last, by their data: what answers a press is what hangs in the channel a moment later. */
-  readonly drawn: Map<string, Card>;
+  readonly shapes: Map<string, ReturnType<typeof filling>>;
 }
-const mostDrawn = 50;
+const mostShapes = 50;
 const compiled = new WeakMap<object, WeakMap<object, Compiled>>();
 const nothingFixed = {};
 
 /**
  * Data may hold `fixed`, one and the same object from card to card (see `perLanguage`); the template reads it as `${fixed.…}`, alone in a string.
  * Parts of the card may be shared with other cards: it is not to be changed.
- * Throws when the template is no Adaptive Card of version 1.5, the newest that every Teams client shows.
+ * Throws when the template is no Adaptive Card of version 1.5, the newest that every Teams client shows, or asks for more than blanks.
  */
 export function render(template: object, data: object): Card {
-  const fixed = 'fixed' in data && typeof data.fixed === 'object' && data.fixed ? data.fixed : nothingFixed;
+  const { fixed: given, ...rest } = { fixed: undefined, ...data };
+  const fixed = typeof given === 'object' && given !== null ? given : nothingFixed;
   const byFixed = compiled.get(template) ?? new WeakMap<object, Compiled>();
   compiled.set(template, byFixed);
   const ready = byFixed.get(fixed) ?? compile(inscribe(template, fixed));
   byFixed.set(fixed, ready);
-  // Of records alone: a card that shows a password is kept by nobody.
-  const key = 'record' in data ? JSON.stringify({ ...data, fixed: undefined }) : undefined;
-  const card = (key === undefined ? undefined : ready.drawn.get(key)) ?? fill(ready, data);
-  if (key !== undefined) keep(ready.drawn, key, card);
-  return card;
-}
-
-function fill({ template, aside }: Compiled, data: object): Card {
-  // A template remembers what it was filled with last, a password among others; one that stands on it for a moment takes that along.
-  const once: Template = Object.create(template);
-  const card = putBack(once.expand({ $root: data }), aside);
+  const { shape, words } = shapeOf(rest);
+  const fill = ready.shapes.get(shape) ?? draw(ready, rest);
+  keep(ready.shapes, shape, fill);
+  const card = fill(words);
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
   return card;
 }
 
-function keep(drawn: Compiled['drawn'], key: string, card: Card): void {
-  const [oldest] = drawn.size < mostDrawn ? [] : drawn.keys();
-  if (oldest !== undefined) drawn.delete(oldest);
-  drawn.set(key, card);
+/** The library sees no words: it remembers what it filled in last, a password among others. */
+function draw({ template, aside }: Compiled, data: object): ReturnType<typeof filling> {
+  return filling(putBack(template.expand({ $root: holed(data) }), aside));
 }
+
+/** Those used last. */
+function keep(shapes: Compiled['shapes'], shape: string, fill: ReturnType<typeof filling>): void {
+  shapes.delete(shape);
+  shapes.set(shape, fill);
+  const [oldest] = shapes.size > mostShapes ? shapes.keys() : [];
+  if (oldest !== undefined) shapes.delete(oldest);
+}
+
+/** All that a template may ask of its data: with anything more, a card could depend on what the words are. */
+const blank = /^[\w.]+( != '')?$/;
 
 function inscribe(template: object, fixed: object): object {
   return JSON.parse(JSON.stringify(template), (_, value: unknown) => {
@@ -71,6 +76,7 @@ function compile(inscribed: object): Compiled {
   const { Template }: Library = require('adaptivecards-templating');
   const aside = new Map<unknown, unknown>();
   const setAside = (node: unknown): unknown => {
+    if (typeof node === 'string') checkBlanks(node);
     if (typeof node !== 'object' || node === null) return node;
     if (!/\$(\{|when"|data")/.test(JSON.stringify(node))) {
       // The library hands on what is neither a text nor an object as it is.
@@ -81,7 +87,13 @@ function compile(inscribed: object): Compiled {
     if (Array.isArray(node)) return node.map(setAside);
     return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, setAside(value)]));
   };
-  return { template: new Template(setAside(inscribed)), aside, drawn: new Map() };
+  return { template: new Template(setAside(inscribed)), aside, shapes: new Map() };
+}
+
+function checkBlanks(text: string): void {
+  for (const [, expression = ''] of text.matchAll(/\$\{([^}]*)/g)) {
+    if (!blank.test(expression)) throw new Error(`The template asks for more than a blank: ${expression}`);
+  }
 }
 
 function putBack(node: unknown, aside: ReadonlyMap<unknown, unknown>): unknown {

@@ -86,6 +86,31 @@ describe('a template', () => {
     assert.deepEqual(card.body, [{ type: 'TextBlock', text: '${fixed.title}' }]);
   });
 
+  it('is filled anew for each card, whatever cards of the same shape said', () => {
+    const template = {
+      type: 'AdaptiveCard', version: '1.5', body: [
+        { type: 'TextBlock', text: '${title} (${number})', '$when': "${title != ''}" },
+        { type: 'TextBlock', '$data': '${lines}', text: '${text}', maxLines: '${most}', isVisible: '${shown}' },
+      ],
+    };
+    const data = [
+      { title: 'One', number: 1, lines: [{ text: '', most: 2, shown: true }, { text: '${title}', most: 3, shown: false }] },
+      { title: 'Other $&', number: 20, lines: [{ text: '', most: 4, shown: true }, { text: 'b', most: 0, shown: false }] },
+      { title: '', number: 3, lines: [] },
+      { title: 'Last', number: 4, lines: [{ text: 'c', most: 5, shown: true }] },
+    ];
+    const lines = data.map((one) => [
+      ...one.title === '' ? [] : [{ type: 'TextBlock', text: `${one.title} (${one.number})` }],
+      ...one.lines.map(({ text, most, shown }) => ({ type: 'TextBlock', text, maxLines: most, isVisible: shown })),
+    ]);
+    assert.deepEqual([...data, ...data].map((one) => render(template, one).body), [...lines, ...lines]);
+  });
+
+  it('may not depend on what people wrote', () => {
+    const body = [{ type: 'TextBlock', text: "${if(title == 'a', 'b', 'c')}" }];
+    assert.throws(() => render({ type: 'AdaptiveCard', version: '1.5', body }, { title: 'a' }), /more than a blank/);
+  });
+
   it('must be a card of version 1.5', () => {
     assert.throws(() => render({ type: 'AdaptiveCard', version: '1.6', body: [] }, {}), /version 1\.5/);
   });
