@@ -71,6 +71,11 @@ export const configSchema = z.strictObject({
   escalation: z.strictObject({
     remindAfter: duration.default('PT10M').describe('First reminder of an unfiled hand-off; it doubles from there.'),
   }).prefault({}),
+  alerts: z.strictObject({
+    provider: z.enum(['defender', 'local', 'none']).optional()
+      .describe('defender: threat alerts of Microsoft Defender, read through Microsoft Graph. local: those of the local Teams. none: no device is frozen. Left out: defender with LAPS, local in local mode.'),
+    contact: objectId.optional().describe('The Security admin contact by object id, who gets the card of each alert in a 1:1 chat.'),
+  }).prefault({}),
   credentials: z.strictObject({
     provider: z.enum(['local', 'laps']).describe('local: a vault for trying out, in local mode only. laps: Windows LAPS, read and rotated through Microsoft Graph.'),
   }).default({ provider: 'local' }),

@@ -3,6 +3,7 @@ import { postKey } from '../store/todos.ts';
 import type { Among, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import type { Effect } from '../support/effect.ts';
+import { raiseAlert, type ThreatAlert, type ThreatenedDevice } from '../support/alert.ts';
 import { requestElevation, type ElevationDraft } from '../support/elevation.ts';
 import { draftEscalation, type EscalationDraft } from '../support/escalation.ts';
 import { refuse, type Outcome, type Step } from '../support/outcome.ts';
@@ -15,6 +16,8 @@ import type { Policy } from './policy.ts';
 
 /** Losing this often against others in a row is a fault, not bad luck. */
 const patience = 100;
+/** In the audit, whoever acts without being a person. */
+const system = 'system';
 
 /** Who presses what, once: the same press delivered twice has one effect. */
 export interface Once {
@@ -26,6 +29,8 @@ export interface Desk {
   report(draft: TicketDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'ticket'>>>;
   requestElevation(draft: ElevationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'elevation'>>>;
   draftEscalation(draft: EscalationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'escalation'>>>;
+  /** Once for each threat and device, by nobody: an alert that is there already is given as it stands. */
+  raiseAlert(threat: ThreatAlert, device: ThreatenedDevice): Promise<Outcome<Saved<'alert'>>>;
   /** Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself. */
   happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once): Promise<Outcome<Saved<K>>>;
   /** Audits a refusal before any rule was asked. Words of ours and the id of a record only: nothing that was sent is kept. */
@@ -75,9 +80,9 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
   }
 
   async function open<K extends Kind>(
-    kind: K, by: Person, once: Once, detail: object, begin: (id: string, now: number) => Promise<Ruling<K>>, also?: Also,
+    kind: K, by: Person | undefined, once: Once, detail: object, begin: (id: string, now: number) => Promise<Ruling<K>>, also?: Also,
   ): Promise<Outcome<Saved<K>>> {
-    const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft' }[kind];
+    const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft', alert: 'alert/raise' }[kind];
     const draft = draftOf(action, once);
     let id: string | undefined;
     for (let tries = 0; tries < patience; tries += 1) {
@@ -88,16 +93,16 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       // A number is drawn only for what the rule accepts: the first answer is asked under a name nobody sees.
       const { outcome } = await begin(id ?? `${kind}-to-be`, now);
       if (!outcome.ok) {
-        await refused(by, action, outcome.refusal.reason);
+        if (by) await refused(by, action, outcome.refusal.reason);
         return outcome;
       }
       id ??= await store.nextId(kind);
       const { outcome: begun, among } = await begin(id, now);
       if (!begun.ok) continue;
-      const saved = await commit(lives[kind], kind, id, undefined, begun.value, among, { at: now, actor: by.id, action, detail }, draft, also);
+      const saved = await commit(lives[kind], kind, id, undefined, begun.value, among, { at: now, actor: by?.id ?? system, action, detail }, draft, also);
       if (saved) return { ok: true, value: saved };
     }
-    throw new Error(`${kind} of ${by.id} could not be opened: someone was faster ${patience} times`);
+    throw new Error(`${kind} of ${once.person} could not be opened: someone was faster ${patience} times`);
   }
 
   return {
@@ -117,6 +122,10 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
         const around = await facts.forEscalation(draft.ticket);
         return { outcome: draftEscalation(id, draft, by, around, policy.escalation, now), among: around.among };
       }, also),
+
+    raiseAlert: (threat, device) =>
+      open('alert', undefined, { key: `${threat.id} ${device.id}`, person: system }, { threat: threat.id, device: device.id, severity: threat.severity },
+        async (id, now) => ({ outcome: raiseAlert(id, threat, device, await facts.forAlert(device.id), policy.alert, now), among: [] })),
 
     async happen(kind, id, event, once) {
       const draft = once && draftOf(`${id} ${event.kind}`, once);

@@ -2,6 +2,7 @@
 import type { Around } from '../cards/context.ts';
 import type { Among, AnySaved, Store } from '../store/store.ts';
 import type { Device } from '../support/device.ts';
+import { freezes, type AlertFacts } from '../support/alert.ts';
 import type { ElevationFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
 import type { Ticket } from '../support/ticket.ts';
@@ -9,6 +10,8 @@ import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 
 const recent = 30 * 24 * 60 * 60 * 1000;
+/** One is enough to freeze a device; a card that counts so many need not count on. */
+const mostAlerts = 50;
 
 /** What a rule is told, and the records that this was read from. */
 export type Told<Facts> = Facts & { readonly among: Among };
@@ -17,6 +20,7 @@ export interface Facts {
   /** `device` is the one asked for; `requester` does not count among the approvers. */
   forElevation(ticket: string, device: string, requester: string): Promise<Told<ElevationFacts>>;
   forEscalation(ticket: string): Promise<Told<EscalationFacts>>;
+  forAlert(device: string): Promise<AlertFacts>;
   /** All that the record's cards show besides the record itself. */
   around(record: AnySaved, now: number): Promise<Around>;
 }
@@ -41,6 +45,9 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
     return { people: people.filter(({ id }) => id !== requester), whole };
   };
 
+  const openAlerts = async (device: string) =>
+    (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
+
   return {
     async forElevation(ticket, device, requester) {
       const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester), seen(device)]);
@@ -49,6 +56,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
         device: known,
         ...(unread && { deviceUnread: true }),
         heldBy: await store.holder(holdOn(device)),
+        openAlerts: await openAlerts(device),
         approvers: people.length,
         ...(!whole && { approversUnread: true }),
       };
@@ -57,9 +65,10 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
       const { ticket, among } = await ticketOf(id);
       return { ticket, device: await deviceOf(ticket?.device?.id), among };
     },
+    forAlert: async (device) => ({ elevation: await store.holder(holdOn(device)) }),
     async around(record, now) {
-      const ticket = record.kind === 'ticket' ? record.body : (await ticketOf(record.body.ticket)).ticket;
-      const device = await deviceOf(record.kind === 'elevation' ? record.body.device.id : ticket?.device?.id);
+      const ticket = record.kind === 'ticket' ? record.body : record.kind === 'alert' ? undefined : (await ticketOf(record.body.ticket)).ticket;
+      const device = await deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id);
       const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
       const base = {
         ...(ticket && { ticket }),
@@ -68,7 +77,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
         tiers: directory.tiers,
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
       };
-      if (record.kind !== 'elevation') return { ...base, approvers: [], recentOfDevice: 0, recentOfPerson: 0 };
+      if (record.kind !== 'elevation') return { ...base, approvers: [], recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
       const { requester, device: wanted } = record.body;
       const listing = { kinds: ['elevation'], since: now - recent, limit: 50 } as const;
       const others = (records: readonly AnySaved[]) => records.filter(({ id }) => id !== record.id).length;
@@ -78,6 +87,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
         recentOfDevice: others(await store.ofDevice(wanted.id, listing)),
         recentOfPerson: others((await store.requestsOf(requester.id, listing)).filter((other) =>
           other.kind === 'elevation' && other.body.requester.id === requester.id)),
+        openAlerts: await openAlerts(wanted.id),
       };
     },
   };

@@ -1,7 +1,8 @@
-// The three kinds of record side by side: how each goes on, what it is found by, where its cards hang.
+// The kinds of record side by side: how each goes on, what it is found by, where its cards hang.
 import { holdOn, type Facts } from './facts.ts';
 import type { Policy } from './policy.ts';
 import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
+import { advanceAlert, alertTargets, isOpenAlert, type Alert, type AlertEvent } from '../support/alert.ts';
 import type { Effect, Target } from '../support/effect.ts';
 import { advanceElevation, elevationTargets, isOpenElevation, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
@@ -12,6 +13,7 @@ export interface Events {
   readonly ticket: TicketEvent;
   readonly elevation: ElevationEvent;
   readonly escalation: EscalationEvent;
+  readonly alert: AlertEvent;
 }
 export type EventOf<K extends Kind> = Events[K];
 export type AnyEvent = Events[Kind];
@@ -49,6 +51,11 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
       advance: async ({ body }, event, now) => ({ outcome: advanceEscalation(body, event, policy.escalation, now), among: [] }),
       facets: escalationFacets,
       targets: escalationTargets,
+    },
+    alert: {
+      advance: async ({ body }, event, now) => ({ outcome: advanceAlert(body, event, await facts.forAlert(body.device.id), now), among: [] }),
+      facets: alertFacets,
+      targets: alertTargets,
     },
   };
 }
@@ -91,8 +98,17 @@ function escalationFacets(escalation: Escalation): Facets {
   };
 }
 
-/** The kind that a record id tells of: T- ticket, E- elevation, X- escalation. */
+function alertFacets(alert: Alert): Facets {
+  return { state: alert.state.kind, open: isOpenAlert(alert), people: [], parent: threatKey(alert.threat.id), device: alert.device.id, holds: [] };
+}
+
+/** By this the alerts of one threat are found, one for each of its devices. */
+export function threatKey(threat: string): string {
+  return `threat:${threat}`;
+}
+
+/** The kind that a record id tells of: T- ticket, E- elevation, X- escalation, A- alert. */
 export function kindOf(id: string): Kind | undefined {
-  const kinds: Readonly<Record<string, Kind>> = { T: 'ticket', E: 'elevation', X: 'escalation' };
-  return /^[TEX]-\d+$/.test(id) ? kinds[id.charAt(0)] : undefined;
+  const kinds: Readonly<Record<string, Kind>> = { T: 'ticket', E: 'elevation', X: 'escalation', A: 'alert' };
+  return /^[TEXA]-\d+$/.test(id) ? kinds[id.charAt(0)] : undefined;
 }

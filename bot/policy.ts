@@ -1,5 +1,6 @@
 // The organisation's configuration as the rules want it: durations in milliseconds, lists sorted.
 import type { FocusArea } from '../support/category.ts';
+import type { AlertPolicy } from '../support/alert.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
 import type { EscalationPolicy } from '../support/escalation.ts';
 import type { SupportHours } from '../support/support-hours.ts';
@@ -11,6 +12,7 @@ export interface Policy {
   readonly ticket: TicketPolicy;
   readonly elevation: ElevationPolicy;
   readonly escalation: EscalationPolicy;
+  readonly alert: AlertPolicy;
   readonly supportHours: SupportHours;
 }
 
@@ -18,7 +20,7 @@ export interface Policy {
 const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
 
 export function policyOf(config: SupportConfig): Policy {
-  const { elevation, escalation, adminContacts, provider, credentials } = config;
+  const { elevation, escalation, adminContacts, provider, credentials, alerts } = config;
   // Nobody named for a focus area: the provider's own contact is better than nobody to call.
   const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
   return {
@@ -43,5 +45,6 @@ export function policyOf(config: SupportConfig): Policy {
       },
       remindAfter: milliseconds(escalation.remindAfter),
     },
+    alert: { contact: { name: contact('security'), ...(alerts.contact !== undefined && { person: alerts.contact }) } },
   };
 }

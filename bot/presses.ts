@@ -51,6 +51,8 @@ export const presses = {
   'escalation/update': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/update', by, note })),
   'escalation/mitigate': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/mitigate', by, note })),
   'escalation/resolve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/resolve', by, note })),
+  'alert/acknowledge': press(noInputs, (by) => ({ kind: 'alert/acknowledge', by })),
+  'alert/clear': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'alert/clear', by, note })),
 } as const;
 
 export type Verb = keyof typeof presses;

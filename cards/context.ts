@@ -36,6 +36,8 @@ export interface Around {
   /** Elevations of the same device, and of the same requester, in the last 30 days; this one left out. */
   readonly recentOfDevice: number;
   readonly recentOfPerson: number;
+  /** Open threat alerts that freeze the device. */
+  readonly openAlerts: number;
 }
 
 /** What a card says when it is not seen: read aloud, or shown by a client that knows no cards. Holds nobody's own words but a title. */

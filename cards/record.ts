@@ -1,9 +1,11 @@
 // Which card of a record hangs where: in each channel the one its people work with, in a person's chat the one that is theirs.
+import type { Alert } from '../support/alert.ts';
 import { channels, toChannel, toPerson, type Target } from '../support/effect.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import { holds } from '../support/person.ts';
 import type { Ticket } from '../support/ticket.ts';
+import { alertCard } from './alert.ts';
 import { approvalCard } from './approval.ts';
 import type { Around, CardContext } from './context.ts';
 import { elevationCard } from './elevation.ts';
@@ -18,7 +20,8 @@ import { ticketCard } from './ticket.ts';
 export type CardRecord =
   | { readonly kind: 'ticket'; readonly version: number; readonly body: Ticket }
   | { readonly kind: 'elevation'; readonly version: number; readonly body: Elevation }
-  | { readonly kind: 'escalation'; readonly version: number; readonly body: Escalation };
+  | { readonly kind: 'escalation'; readonly version: number; readonly body: Escalation }
+  | { readonly kind: 'alert'; readonly version: number; readonly body: Alert };
 
 /** `summary` is safe in notifications: of people's own words it holds a title at most, and never a secret. */
 export interface RecordCard {
@@ -40,6 +43,8 @@ function cardAt(context: CardContext, record: CardRecord, target: Target, around
       return target === toPerson(body.requester) ? elevationCard(context, body, version, around) : approvalCard(context, body, version, around);
     case 'escalation':
       return escalationCardFor(context, body, target)(context, body, version, around);
+    case 'alert':
+      return alertCard(context, body, version, around);
   }
 }
 

@@ -169,7 +169,7 @@ export function wordIn(text: string): Word | undefined {
   return wordBySaying.get(said) ?? wordBySaying.get(wholeMessage.exec(said)?.[1] ?? '');
 }
 
-const record = new RegExp(`^(?:${before}){0,3}(?:ticket|티켓)?([tex])0*([1-9]\\d{0,8})번?(?:${after}|${koreanTail})$`, 'u');
+const record = new RegExp(`^(?:${before}){0,3}(?:ticket|티켓)?([texa])0*([1-9]\\d{0,8})번?(?:${after}|${koreanTail})$`, 'u');
 
 /** A record's id said alone, however it is typed (`t 1042`, `#E-17`, `ticket T-1042`), as records write it: `T-1042`. */
 export function recordIn(text: string): string | undefined {

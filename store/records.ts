@@ -1,4 +1,4 @@
-// Tickets, elevations and escalations: one atomic commit, and the ways to find them again.
+// Tickets, elevations, escalations and alerts: one atomic commit, and the ways to find them again.
 import { beginning, digestOf, link } from './chain.ts';
 import type { Among, Change } from './change.ts';
 import type { Driver } from './driver.ts';
@@ -29,6 +29,7 @@ const numbers: Readonly<Record<Kind, { readonly letter: string; readonly first: 
   ticket: { letter: 'T', first: 1001 },
   elevation: { letter: 'E', first: 1 },
   escalation: { letter: 'X', first: 1 },
+  alert: { letter: 'A', first: 1 },
 };
 
 export function records(driver: Driver): RecordStore {
@@ -76,10 +77,10 @@ export function records(driver: Driver): RecordStore {
 }
 
 /** One SQL text for every listing: what is not narrowed is filled with all there is. */
-const narrowed = 'and kind in ($2, $3, $4) and open in ($5, $6) and created_at >= $7 order by updated_at desc, id limit $8';
-function narrow({ kinds = ['ticket', 'elevation', 'escalation'], open, since = 0, limit }: Listing): Value[] {
-  const [first = '', second = first, third = second] = kinds;
-  return [first, second, third, open === true ? 1 : 0, open === false ? 0 : 1, since, limit];
+const narrowed = 'and kind in ($2, $3, $4, $5) and open in ($6, $7) and created_at >= $8 order by updated_at desc, id limit $9';
+function narrow({ kinds = ['ticket', 'elevation', 'escalation', 'alert'], open, since = 0, limit }: Listing): Value[] {
+  const [first = '', second = first, third = second, fourth = third] = kinds;
+  return [first, second, third, fourth, open === true ? 1 : 0, open === false ? 0 : 1, since, limit];
 }
 
 /** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */

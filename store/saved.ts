@@ -1,4 +1,5 @@
 // A record as it is saved, what it can be found by, and how to ask for many.
+import type { Alert } from '../support/alert-record.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import type { Ticket } from '../support/ticket.ts';
@@ -8,6 +9,7 @@ export interface Records {
   readonly ticket: Ticket;
   readonly elevation: Elevation;
   readonly escalation: Escalation;
+  readonly alert: Alert;
 }
 export type Kind = keyof Records;
 export type RecordOf<K extends Kind> = Records[K];
@@ -20,7 +22,7 @@ export interface Facets {
   readonly open: boolean;
   /** Everyone whose request this is, and how: `reporter`, `affected`, `assignee`, `requester`, `filer`. */
   readonly people: readonly { readonly person: string; readonly part: string }[];
-  /** The ticket that an elevation or escalation belongs to. */
+  /** The ticket that an elevation or escalation belongs to; of an alert, what it is called at its source. */
   readonly parent?: string;
   readonly device?: string;
   /** The tier a ticket waits at; the queue is read by it. */

@@ -38,13 +38,13 @@ export interface Store {
   requestsOf(person: string, listing: Listing): Promise<AnySaved[]>;
   /** Records about this device. */
   ofDevice(device: string, listing: Listing): Promise<AnySaved[]>;
-  /** Elevations and escalations of a ticket, oldest first. */
+  /** Elevations and escalations of a ticket, or alerts of one threat, oldest first. */
   linked(parent: string): Promise<AnySaved[]>;
   /** Open tickets, newest activity first; `tier` left out means all. */
   queue(filter: { readonly tier?: number; readonly limit: number }): Promise<Saved<'ticket'>[]>;
   /** The record that holds this exclusive claim. */
   holder(hold: string): Promise<string | undefined>;
-  /** A fresh readable id: `T-1001`, `E-1`, `X-1` and on. Never given twice; one that is not used leaves a gap. */
+  /** A fresh readable id: `T-1001`, `E-1`, `X-1`, `A-1` and on. Never given twice; one that is not used leaves a gap. */
   nextId(kind: Kind): Promise<string>;
 
   // To-dos

@@ -22,6 +22,7 @@ export const tellings = [
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
+  'alert-raised', 'alert-under-elevation', 'alerts-unread',
 ] as const;
 export type Telling = (typeof tellings)[number];
 

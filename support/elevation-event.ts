@@ -21,6 +21,8 @@ export interface ElevationFacts {
   /** The devices could not be read just now; `device` is what was known of it before, if anything. */
   readonly deviceUnread?: boolean;
   readonly heldBy: string | undefined;
+  /** Open threat alerts of the device that freeze it. */
+  readonly openAlerts: number;
   readonly approvers: number;
   /** There may be more approvers, who could not be read just now. */
   readonly approversUnread?: boolean;

@@ -42,6 +42,8 @@ export const rights = {
   'escalation/mitigate': operations,
   'escalation/resolve': operations,
   'escalation/answer': staff,
+  'alert/acknowledge': operations,
+  'alert/clear': operations,
   'role/change': ['it-admin'],
   'channel/choose': ['it-admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

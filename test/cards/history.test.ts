@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { historyLines } from '../../cards/history.ts';
 import { isKey, speak } from '../../locales/say.ts';
+import type { AlertEvent } from '../../support/alert.ts';
 import type { ElevationEvent } from '../../support/elevation.ts';
 import type { EscalationEvent } from '../../support/escalation.ts';
 import type { TicketEvent } from '../../support/ticket.ts';
@@ -10,7 +11,8 @@ import { minutes, nine } from './cast.ts';
 /** Every kind of step that people read; a reminder is sent again and again and is no step, and what was only asked for was not shown. */
 type Step =
   | 'ticket/report' | 'elevation/request' | 'escalation/draft'
-  | TicketEvent['kind'] | Exclude<ElevationEvent['kind'], 'elevation/reveal'> | Exclude<EscalationEvent['kind'], 'escalation/remind'>;
+  | TicketEvent['kind'] | Exclude<ElevationEvent['kind'], 'elevation/reveal'> | Exclude<EscalationEvent['kind'], 'escalation/remind'>
+  | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {
   'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/hand-off': true, 'ticket/regrade': true,
@@ -20,6 +22,8 @@ const steps: Readonly<Record<Step, true>> = {
   'elevation/rotation-overdue': true,
   'escalation/draft': true, 'escalation/file': true, 'escalation/decline': true, 'escalation/regrade': true, 'escalation/accept': true,
   'escalation/ask': true, 'escalation/answer': true, 'escalation/update': true, 'escalation/mitigate': true, 'escalation/resolve': true,
+  'alert/raise': true, 'alert/acknowledge': true, 'alert/clear': true, 'alert/resolved-at-source': true, 'alert/reopen': true,
+  'alert/raise-severity': true, 'alert/lower-severity': true,
 };
 
 const ben = { id: 'ben', name: 'Ben Carter' };

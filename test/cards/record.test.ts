@@ -9,7 +9,7 @@ import { ana, ben, chris, dana, elevation, laptop, luis, minji, nine, omar, tick
 import { elevationStates } from './elevation-states.ts';
 import { escalationIn } from './escalation-states.ts';
 
-const around = { device: laptop, ticket, elevations: [], escalations: [], tiers: [1, 2], approvers: ['Chris Okafor'], recentOfDevice: 0, recentOfPerson: 0 };
+const around = { device: laptop, ticket, elevations: [], escalations: [], tiers: [1, 2], approvers: ['Chris Okafor'], recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
 const ofTicket: CardRecord = { kind: 'ticket', version: 1, body: { ...ticket, affected: luis } };
 const approved: CardRecord = { kind: 'elevation', version: 2, body: { ...elevation, ...elevationStates.approved } };
 const drafted: CardRecord = { kind: 'escalation', version: 1, body: escalationIn('proposed') };

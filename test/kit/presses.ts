@@ -1,4 +1,5 @@
-// One press of every kind on a ticket, an elevation and an escalation, with all that it asks for.
+// One press of every kind on a ticket, an elevation, an escalation and an alert, with all that it asks for.
+import type { AlertEvent } from '../../support/alert.ts';
 import type { ElevationEvent } from '../../support/elevation.ts';
 import type { EscalationEvent } from '../../support/escalation.ts';
 import type { Person } from '../../support/person.ts';
@@ -11,6 +12,7 @@ type Presses<Event extends { readonly kind: string }> = { readonly [Kind in Even
 export type TicketPress = Pressed<TicketEvent>;
 export type ElevationPress = Pressed<ElevationEvent>;
 export type EscalationPress = Pressed<EscalationEvent>;
+export type AlertPress = Pressed<AlertEvent>;
 
 export const ticketPresses: Presses<TicketPress> = {
   'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
@@ -44,4 +46,9 @@ export const escalationPresses: Presses<EscalationPress> = {
   'escalation/update': (by) => ({ kind: 'escalation/update', by, note: 'Rolling back' }),
   'escalation/mitigate': (by) => ({ kind: 'escalation/mitigate', by, note: 'Traffic moved' }),
   'escalation/resolve': (by) => ({ kind: 'escalation/resolve', by, note: 'Policy rolled back' }),
+};
+
+export const alertPresses: Presses<AlertPress> = {
+  'alert/acknowledge': (by) => ({ kind: 'alert/acknowledge', by }),
+  'alert/clear': (by) => ({ kind: 'alert/clear', by, note: 'A test of our own' }),
 };

@@ -1,4 +1,5 @@
-// A ticket, an elevation and an escalation in any state of their lives: Minji's laptop, worked by Ana.
+// A ticket, an elevation, an escalation and an alert in any state of their lives: Minji's laptop, worked by Ana.
+import type { Alert, AlertPolicy, AlertState, ThreatAlert } from '../../support/alert.ts';
 import type { Device } from '../../support/device.ts';
 import type { Elevation, ElevationFacts, ElevationPolicy, ElevationState } from '../../support/elevation.ts';
 import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
@@ -73,7 +74,7 @@ export function elevationIn(state: ElevationState['kind'], change: Partial<Eleva
 
 /** What surrounds an elevation when nothing stands in its way. */
 export function around(change: Partial<ElevationFacts> = {}): ElevationFacts {
-  return frozen({ ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, approvers: 2, ...change });
+  return frozen({ ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, openAlerts: 0, approvers: 2, ...change });
 }
 
 const filing = { by: refOf(dana), contact: 'Ana García, +1 555 0100', coverage: 'support-hours', at: nineOClock } as const;
@@ -101,5 +102,29 @@ export function escalationIn(state: EscalationState['kind'], change: Partial<Esc
     ...escalationDraft, id: 'X-33', filer: refOf(ana), severity: state === 'handed-off' ? 'B' : 'C', draftedAt: nineOClock, state: escalationStates[state],
     history: [{ at: nineOClock, what: 'escalation/draft', by: refOf(ana) }],
     ...change,
+  });
+}
+
+export const alertPolicy: AlertPolicy = frozen({ contact: { name: 'Sid, security', person: 'sid' } });
+
+export const alertStates: { readonly [Name in 'open' | 'acknowledged' | 'cleared' | 'cleared-at-source']: AlertState } = {
+  'open': { kind: 'open' },
+  'acknowledged': { kind: 'acknowledged', by: refOf(omar), at: nineOClock },
+  'cleared': { kind: 'cleared', why: 'operations', by: refOf(omar), note: 'A test of our own', at: nineOClock },
+  'cleared-at-source': { kind: 'cleared', why: 'source', at: nineOClock },
+};
+
+export function threat(change: Partial<ThreatAlert> = {}): ThreatAlert {
+  return frozen({
+    id: 'da-1', title: 'Suspicious PowerShell command line', category: 'Execution', severity: 'medium', resolved: false,
+    createdAt: nineOClock, updatedAt: nineOClock, link: 'https://security.example/alerts/da-1', ...change,
+  });
+}
+
+/** Its source has said so much as of nine o'clock. */
+export function alertIn(state: keyof typeof alertStates, change: Partial<Alert> = {}): Alert {
+  return frozen({
+    id: 'A-7', threat: threat({ resolved: state === 'cleared-at-source' }), device: { id: laptop.id, name: laptop.name, entraDeviceId: 'entra-laptop', defenderId: 'mde-laptop' },
+    contact: alertPolicy.contact, raisedAt: nineOClock, state: alertStates[state], history: [{ at: nineOClock, what: 'alert/raise' }], ...change,
   });
 }

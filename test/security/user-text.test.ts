@@ -26,7 +26,7 @@ import { schemaFaults } from '../cards/schema.ts';
 import { breachesOf } from '../cards/teams.ts';
 import { ana, chris, dana, minji, nineOClock, omar } from '../kit/people.ts';
 import { cardSaying, offering } from '../kit/reading.ts';
-import { elevationIn, elevationStates, escalationIn, escalationStates, laptop, ticketIn, ticketStates } from '../kit/records.ts';
+import { alertIn, alertStates, elevationIn, elevationStates, escalationIn, escalationStates, laptop, ticketIn, ticketStates } from '../kit/records.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
 /** By what they attempt. The year 2001 is in no card of ours. */
@@ -64,14 +64,16 @@ function cardsWith(words: string): readonly Card[] {
   const tickets = Object.values(ticketStates).map((state) => own(ticketIn(state.kind, { routed: { route: 'hardware', contact: 'x', caseNumber: 'x' } })));
   const elevations = Object.values(elevationStates).map((state) => own(elevationIn(state.kind)));
   const escalations = Object.values(escalationStates).map((state) => own(escalationIn(state.kind)));
+  const alerts = Object.keys(alertStates).map((state) => own(alertIn(state as keyof typeof alertStates)));
   const [ticket = ticketIn('new')] = tickets;
   const around: Around = {
-    device, ticket, elevations: elevations.slice(0, 2), escalations: escalations.slice(0, 2), tiers: [1, 2], approvers: [words.slice(0, 256)], recentOfDevice: 1, recentOfPerson: 1,
+    device, ticket, elevations: elevations.slice(0, 2), escalations: escalations.slice(0, 2), tiers: [1, 2], approvers: [words.slice(0, 256)], recentOfDevice: 1, recentOfPerson: 1, openAlerts: 1,
   };
   const records: readonly CardRecord[] = [
     ...tickets.map((body) => ({ kind: 'ticket', version: 2, body: { ...body, history } }) as const),
     ...elevations.map((body) => ({ kind: 'elevation', version: 2, body: { ...body, history } }) as const),
     ...escalations.map((body) => ({ kind: 'escalation', version: 2, body: { ...body, history } }) as const),
+    ...alerts.map((body) => ({ kind: 'alert', version: 2, body: { ...body, history } }) as const),
   ];
   const targets = [
     ...['support', 'escalation', 'it-admin', 'operations'].map((channel) => [`channel:${channel}`] as const),

@@ -35,6 +35,8 @@ const policy = table(`
     escalation/mitigate   ○     ○      ○           ○                ○         ●
     escalation/resolve    ○     ○      ○           ○                ○         ●
     escalation/answer     ○     ●      ●           ●                ●         ○
+    alert/acknowledge     ○     ○      ○           ○                ○         ●
+    alert/clear           ○     ○      ○           ○                ○         ●
     role/change           ○     ○      ○           ○                ●         ○
     channel/choose        ○     ○      ○           ○                ●         ○
 `);
