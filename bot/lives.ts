@@ -4,7 +4,7 @@ import type { Policy } from './policy.ts';
 import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
 import { advanceAlert, alertTargets, isOpenAlert, type Alert, type AlertEvent } from '../support/alert.ts';
 import type { Effect, Target } from '../support/effect.ts';
-import { advanceElevation, elevationTargets, isOpenElevation, type Elevation, type ElevationEvent } from '../support/elevation.ts';
+import { advanceElevation, elevationTargets, holdsDevice, isOpenElevation, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
 import type { Outcome, Step } from '../support/outcome.ts';
 import { advanceTicket, assigneeOf, isOpenTicket, ticketTargets, type Ticket, type TicketEvent } from '../support/ticket.ts';
@@ -77,14 +77,13 @@ function ticketFacets(ticket: Ticket): Facets {
 }
 
 function elevationFacets(elevation: Elevation): Facets {
-  const open = isOpenElevation(elevation);
   return {
     state: elevation.state.kind,
-    open,
+    open: isOpenElevation(elevation),
     people: [{ person: elevation.requester.id, part: 'requester' }],
     parent: elevation.ticket,
     device: elevation.device.id,
-    holds: open ? [holdOn(elevation.device.id)] : [],
+    holds: holdsDevice(elevation) ? [holdOn(elevation.device.id)] : [],
   };
 }
 

@@ -52,7 +52,7 @@ export function openRotation({ store, clock, desk, vault, devices, log }: Rotati
     const elevation = (await store.get('elevation', todo.record ?? ''))?.body;
     if (!elevation || !('endedAt' in elevation.state)) return { kind: 'given-up', why: `no ended elevation ${todo.record}` };
     const { device, state, id } = elevation;
-    if (state.kind === 'closed') return { kind: 'done' };
+    if ('rotatedAt' in state) return { kind: 'done' };
     let known = remembered.parse(todo.body);
     try {
       if (!await proved(device, known)) {

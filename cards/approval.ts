@@ -1,6 +1,6 @@
 // The card of an elevation in the escalation channel: all that a decision needs, and afterwards what came of it.
 import { may, type Act } from '../support/rights.ts';
-import type { Elevation } from '../support/elevation.ts';
+import { wantsReport, type Elevation } from '../support/elevation.ts';
 import { actionClasses, actionsOf } from '../support/planned-action.ts';
 import type { Say } from '../locales/say.ts';
 import template from './approval.template.json' with { type: 'json' };
@@ -37,6 +37,7 @@ export function approvalData(context: CardContext, elevation: Elevation, version
     history: historyLines(say, elevation.history, true),
     can: buttonsOf(context, elevation),
     note: say('approval.note', { name: requester.name }),
+    actionsTaken: say('approval.actions-taken', { name: requester.name }),
   };
 }
 
@@ -75,6 +76,7 @@ function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
   return {
     approve: !decided && !own && allowed('elevation/approve'),
     deny: state.kind === 'requested' && !own && allowed('elevation/deny'),
+    report: wantsReport(state) && allowed('elevation/report'),
     revoke: (state.kind === 'approved' || state.kind === 'active') && allowed('elevation/revoke'),
   };
 }
@@ -89,6 +91,7 @@ const fixed = perLanguage((say) => ({
     approve: say('approval.approve'),
     deny: say('approval.deny'),
     denyReason: say('approval.deny-reason'),
+    report: say('elevation.report'),
     revoke: say('approval.revoke'),
     revokeReason: say('approval.revoke-reason'),
     textError: say('input.text'),

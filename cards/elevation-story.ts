@@ -44,10 +44,13 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean, ap
     case 'ended':
     case 'rotating':
     case 'rotation-overdue':
+    case 'unreported':
     case 'closed': {
       const why = say(`elevation.why.${state.why}`, { name: requester, when: dateTime(state.endedAt) });
-      const password = say(`elevation.password.${state.kind}`, state.kind === 'closed' ? { when: dateTime(state.rotatedAt) } : {});
-      return story(`${why} ${password}`, state.actionsTaken ?? (state.why === 'revoked' ? wordsOfRevoking(elevation) : ''));
+      const password = say(`elevation.password.${state.kind}`, 'rotatedAt' in state ? { when: dateTime(state.rotatedAt) } : {});
+      if (state.report.kind === 'given') return story(`${why} ${password}`, state.report.actionsTaken);
+      const missing = say(mine ? 'elevation.mine.report-missing' : 'elevation.report-missing');
+      return story(`${why} ${password} ${missing}`, state.why === 'revoked' ? wordsOfRevoking(elevation) : '');
     }
   }
 }
@@ -67,6 +70,7 @@ const badgeStyles: Readonly<Record<ElevationState['kind'], BadgeStyle>> = {
   'ended': 'emphasis',
   'rotating': 'emphasis',
   'rotation-overdue': 'attention',
+  'unreported': 'warning',
   'closed': 'emphasis',
 };
 

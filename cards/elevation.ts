@@ -1,6 +1,6 @@
 // The requester's own card of an elevation: waiting, showing the password, finishing, and what became of it.
 import { may } from '../support/rights.ts';
-import type { Elevation } from '../support/elevation.ts';
+import { wantsReport, type Elevation } from '../support/elevation.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
 import template from './elevation.template.json' with { type: 'json' };
@@ -34,6 +34,7 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
     history: historyLines(say, elevation.history, true),
     ticket,
     can: buttonsOf(context, elevation),
+    finish: say(state.kind === 'active' ? 'elevation.done' : 'elevation.report'),
     reveal: say(state.kind === 'active' ? 'elevation.reveal-again' : 'elevation.reveal'),
     openTicket: say('elevation.open-ticket', { id: ticket }),
   };
@@ -44,7 +45,7 @@ function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
   const ready = state.kind === 'approved' || state.kind === 'active';
   return {
     reveal: mine && ready && (!reader || may(reader, 'elevation/reveal')),
-    done: mine && state.kind === 'active',
+    done: mine && (state.kind === 'active' || wantsReport(state)),
     cancel: mine && (state.kind === 'requested' || state.kind === 'approved'),
   };
 }
@@ -53,7 +54,6 @@ const fixed = perLanguage((say) => ({
   limits,
   words: {
     history: say('history.title'),
-    done: say('elevation.done'),
     actionsTaken: say('elevation.actions-taken'),
     cancel: say('elevation.cancel'),
     textError: say('input.text'),

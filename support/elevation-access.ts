@@ -1,5 +1,6 @@
 // Using an approved elevation: the password is shown, access runs, and something ends it.
 import { tell, toPerson, type Effect } from './effect.ts';
+import { givenBy, missingReport } from './elevation-report.ts';
 import { step, type ElevationEvent, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
 import type { Elevation, EndOfAccess } from './elevation-record.ts';
 import { refuse } from './outcome.ts';
@@ -25,15 +26,16 @@ export function reveal(was: Elevation, event: EventOf<'elevation/reveal' | 'elev
   if (event.kind === 'elevation/reveal') return step(was, event, now, state);
   if (state.kind === 'active') return step(was, event, now, { ...state, reveals: state.reveals + 1 });
   const until = now + was.minutes * 60_000;
-  return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, until },
+  return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, extension: { kind: 'none' }, until },
     ...tellUsers(was, facts, 'access-started', { minutes: String(was.minutes) }),
     { do: 'timer', kind: 'elevation/expire', at: until });
 }
 
-export function done(was: Elevation, event: EventOf<'elevation/done'>, facts: ElevationFacts, policy: ElevationPolicy, now: number): ElevationOutcome {
-  if (was.state.kind !== 'active') return refuse('elevation-not-active');
+export function done(
+  was: Elevation, state: StateOf<'active'>, event: EventOf<'elevation/done'>, facts: ElevationFacts, policy: ElevationPolicy, now: number,
+): ElevationOutcome {
   if (event.actionsTaken.trim() === '') return refuse('text-needed');
-  return end(was, was.state, event, 'done', facts, policy, now);
+  return end(was, state, event, 'done', facts, policy, now);
 }
 
 export function revoke(was: Elevation, event: EventOf<'elevation/revoke'>, facts: ElevationFacts, policy: ElevationPolicy, now: number): ElevationOutcome {
@@ -58,10 +60,11 @@ function end(
   was: Elevation, state: StateOf<'active'>, event: ElevationEvent, why: EndOfAccess,
   facts: ElevationFacts, policy: ElevationPolicy, now: number, ...effects: readonly Effect[]
 ): ElevationOutcome {
-  const { approvals, revealedAt, reveals } = state;
-  const actionsTaken = 'actionsTaken' in event && { actionsTaken: event.actionsTaken };
-  return step(was, event, now, { kind: 'ended', why, endedAt: now, approvals, revealedAt, reveals, ...actionsTaken },
+  const { approvals, revealedAt, reveals, extension } = state;
+  const { report, asking } = event.kind === 'elevation/done' ? { report: givenBy(event, now), asking: [] } : missingReport(0, now);
+  return step(was, event, now, { kind: 'ended', why, endedAt: now, report, approvals, revealedAt, reveals, extension },
     ...effects,
+    ...asking,
     ...tellUsers(was, facts, 'access-ended'),
     { do: 'rotate', device: was.device.id },
     { do: 'timer', kind: 'elevation/rotation-overdue', at: now + policy.rotateWithin });

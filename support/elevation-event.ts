@@ -38,6 +38,7 @@ export type ElevationEvent =
   | { readonly kind: 'elevation/revoke'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/ticket-ended' }
   | { readonly kind: 'elevation/expire' }
+  | { readonly kind: 'elevation/remind-report' }
   | { readonly kind: 'elevation/rotation-requested' }
   | { readonly kind: 'elevation/rotated' }
   | { readonly kind: 'elevation/rotation-overdue' };

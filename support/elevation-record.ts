@@ -17,11 +17,31 @@ export interface Approval {
 
 export type EndOfAccess = 'done' | 'window-over' | 'revoked' | 'ticket-ended';
 
+/** More time, asked for once while access runs, and decided by the same tiers as the request. Undecided, access ends as it would have. */
+export type Extension =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'asked'; readonly reason: string; readonly at: number; readonly approvals: readonly Approval[] }
+  | { readonly kind: 'granted'; readonly reason: string; readonly at: number; readonly approvals: readonly Approval[] }
+  | { readonly kind: 'denied'; readonly by: PersonRef; readonly reason: string; readonly at: number };
+
 /** How access was used, kept through the states after it. Times are epoch milliseconds. */
 export interface Access {
   readonly approvals: readonly Approval[];
   readonly revealedAt: number;
   readonly reveals: number;
+  readonly extension: Extension;
+}
+
+/** What was done with the access, in the words of whoever had it, or of the team in their place. `reminders` were sent for it so far. */
+export type Report =
+  | { readonly kind: 'missing'; readonly reminders: number }
+  | { readonly kind: 'given'; readonly actionsTaken: string; readonly by: PersonRef; readonly at: number };
+type ReportThatIs<Kind extends Report['kind']> = Extract<Report, { readonly kind: Kind }>;
+
+export interface EndedAccess extends Access {
+  readonly why: EndOfAccess;
+  readonly endedAt: number;
+  readonly report: Report;
 }
 
 export type ElevationState =
@@ -32,8 +52,12 @@ export type ElevationState =
   | { readonly kind: 'revoked'; readonly by: PersonRef; readonly reason: string; readonly at: number }
   | { readonly kind: 'approved'; readonly approvals: readonly Approval[]; readonly revealBy: number }
   | ({ readonly kind: 'active'; readonly until: number } & Access)
-  | ({ readonly kind: 'ended' | 'rotating' | 'rotation-overdue'; readonly why: EndOfAccess; readonly endedAt: number; readonly actionsTaken?: string } & Access)
-  | ({ readonly kind: 'closed'; readonly why: EndOfAccess; readonly endedAt: number; readonly actionsTaken?: string; readonly rotatedAt: number } & Access);
+  | ({ readonly kind: 'ended' | 'rotating' } & EndedAccess)
+  /** `alarms` were raised so far, and the next one is due at `alarmAt`. */
+  | ({ readonly kind: 'rotation-overdue'; readonly alarms: number; readonly alarmAt: number } & EndedAccess)
+  /** The password was changed; only what was done with the access is not known yet. */
+  | ({ readonly kind: 'unreported'; readonly rotatedAt: number; readonly report: ReportThatIs<'missing'> } & EndedAccess)
+  | ({ readonly kind: 'closed'; readonly rotatedAt: number; readonly report: ReportThatIs<'given'> } & EndedAccess);
 
 /** `affected` is the person who uses the device and is told when access starts and ends. */
 export interface Elevation {
@@ -54,9 +78,19 @@ export interface Elevation {
   readonly history: readonly HistoryLine[];
 }
 
-/** True until nothing about it can happen any more; its device is held for as long. */
+/** True until nothing about it can happen any more. */
 export function isOpenElevation(elevation: Elevation): boolean {
-  return !['denied', 'expired', 'cancelled', 'revoked', 'closed'].includes(elevation.state.kind);
+  return holdsDevice(elevation) || elevation.state.kind === 'unreported';
+}
+
+/** Access is over, and nobody has said yet what was done with it. */
+export function wantsReport(state: ElevationState): boolean {
+  return 'report' in state && state.report.kind === 'missing';
+}
+
+/** Until its password is known to nobody again, a device is for nobody else. */
+export function holdsDevice({ state }: Elevation): boolean {
+  return ['requested', 'approved', 'active', 'ended', 'rotating', 'rotation-overdue'].includes(state.kind);
 }
 
 export function elevationTargets(elevation: Elevation): readonly Target[] {

@@ -3,6 +3,7 @@ import { done, endUnasked, reveal, revoke } from './elevation-access.ts';
 import { approve, cancel, cancelWithTicket, deny, lapse } from './elevation-decision.ts';
 import type { ElevationEvent, ElevationFacts, ElevationOutcome, ElevationPolicy } from './elevation-event.ts';
 import type { Elevation } from './elevation-record.ts';
+import { remindOfReport, report } from './elevation-report.ts';
 import { rotated, rotationOverdue, rotationRequested } from './elevation-rotation.ts';
 import { refuse, type RefusalReason } from './outcome.ts';
 import { may, noRight } from './rights.ts';
@@ -25,7 +26,7 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
 
     case 'elevation/reveal':
     case 'elevation/revealed': return reveal(was, event, facts, now);
-    case 'elevation/done': return done(was, event, facts, policy, now);
+    case 'elevation/done': return state.kind === 'active' ? done(was, state, event, facts, policy, now) : report(was, event, now);
     case 'elevation/revoke': return revoke(was, event, facts, policy, now);
 
     case 'elevation/ticket-ended':
@@ -34,6 +35,7 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
       if (state.kind === 'requested' || state.kind === 'approved') return lapse(was, state, event, now);
       return state.kind === 'active' ? endUnasked(was, state, event, facts, policy, now) : refuse('elevation-not-open');
 
+    case 'elevation/remind-report': return remindOfReport(was, now);
     case 'elevation/rotation-requested': return rotationRequested(was, event, now);
     case 'elevation/rotated': return rotated(was, event, now);
     case 'elevation/rotation-overdue': return rotationOverdue(was, event, policy, now);
@@ -44,6 +46,10 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
 function refusalFor(was: Elevation, event: ElevationEvent): RefusalReason | undefined {
   if (!('by' in event)) return undefined;
   const own = event.by.id === was.requester.id;
+  // Whoever had the access may always say what was done with it; where they do not, the team may in their place.
+  if (event.kind === 'elevation/done' && 'endedAt' in was.state) {
+    return own || may(event.by, 'elevation/report') ? undefined : noRight(event.by, 'elevation/report', 'not-the-requester');
+  }
   const deciding = event.kind === 'elevation/approve' || event.kind === 'elevation/deny';
   if (deciding || event.kind === 'elevation/revoke') return !may(event.by, event.kind) ? noRight(event.by, event.kind) : deciding && own ? 'self-approval' : undefined;
   return !may(event.by, event.kind) ? noRight(event.by, event.kind, 'not-designated') : own ? undefined : 'not-the-requester';

@@ -28,6 +28,7 @@ export const rights = {
   'elevation/revealed': requesters,
   'elevation/done': requesters,
   'elevation/cancel': requesters,
+  'elevation/report': ['escalation-team', 'it-admin'],
   'elevation/approve': deciders,
   'elevation/deny': deciders,
   'elevation/revoke': ['escalation-team', 'it-admin'],

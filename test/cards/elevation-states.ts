@@ -6,13 +6,15 @@ import { ana, chris, elevation, minutes, nine } from './cast.ts';
 type Part = Pick<Elevation, 'state' | 'history'>;
 
 const approvals = [{ by: refOf(chris), at: nine + minutes(15), note: 'Please stay with Ms Kim while you work.' }];
-const access = { approvals, revealedAt: nine + minutes(20), reveals: 2 };
-const ended = { why: 'done', endedAt: nine + minutes(60), actionsTaken: 'Ran the repair as administrator and printed a test page.' } as const;
+const access = { approvals, revealedAt: nine + minutes(20), reveals: 2, extension: { kind: 'none' } } as const;
+const report = { kind: 'given', actionsTaken: 'Ran the repair as administrator and printed a test page.', by: refOf(ana), at: nine + minutes(60) } as const;
+const missing = { kind: 'missing', reminders: 0 } as const;
+const ended = { why: 'done', endedAt: nine + minutes(60), report } as const;
 
 const requested = elevation.history;
 const approved = [...requested, { at: nine + minutes(15), what: 'elevation/approve', by: refOf(chris) }];
 const revealed = [...approved, { at: nine + minutes(20), what: 'elevation/revealed', by: refOf(ana) }, { at: nine + minutes(25), what: 'elevation/revealed', by: refOf(ana) }];
-const done = [...revealed, { at: nine + minutes(60), what: 'elevation/done', by: refOf(ana), words: ended.actionsTaken }];
+const done = [...revealed, { at: nine + minutes(60), what: 'elevation/done', by: refOf(ana), words: report.actionsTaken }];
 const revoking = { what: 'elevation/revoke', by: refOf(chris), words: 'The device was handed to the vendor.' };
 
 const states = {
@@ -21,8 +23,12 @@ const states = {
   active: { state: { kind: 'active', until: nine + minutes(80), ...access }, history: revealed },
   finished: { state: { kind: 'rotating', ...ended, ...access }, history: done },
   overdue: {
-    state: { kind: 'rotation-overdue', why: 'window-over', endedAt: nine + minutes(80), ...access },
+    state: { kind: 'rotation-overdue', alarms: 1, alarmAt: nine + minutes(200), why: 'window-over', endedAt: nine + minutes(80), report: missing, ...access },
     history: [...revealed, { at: nine + minutes(80), what: 'elevation/expire' }, { at: nine + minutes(140), what: 'elevation/rotation-overdue' }],
+  },
+  unreported: {
+    state: { kind: 'unreported', why: 'window-over', endedAt: nine + minutes(80), report: missing, ...access, rotatedAt: nine + minutes(82) },
+    history: [...revealed, { at: nine + minutes(80), what: 'elevation/expire' }, { at: nine + minutes(82), what: 'elevation/rotated' }],
   },
   closed: {
     state: { kind: 'closed', ...ended, ...access, rotatedAt: nine + minutes(61) },
@@ -47,7 +53,7 @@ const states = {
     history: [...approved, { at: nine + minutes(18), ...revoking }],
   },
   revokedInUse: {
-    state: { kind: 'ended', why: 'revoked', endedAt: nine + minutes(30), ...access },
+    state: { kind: 'ended', why: 'revoked', endedAt: nine + minutes(30), report: missing, ...access },
     history: [...revealed, { at: nine + minutes(30), ...revoking }],
   },
 } as const satisfies Readonly<Record<string, Part>>;

@@ -11,7 +11,7 @@ import { minutes, nine } from './cast.ts';
 /** Every kind of step that people read; a reminder is sent again and again and is no step, and what was only asked for was not shown. */
 type Step =
   | 'ticket/report' | 'elevation/request' | 'escalation/draft'
-  | TicketEvent['kind'] | Exclude<ElevationEvent['kind'], 'elevation/reveal'> | Exclude<EscalationEvent['kind'], 'escalation/remind'>
+  | TicketEvent['kind'] | Exclude<ElevationEvent['kind'], 'elevation/reveal' | 'elevation/remind-report'> | Exclude<EscalationEvent['kind'], 'escalation/remind'>
   | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {

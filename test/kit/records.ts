@@ -44,8 +44,9 @@ export function ticketIn(state: TicketState['kind'], change: Partial<Ticket> = {
   });
 }
 
-const access = { approvals: [{ by: refOf(chris), at: nineOClock }], revealedAt: nineOClock, reveals: 1 };
-const ended = { why: 'done', endedAt: nineOClock, actionsTaken: 'Driver replaced', ...access } as const;
+const access = { approvals: [{ by: refOf(chris), at: nineOClock }], revealedAt: nineOClock, reveals: 1, extension: { kind: 'none' } } as const;
+const report = { kind: 'given', actionsTaken: 'Driver replaced', by: refOf(ana), at: nineOClock } as const;
+const ended = { why: 'done', endedAt: nineOClock, report, ...access } as const;
 
 /** Everything happened at nine: deadlines count from there. */
 export const elevationStates: Examples<ElevationState> = {
@@ -58,7 +59,8 @@ export const elevationStates: Examples<ElevationState> = {
   'active': { kind: 'active', until: nineOClock + hour, ...access },
   'ended': { kind: 'ended', ...ended },
   'rotating': { kind: 'rotating', ...ended },
-  'rotation-overdue': { kind: 'rotation-overdue', ...ended },
+  'rotation-overdue': { kind: 'rotation-overdue', alarms: 1, alarmAt: nineOClock + hour, ...ended },
+  'unreported': { kind: 'unreported', rotatedAt: nineOClock, ...ended, why: 'window-over', report: { kind: 'missing', reminders: 0 } },
   'closed': { kind: 'closed', rotatedAt: nineOClock, ...ended },
 };
 

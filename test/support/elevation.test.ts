@@ -1,7 +1,7 @@
 // The life of an elevation: who decides it, who sees the password, how long access lasts and what must follow.
 import assert from 'node:assert/strict';
 import {
-  accessMinutes, advanceElevation, elevationTargets, isOpenElevation, revealLimit,
+  accessMinutes, advanceElevation, elevationTargets, holdsDevice, isOpenElevation, revealLimit,
   type Elevation, type ElevationEvent, type ElevationFacts, type ElevationState,
 } from '../../support/elevation.ts';
 import { refOf, type Person } from '../../support/person.ts';
@@ -19,6 +19,7 @@ const pressed = ['elevation/approve', 'elevation/deny', 'elevation/cancel', 'ele
 const untouched: { readonly [K in Exclude<ElevationEvent['kind'], ElevationPress['kind']>]: ElevationEvent & { readonly kind: K } } = {
   'elevation/ticket-ended': { kind: 'elevation/ticket-ended' },
   'elevation/expire': { kind: 'elevation/expire' },
+  'elevation/remind-report': { kind: 'elevation/remind-report' },
   'elevation/rotation-requested': { kind: 'elevation/rotation-requested' },
   'elevation/rotated': { kind: 'elevation/rotated' },
   'elevation/rotation-overdue': { kind: 'elevation/rotation-overdue' },
@@ -30,19 +31,20 @@ const happen = (elevation: Elevation, event: ElevationEvent, now = nineOClock, f
 
 describe('the life of an elevation', () => {
   const running = table(`
-                                  requested             approved              active                ended                 rotating              rotation-overdue
-    elevation/approve             approved              already-decided       already-decided       already-decided       already-decided       already-decided
-    elevation/deny                denied                already-decided       already-decided       already-decided       already-decided       already-decided
-    elevation/cancel              cancelled             cancelled             elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
-    elevation/reveal              elevation-not-active  approved              active                elevation-not-active  elevation-not-active  elevation-not-active
-    elevation/revealed            elevation-not-active  active                active                elevation-not-active  elevation-not-active  elevation-not-active
-    elevation/done                elevation-not-active  elevation-not-active  ended                 elevation-not-active  elevation-not-active  elevation-not-active
-    elevation/revoke              elevation-not-active  revoked               ended                 elevation-not-active  elevation-not-active  elevation-not-active
-    elevation/ticket-ended        cancelled             cancelled             ended                 elevation-not-open    elevation-not-open    elevation-not-open
-    elevation/expire              expired               expired               ended                 elevation-not-open    elevation-not-open    elevation-not-open
-    elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  rotating              elevation-not-active  elevation-not-active
-    elevation/rotated             elevation-not-active  elevation-not-active  elevation-not-active  closed                closed                closed
-    elevation/rotation-overdue    elevation-not-active  elevation-not-active  elevation-not-active  rotation-overdue      rotation-overdue      elevation-not-active
+                                  requested             approved              active                ended                 rotating              rotation-overdue      unreported
+    elevation/approve             approved              already-decided       already-decided       already-decided       already-decided       already-decided       already-decided
+    elevation/deny                denied                already-decided       already-decided       already-decided       already-decided       already-decided       already-decided
+    elevation/cancel              cancelled             cancelled             elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/reveal              elevation-not-active  approved              active                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/revealed            elevation-not-active  active                active                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/done                elevation-not-active  elevation-not-active  ended                 already-reported      already-reported      already-reported      closed
+    elevation/revoke              elevation-not-active  revoked               ended                 elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/ticket-ended        cancelled             cancelled             ended                 elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/expire              expired               expired               ended                 elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/remind-report       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    unreported
+    elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  rotating              elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/rotated             elevation-not-active  elevation-not-active  elevation-not-active  closed                closed                closed                elevation-not-active
+    elevation/rotation-overdue    elevation-not-active  elevation-not-active  elevation-not-active  rotation-overdue      rotation-overdue      rotation-overdue      elevation-not-active
   `);
   const over = table(`
                                   denied                expired               cancelled             revoked               closed
@@ -51,10 +53,11 @@ describe('the life of an elevation', () => {
     elevation/cancel              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/reveal              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/revealed            elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
-    elevation/done                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/done                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  already-reported
     elevation/revoke              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/expire              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/remind-report       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotated             elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotation-overdue    elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
@@ -80,9 +83,10 @@ describe('the life of an elevation', () => {
     }
   }
 
-  it('holds its device for as long as anything can still happen', () => {
-    const open = Object.values(elevationStates).filter(({ kind }) => isOpenElevation(elevationIn(kind))).map(({ kind }) => kind);
-    assert.deepEqual(open.sort(), [...running.columns].sort());
+  it('holds its device until the password was changed, and is open until it is known what was done', () => {
+    const those = (is: (elevation: Elevation) => boolean) => Object.values(elevationStates).filter(({ kind }) => is(elevationIn(kind))).map(({ kind }) => kind).sort();
+    assert.deepEqual(those(isOpenElevation), [...running.columns].sort());
+    assert.deepEqual(those(holdsDevice), running.columns.filter((kind) => kind !== 'unreported').sort());
   });
 
   it('shows in the escalation channel and to whoever requested it', () => {
@@ -266,9 +270,92 @@ describe('the password of an elevation', () => {
     assert.equal(overdue.next.state.kind, 'rotation-overdue');
     assert.ok(overdue.effects.some((effect) => effect.do === 'tell' && effect.to === 'channel:it-admin' && effect.text === 'rotation-overdue'));
     assert.deepEqual(stepOf(happen(overdue.next, untouched['elevation/rotated'], tomorrow)).next.state, {
-      kind: 'closed', why: 'done', actionsTaken: 'Driver replaced', endedAt: nineOClock, rotatedAt: tomorrow,
-      approvals: [{ by: refOf(chris), at: nineOClock }], revealedAt: nineOClock, reveals: 1,
+      ...elevationStates.closed, rotatedAt: tomorrow,
     });
+  });
+});
+
+describe('the alarm about a password that was not changed', () => {
+  const alarm = untouched['elevation/rotation-overdue'];
+  /** Hours after the end at which it is raised, in the first five days. */
+  const raised = (rotateWithin: number): readonly number[] => {
+    const hours: number[] = [];
+    let elevation = elevationIn('rotating');
+    for (let now = nineOClock; now <= nineOClock + 120 * hour; now += hour) {
+      const outcome = happen(elevation, alarm, now, around(), { ...elevationPolicy, rotateWithin });
+      if (!outcome.ok) continue;
+      hours.push((now - nineOClock) / hour);
+      elevation = outcome.value.next;
+    }
+    return hours;
+  };
+
+  it('comes again after twice as long each time, and daily in the end', () => {
+    assert.deepEqual(raised(hour), [1, 2, 4, 8, 16, 32, 56, 80, 104]);
+    assert.deepEqual(raised(24 * hour), [24, 48, 72, 96, 120]);
+  });
+
+  it('sets its own next time, and goes to the IT admins', () => {
+    const { effects } = stepOf(happen(elevationIn('rotation-overdue'), alarm, nineOClock + hour));
+    assert.deepEqual(effects.filter((effect) => effect.do === 'timer'), [{ do: 'timer', kind: 'elevation/rotation-overdue', at: nineOClock + 3 * hour }]);
+    assert.ok(effects.some((effect) => effect.do === 'tell' && effect.to === 'channel:it-admin' && effect.data['since'] === String(hour)));
+  });
+});
+
+describe('what was done with an access', () => {
+  const missing = elevationIn('unreported');
+  const say = presses['elevation/done'];
+  const ends: readonly ElevationEvent[] = [presses['elevation/revoke'](chris), untouched['elevation/ticket-ended'], untouched['elevation/expire']];
+
+  it('is still to be said when something else than the requester ended it', () => {
+    for (const event of ends) {
+      const ended = stepOf(happen(elevationIn('active'), event, nineOClock + hour));
+      assert.ok(ended.next.state.kind === 'ended');
+      assert.deepEqual(ended.next.state.report, { kind: 'missing', reminders: 0 });
+      assert.ok(ended.effects.some((effect) => effect.do === 'timer' && effect.kind === 'elevation/remind-report' && effect.at === nineOClock + 25 * hour));
+      assert.equal(wordOf(happen(ended.next, untouched['elevation/rotated'], nineOClock + hour)), 'unreported');
+    }
+  });
+
+  it('closes an elevation only together with a changed password, whichever comes first', () => {
+    const ended = stepOf(happen(elevationIn('active'), untouched['elevation/expire'], nineOClock + hour)).next;
+    const saidFirst = stepOf(happen(ended, say(ana), nineOClock + hour)).next;
+    assert.equal(saidFirst.state.kind, 'ended');
+    assert.equal(wordOf(happen(saidFirst, untouched['elevation/rotated'], nineOClock + hour)), 'closed');
+    assert.equal(wordOf(happen(missing, say(ana), nineOClock + hour)), 'closed');
+  });
+
+  it('is asked for once a day, and of the team as well from the third day on', () => {
+    let elevation = missing;
+    const told: string[] = [];
+    for (let days = 1; days <= 4; days += 1) {
+      const at = nineOClock + days * 24 * hour;
+      assert.equal(wordOf(happen(elevation, untouched['elevation/remind-report'], at - 1)), 'not-yet');
+      const { next, effects } = stepOf(happen(elevation, untouched['elevation/remind-report'], at));
+      told.push(effects.flatMap((effect) => (effect.do === 'tell' ? [effect.to] : [])).join(' '));
+      assert.ok(effects.some((effect) => effect.do === 'timer' && effect.at === at + 24 * hour));
+      elevation = next;
+    }
+    assert.deepEqual(told, ['person:ana', 'person:ana', 'person:ana channel:escalation', 'person:ana channel:escalation']);
+    assert.deepEqual(elevation.history, missing.history);
+  });
+
+  const speakers = table(`
+         minji              ana     ben                chris   sora    dana    omar
+    may  not-the-requester  closed  not-the-requester  closed  closed  closed  not-the-requester
+  `);
+  it('is for everybody to say or not', () => assert.deepEqual(speakers.columns, names));
+  for (const { column, says } of speakers.cells) {
+    it(`may be said after the end by ${column}: ${says}`, () => assert.equal(wordOf(happen(missing, say(people[oneOf(names, column)]))), says));
+  }
+
+  it('may be said by whoever had the access, designated or not by now', () => {
+    assert.equal(wordOf(happen(missing, say({ ...ana, roles: [] }))), 'closed');
+  });
+
+  it('is said once, and not by silence', () => {
+    assert.deepEqual(happen(elevationIn('rotating'), say(ana)), { ok: false, refusal: { reason: 'already-reported', data: { name: 'Ana García' } } });
+    assert.equal(wordOf(happen(missing, { kind: 'elevation/done', by: ana, actionsTaken: ' ' })), 'text-needed');
   });
 });
 
@@ -334,7 +421,7 @@ describe('what presses on an elevation ask for', () => {
     assert.equal(wordOf(happen(elevationIn('active'), { kind: 'elevation/done', by: ana, actionsTaken: ' ' })), 'text-needed');
     const { state } = stepOf(happen(elevationIn('active'), presses['elevation/done'](ana))).next;
     assert.ok(state.kind === 'ended');
-    assert.deepEqual([state.why, state.actionsTaken], ['done', 'Driver replaced']);
+    assert.deepEqual([state.why, state.report], ['done', { kind: 'given', actionsTaken: 'Driver replaced', by: refOf(ana), at: nineOClock }]);
   });
 
   it('revoking needs a reason', () => {
@@ -343,8 +430,9 @@ describe('what presses on an elevation ask for', () => {
     }
   });
 
-  it('whatever happens shows on the ticket too', () => {
-    const events = [...pressed.map((kind) => presses[kind](kind === 'elevation/approve' || kind === 'elevation/deny' ? chris : ana)), ...Object.values(untouched)];
+  it('whatever happens shows on the ticket too, but a reminder changes nothing', () => {
+    const { 'elevation/remind-report': reminder, ...changes } = untouched;
+    const events = [...pressed.map((kind) => presses[kind](kind === 'elevation/approve' || kind === 'elevation/deny' ? chris : ana)), ...Object.values(changes)];
     const seen = new Set<string>();
     for (const { kind } of Object.values(elevationStates)) {
       for (const event of [...events, presses['elevation/revoke'](dana)]) {
@@ -355,5 +443,6 @@ describe('what presses on an elevation ask for', () => {
       }
     }
     assert.deepEqual([...seen].sort(), events.map((event) => event.kind).sort());
+    assert.ok(stepOf(happen(elevationIn('unreported'), reminder, tomorrow)).effects.every((effect) => effect.do !== 'refresh'));
   });
 });

@@ -19,7 +19,9 @@ const policy = table(`
     ticket/resolve        ○     ●      ●           ●                ●         ○
     elevation/request     ○     ○      ●           ○                ○         ○
     elevation/reveal      ○     ○      ●           ○                ○         ○
+    elevation/revealed    ○     ○      ●           ○                ○         ○
     elevation/done        ○     ○      ●           ○                ○         ○
+    elevation/report      ○     ○      ○           ●                ●         ○
     elevation/cancel      ○     ○      ●           ○                ○         ○
     elevation/approve     ○     ○      ○           ●                ○         ○
     elevation/deny        ○     ○      ○           ●                ○         ○

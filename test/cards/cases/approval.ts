@@ -27,6 +27,7 @@ export const card: CardCase = {
     'revoked-in-use': shown('revokedInUse'),
     'finished': shown('finished'),
     'overdue': shown('overdue'),
+    'unreported': shown('unreported'),
     'closed': shown('closed'),
     'denied': shown('denied'),
     'undecided': shown('undecided'),

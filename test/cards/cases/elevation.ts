@@ -19,6 +19,7 @@ export const card: CardCase = {
     'active': shown('active'),
     'finished': shown('finished'),
     'overdue': shown('overdue'),
+    'unreported': shown('unreported'),
     'closed': shown('closed'),
     'denied': shown('denied'),
     'undecided': shown('undecided'),
