@@ -1,5 +1,6 @@
 // The organisation's configuration, `support.config.json`: what it may say, and one line for each fault in it.
 import * as z from 'zod';
+import { approverRoles } from '../support/approval-tier.ts';
 import { focusAreas } from '../support/category.ts';
 import { rings } from '../support/device.ts';
 import { channels } from '../support/effect.ts';
@@ -40,6 +41,13 @@ const supportHours = z.strictObject({
   holidays: z.array(z.iso.date(aDate)).max(400).default([]).describe('Days without support, such as 2026-12-25.'),
 });
 
+const someHours = '"support-hours", or hours such as { "zone": "Europe/Madrid", "days": [1, 2, 3, 4, 5], "from": "08:00", "to": "20:00" }';
+
+const quorum = z.int(oneToNine).min(1, oneToNine).max(9, oneToNine);
+const eachOnce = 'each role once';
+const approvalTiers = z.array(z.strictObject({ role: z.enum(approverRoles), quorum: quorum.default(1) })).min(1)
+  .refine((tiers) => new Set(tiers.map(({ role }) => role)).size === tiers.length, eachOnce);
+
 /** Every key but `tenant` and `roles` has a default; in local mode those come from the cast. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -63,11 +71,22 @@ export const configSchema = z.strictObject({
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
   elevation: z.strictObject({
-    quorum: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine).default(1),
+    quorum: quorum.optional().describe('How many of the escalation team must approve, where no tiers are named; left out: 1.'),
+    tiers: approvalTiers.optional().describe('Who must approve: all of these, each by so many distinct people. Left out: the escalation team.'),
+    hours: z.union([z.literal('support-hours'), supportHours], someHours).optional()
+      .describe('When the approvers are there: "support-hours", or hours of their own. Left out: always.'),
+    outOfHours: z.strictObject({ tiers: approvalTiers }).optional().describe('Who decides what is requested outside those hours.'),
     decideWithin: duration.default('PT8H'),
+    remindAfter: duration.default('PT15M').describe('First reminder of an undecided request; it doubles from there.'),
+    lookingFor: duration.default('PT10M').describe('How long somebody is on a request after “I am looking”, before another can take over.'),
     revealWithin: duration.default('PT30M'),
     rotateWithin: duration.optional().describe('When a password that was not changed raises the alarm; left out: PT1H with the local vault, PT24H with LAPS.'),
-  }).prefault({}),
+  })
+    .refine(({ quorum: alone, tiers }) => alone === undefined || !tiers, { path: ['quorum'], error: 'say it in each of the tiers' })
+    .refine(({ hours, outOfHours }) => !hours || outOfHours, { path: ['outOfHours'], error: 'name the tiers that decide outside the hours' })
+    .refine(({ hours, outOfHours }) => hours || !outOfHours, { path: ['hours'], error: 'say when the usual tiers are there, such as "support-hours"' })
+    .meta({ not: { required: ['quorum', 'tiers'] }, dependentRequired: { hours: ['outOfHours'], outOfHours: ['hours'] } })
+    .prefault({}),
   escalation: z.strictObject({
     remindAfter: duration.default('PT10M').describe('First reminder of an unfiled hand-off; it doubles from there.'),
   }).prefault({}),

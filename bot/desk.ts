@@ -2,6 +2,7 @@
 import { postKey } from '../store/todos.ts';
 import type { Among, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
+import { tiersAt } from '../support/approval-tier.ts';
 import type { Effect } from '../support/effect.ts';
 import { raiseAlert, type ThreatAlert, type ThreatenedDevice } from '../support/alert.ts';
 import { requestElevation, type ElevationDraft } from '../support/elevation.ts';
@@ -113,7 +114,8 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
 
     requestElevation: (draft, by, once, also) =>
       open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions }, async (id, now) => {
-        const around = await facts.forElevation(draft.ticket, draft.device, by.id);
+        const { tiers } = tiersAt(policy.elevation.approval, now);
+        const around = await facts.forElevationRequest(draft.ticket, draft.device, by.id, tiers);
         return { outcome: requestElevation(id, draft, by, around, policy.elevation, now), among: around.among };
       }, also),
 

@@ -1,9 +1,10 @@
 // What is true around a record at this moment: read from the store, the devices and the directory; judged by the rules, shown on cards.
 import type { Around } from '../cards/context.ts';
 import type { Among, AnySaved, Store } from '../store/store.ts';
+import type { ApprovalTier, Approver } from '../support/approval-tier.ts';
 import type { Device } from '../support/device.ts';
 import { freezes, type AlertFacts } from '../support/alert.ts';
-import type { ElevationFacts } from '../support/elevation.ts';
+import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
@@ -17,8 +18,9 @@ const mostAlerts = 50;
 export type Told<Facts> = Facts & { readonly among: Among };
 
 export interface Facts {
-  /** `device` is the one asked for; `requester` does not count among the approvers. */
-  forElevation(ticket: string, device: string, requester: string): Promise<Told<ElevationFacts>>;
+  /** `device` is the one asked for; of the people whom `tiers` ask for, `requester` is none of the approvers. */
+  forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<ElevationFacts>>;
+  forElevationRequest(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<RequestFacts>>;
   forEscalation(ticket: string): Promise<Told<EscalationFacts>>;
   forAlert(device: string): Promise<AlertFacts>;
   /** All that the record's cards show besides the record itself. */
@@ -40,26 +42,37 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
     }
   };
   const deviceOf = async (id: string | undefined): Promise<Device | undefined> => (id === undefined ? undefined : (await seen(id)).device);
-  const approvers = async (requester: string) => {
-    const { people, whole } = await directory.members('escalation-team');
-    return { people: people.filter(({ id }) => id !== requester), whole };
+  const approvers = async (requester: string, tiers: readonly ApprovalTier[]) => {
+    const held = await Promise.all(tiers.map(async ({ role }) => ({ role, members: await directory.members(role) })));
+    const people = new Map<string, Approver>();
+    for (const { role, members } of held) {
+      for (const one of members.people) people.set(one.id, { ...one, roles: [...people.get(one.id)?.roles ?? [], role] });
+    }
+    people.delete(requester);
+    return { people: [...people.values()], whole: held.every(({ members }) => members.whole) };
   };
 
   const openAlerts = async (device: string) =>
     (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
 
+  async function forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<ElevationFacts>> {
+    const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester, tiers), seen(device)]);
+    return {
+      ...await ticketOf(ticket),
+      device: known,
+      ...(unread && { deviceUnread: true }),
+      heldBy: await store.holder(holdOn(device)),
+      openAlerts: await openAlerts(device),
+      approvers: people,
+      ...(!whole && { approversUnread: true }),
+    };
+  }
+
   return {
-    async forElevation(ticket, device, requester) {
-      const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester), seen(device)]);
-      return {
-        ...await ticketOf(ticket),
-        device: known,
-        ...(unread && { deviceUnread: true }),
-        heldBy: await store.holder(holdOn(device)),
-        openAlerts: await openAlerts(device),
-        approvers: people.length,
-        ...(!whole && { approversUnread: true }),
-      };
+    forElevation,
+    async forElevationRequest(ticket, device, requester, tiers) {
+      const [around, { people }] = await Promise.all([forElevation(ticket, device, requester, tiers), directory.members('it-admin')]);
+      return { ...around, itAdmins: people };
     },
     async forEscalation(id) {
       const { ticket, among } = await ticketOf(id);
@@ -78,12 +91,12 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
       };
       if (record.kind !== 'elevation') return { ...base, approvers: [], recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
-      const { requester, device: wanted } = record.body;
+      const { requester, device: wanted, tiers, state } = record.body;
       const listing = { kinds: ['elevation'], since: now - recent, limit: 50 } as const;
       const others = (records: readonly AnySaved[]) => records.filter(({ id }) => id !== record.id).length;
       return {
         ...base,
-        approvers: (await approvers(requester.id)).people.map(({ name }) => name),
+        approvers: state.kind === 'requested' ? (await approvers(requester.id, tiers)).people : [],
         recentOfDevice: others(await store.ofDevice(wanted.id, listing)),
         recentOfPerson: others((await store.requestsOf(requester.id, listing)).filter((other) =>
           other.kind === 'elevation' && other.body.requester.id === requester.id)),

@@ -41,7 +41,7 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
     },
     elevation: {
       async advance({ body }, event, now) {
-        const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id);
+        const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id, body.tiers);
         return { outcome: advanceElevation(body, event, around, policy.elevation, now), among: around.among };
       },
       facets: elevationFacets,

@@ -165,11 +165,12 @@ export function openMessenger({ store, connector, places, facts, directory, spee
 
 /** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
 function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
-  const { words, role, fault, permission = '', since } = data;
+  const { words, role, fault, permission = '', since, left } = data;
   return {
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
     ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
     ...(since !== undefined && { since: say.duration(Number(since)) }),
+    ...(left !== undefined && { left: say.duration(Number(left)) }),
     ...(fault !== undefined && { why: say(`vault.${fault as VaultFault}`, { permission }) }),
     ...(role !== undefined && { role: givenRoleName(say, role as GivenRole) }),
   };

@@ -1,4 +1,5 @@
 // The organisation's configuration as the rules want it: durations in milliseconds, lists sorted.
+import type { ApprovalPolicy } from '../support/approval-tier.ts';
 import type { FocusArea } from '../support/category.ts';
 import type { AlertPolicy } from '../support/alert.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
@@ -30,8 +31,10 @@ export function policyOf(config: SupportConfig): Policy {
       closeAfter: milliseconds(config.closeAfter),
     },
     elevation: {
-      quorum: elevation.quorum,
+      approval: approvalOf(config),
       decideWithin: milliseconds(elevation.decideWithin),
+      remindAfter: milliseconds(elevation.remindAfter),
+      lookingFor: milliseconds(elevation.lookingFor),
       revealWithin: milliseconds(elevation.revealWithin),
       rotateWithin: milliseconds(elevation.rotateWithin ?? rotateWithin[credentials.provider]),
     },
@@ -47,4 +50,10 @@ export function policyOf(config: SupportConfig): Policy {
     },
     alert: { contact: { name: contact('security'), ...(alerts.contact !== undefined && { person: alerts.contact }) } },
   };
+}
+
+function approvalOf({ elevation, supportHours }: SupportConfig): ApprovalPolicy {
+  const { tiers = [{ role: 'escalation-team', quorum: elevation.quorum ?? 1 }], hours, outOfHours } = elevation;
+  if (!hours || !outOfHours) return { tiers };
+  return { tiers, outside: { hours: hours === 'support-hours' ? supportHours : hours, tiers: outOfHours.tiers } };
 }

@@ -34,6 +34,7 @@ export const presses = {
   'ticket/resolve': press(z.object({ resolution: text(limits.resolution) }), (by, { resolution }) => ({ kind: 'ticket/resolve', by, resolution })),
   'ticket/withdraw': press(noInputs, (by) => ({ kind: 'ticket/withdraw', by })),
   'ticket/reopen': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'ticket/reopen', by, reason })),
+  'elevation/looking': press(noInputs, (by) => ({ kind: 'elevation/looking', by })),
   'elevation/approve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'elevation/approve', by, note })),
   'elevation/deny': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/deny', by, reason })),
   'elevation/cancel': press(noInputs, (by) => ({ kind: 'elevation/cancel', by })),

@@ -1,13 +1,21 @@
 // A refusal in the reader's words: the machine's words in its blanks are translated, people's own are dressed.
-import { plain } from '../cards/render.ts';
+import { plain, timeOfDay } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import type { Refusal } from '../support/outcome.ts';
+import { isRole } from '../support/person.ts';
 import { isPlannedAction } from '../support/planned-action.ts';
 
 export function refusalText({ reason, data }: Refusal, say: Say): string {
-  const blanks = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, name === 'actions' ? actionNames(value, say) : plain(value)]));
+  const blanks = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, (ours[name] ?? plain)(value, say)]));
   return say(`refusal.${reason}`, blanks);
 }
+
+/** Blanks that hold words or numbers of the machine. `from` is epoch ms. */
+const ours: Readonly<Record<string, (value: string, say: Say) => string>> = {
+  actions: actionNames,
+  roles: (words, say) => say.list(words.split(' ').filter(isRole).map((role) => say(`role.${role}`))),
+  from: (at) => timeOfDay(Number(at)),
+};
 
 function actionNames(words: string, say: Say): string {
   return say.list(words.split(' ').filter(isPlannedAction).map((action) => say(`action.${action}`)));

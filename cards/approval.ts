@@ -1,8 +1,11 @@
-// The card of an elevation in the escalation channel: all that a decision needs, and afterwards what came of it.
+// The card of an elevation where it is decided: all that a decision needs, and afterwards what came of it.
+import { approverChannel, approverRoles, furthers, rolesAmong, type ApproverRole } from '../support/approval-tier.ts';
+import { toChannel, type Target } from '../support/effect.ts';
 import { may, type Act } from '../support/rights.ts';
 import { wantsReport, type Elevation } from '../support/elevation.ts';
 import { actionClasses, actionsOf } from '../support/planned-action.ts';
 import type { Say } from '../locales/say.ts';
+import { decisionLines } from './approval-tiers.ts';
 import template from './approval.template.json' with { type: 'json' };
 import { show, type Around, type CardContext } from './context.ts';
 import { deviceInFull } from './device.ts';
@@ -15,11 +18,12 @@ import { ticketTitle } from './ticket.ts';
 
 export type AroundApproval = Pick<Around, 'device' | 'ticket' | 'recentOfDevice' | 'recentOfPerson' | 'approvers'>;
 
-export function approvalCard(context: CardContext, elevation: Elevation, version: number, around: AroundApproval): Card {
-  return show(context, template, approvalData(context, elevation, version, around));
+/** @param target the channel that it hangs in, whose people can press; for a reader, the reader's own roles decide that */
+export function approvalCard(context: CardContext, elevation: Elevation, version: number, around: AroundApproval, target?: Target): Card {
+  return show(context, template, approvalData(context, elevation, version, around, target));
 }
 
-export function approvalData(context: CardContext, elevation: Elevation, version: number, around: AroundApproval) {
+export function approvalData(context: CardContext, elevation: Elevation, version: number, around: AroundApproval, target?: Target) {
   const { say } = context;
   const { id, device, requester, state } = elevation;
   return {
@@ -29,13 +33,14 @@ export function approvalData(context: CardContext, elevation: Elevation, version
     title: `${id} · ${plain(elevation.title)}`,
     badge: elevationBadge(say, state),
     requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),
-    now: elevationStory(say, elevation, false, around.approvers),
+    now: elevationStory(say, elevation, false),
+    decision: decisionLines(say, elevation, around.approvers),
     facts: factsOf(say, elevation, around),
     actions: actionLines(say, elevation),
     plan: plain(elevation.plan),
     justification: plain(elevation.justification),
     history: historyLines(say, elevation.history, true),
-    can: buttonsOf(context, elevation),
+    can: buttonsOf(context, elevation, target),
     note: say('approval.note', { name: requester.name }),
     actionsTaken: say('approval.actions-taken', { name: requester.name }),
   };
@@ -69,16 +74,26 @@ function actionLines(say: Say, { actions }: Elevation) {
   })));
 }
 
-function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
+function buttonsOf({ reader, now }: CardContext, { requester, state, tiers }: Elevation, target: Target | undefined) {
   const allowed = (act: Act): boolean => !reader || may(reader, act);
-  const own = reader?.id === requester.id;
-  const decided = state.kind !== 'requested' || state.approvals.some((approval) => approval.by.id === reader?.id);
-  return {
-    approve: !decided && !own && allowed('elevation/approve'),
-    deny: state.kind === 'requested' && !own && allowed('elevation/deny'),
+  const rest = {
     report: wantsReport(state) && allowed('elevation/report'),
     revoke: (state.kind === 'approved' || state.kind === 'active') && allowed('elevation/revoke'),
   };
+  const roles = reader ? rolesAmong(tiers, reader) : rolesAt(target).filter((role) => tiers.some((tier) => tier.role === role));
+  if (state.kind !== 'requested' || reader?.id === requester.id || roles.length === 0) return { approve: false, deny: false, looking: false, ...rest };
+  const { approvals, looking } = state;
+  return {
+    approve: !approvals.some(({ by }) => by.id === reader?.id) && furthers(tiers, approvals, { roles }),
+    deny: true,
+    looking: !reader || !looking || now >= looking.until,
+    ...rest,
+  };
+}
+
+/** The roles of those who press there: a channel's own. */
+function rolesAt(target: Target | undefined): readonly ApproverRole[] {
+  return approverRoles.filter((role) => target === undefined || target === toChannel(approverChannel[role]));
 }
 
 const fixed = perLanguage((say) => ({
@@ -89,6 +104,8 @@ const fixed = perLanguage((say) => ({
     justification: say('elevation.justification'),
     history: say('history.title'),
     approve: say('approval.approve'),
+    approveWithNote: say('approval.approve-with-note'),
+    looking: say('approval.looking'),
     deny: say('approval.deny'),
     denyReason: say('approval.deny-reason'),
     report: say('elevation.report'),

@@ -1,5 +1,6 @@
 // What every card is told: language, time, notice and reader; and what may lie around a record.
 import type { Say } from '../locales/say.ts';
+import type { Approver } from '../support/approval-tier.ts';
 import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
@@ -31,8 +32,8 @@ export interface Around {
   readonly escalations: readonly Escalation[];
   /** Support tiers that somebody works, lowest first. */
   readonly tiers: readonly number[];
-  /** Names of those who may decide an elevation, the requester left out. */
-  readonly approvers: readonly string[];
+  /** Those who may decide an elevation that waits for it, the requester left out. */
+  readonly approvers: readonly Approver[];
   /** Elevations of the same device, and of the same requester, in the last 30 days; this one left out. */
   readonly recentOfDevice: number;
   readonly recentOfPerson: number;

@@ -5,18 +5,14 @@ import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { dateTime, plain, timeOfDay } from './render.ts';
 import { story, type Story } from './story.ts';
 
-/** @param mine told to the requester, else to the approvers. @param approvers names of those who may decide */
-export function elevationStory(say: Say, elevation: Elevation, mine: boolean, approvers: readonly string[]): Story {
+/** @param mine told to the requester, else to the approvers */
+export function elevationStory(say: Say, elevation: Elevation, mine: boolean): Story {
   const { state } = elevation;
   const requester = plain(elevation.requester.name);
   switch (state.kind) {
     case 'requested': {
-      const when = dateTime(state.decideBy);
-      if (state.approvals.length > 0) {
-        return story(say('elevation.now.requested-in-part', { when, names: approved(say, state.approvals) }), notes(state.approvals));
-      }
-      if (approvers.length === 0) return story(say('elevation.now.requested-of-nobody', { when }));
-      return story(say('elevation.now.requested', { when, names: names(say, approvers) }));
+      const duration = say.duration(state.decideBy - elevation.requestedAt);
+      return story(say('elevation.now.requested', { when: dateTime(state.decideBy), duration }), notes(state.approvals));
     }
     case 'approved': {
       const data = { names: approved(say, state.approvals), time: timeOfDay(state.revealBy) };
@@ -74,12 +70,8 @@ const badgeStyles: Readonly<Record<ElevationState['kind'], BadgeStyle>> = {
   'closed': 'emphasis',
 };
 
-function names(say: Say, people: readonly string[]): string {
-  return say.list(people.map(plain));
-}
-
 function approved(say: Say, approvals: readonly Approval[]): string {
-  return names(say, approvals.map((approval) => approval.by.name));
+  return say.list(approvals.map((approval) => plain(approval.by.name)));
 }
 
 function notes(approvals: readonly Approval[]): string {

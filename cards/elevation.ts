@@ -1,6 +1,7 @@
 // The requester's own card of an elevation: waiting, showing the password, finishing, and what became of it.
 import { may } from '../support/rights.ts';
 import { wantsReport, type Elevation } from '../support/elevation.ts';
+import { decisionLines } from './approval-tiers.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
 import template from './elevation.template.json' with { type: 'json' };
@@ -25,7 +26,8 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
     title: `${id} · ${plain(elevation.title)}`,
     badge: elevationBadge(say, state),
     requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),
-    now: elevationStory(say, elevation, true, around.approvers),
+    now: elevationStory(say, elevation, true),
+    decision: decisionLines(say, elevation, around.approvers),
     facts: [
       { title: say('elevation.device'), value: plain(device.name) },
       { title: say('elevation.ticket'), value: ticket },

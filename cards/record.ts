@@ -40,7 +40,7 @@ function cardAt(context: CardContext, record: CardRecord, target: Target, around
     case 'ticket':
       return ticketCard(context, body, version, [toPerson(body.affected), toPerson(body.reporter)].includes(target) ? 'user' : 'staff', around);
     case 'elevation':
-      return target === toPerson(body.requester) ? elevationCard(context, body, version, around) : approvalCard(context, body, version, around);
+      return target === toPerson(body.requester) ? elevationCard(context, body, version, around) : approvalCard(context, body, version, around, target);
     case 'escalation':
       return escalationCardFor(context, body, target)(context, body, version, around);
     case 'alert':

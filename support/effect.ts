@@ -18,7 +18,7 @@ export function toPerson(person: PersonRef): Target {
 /** Things people are told in a message of their own, because a card that changes in place makes no sound. Locale keys `tell.<text>`. */
 export const tellings = [
   'access-started', 'access-ended', 'elevation-approved', 'elevation-denied', 'elevation-expired', 'elevation-cancelled', 'elevation-revoked',
-  'elevation-over', 'report-missing', 'report-missing-of',
+  'elevation-over', 'elevation-undecided', 'elevation-looked-at', 'report-missing', 'report-missing-of',
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',

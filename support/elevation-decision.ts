@@ -1,5 +1,6 @@
-// Deciding an elevation: approved, denied, cancelled, or left undecided until its time is over.
-import { tell, toPerson } from './effect.ts';
+// Deciding an elevation: approved tier by tier, denied, cancelled, or left undecided until its time is over; who is on it, and reminders.
+import { approverChannel, furthers, missing, rolesAmong, type ApprovalTier } from './approval-tier.ts';
+import { tell, toChannel, toPerson, type Channel } from './effect.ts';
 import { step, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
 import type { Elevation } from './elevation-record.ts';
 import { refuse } from './outcome.ts';
@@ -14,8 +15,13 @@ export function approve(
   if (now >= state.decideBy) return refuse('decision-over', { name: was.requester.name });
   if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
   if (state.approvals.some((approval) => approval.by.id === event.by.id)) return refuse('already-decided', { name: event.by.name });
-  const approvals = [...state.approvals, { by: refOf(event.by), at: now, ...(event.note && { note: event.note }) }];
-  if (approvals.length < policy.quorum) return step(was, event, now, { ...state, approvals });
+  const approval = { by: refOf(event.by), at: now, roles: rolesAmong(was.tiers, event.by), ...(event.note && { note: event.note }) };
+  if (!furthers(was.tiers, state.approvals, approval)) return refuse('tier-complete', { roles: rolesOf(missing(was.tiers, state.approvals)) });
+  const approvals = [...state.approvals, approval];
+  if (missing(was.tiers, approvals).length > 0) {
+    const { looking, ...rest } = state;
+    return step(was, event, now, { ...rest, approvals, ...(looking && looking.by.id !== event.by.id && { looking }) });
+  }
   const revealBy = now + policy.revealWithin;
   return step(was, event, now, { kind: 'approved', approvals, revealBy },
     tell(toPerson(was.requester), 'elevation-approved', { id: was.id, device: was.device.name, name: event.by.name }),
@@ -36,6 +42,32 @@ export function cancel(was: Elevation, event: EventOf<'elevation/cancel'>, now: 
   return step(was, event, now, { kind: 'cancelled', by: refOf(event.by), at: now });
 }
 
+/** Says who is on it. Whoever said so before keeps it for a while, then it may be taken over; approving and denying stay open to everybody. */
+export function look(was: Elevation, event: EventOf<'elevation/looking'>, policy: ElevationPolicy, now: number): ElevationOutcome {
+  const { state } = was;
+  if (state.kind !== 'requested') return alreadyDecided(was);
+  if (now >= state.decideBy) return refuse('decision-over', { name: was.requester.name });
+  const { looking } = state;
+  if (looking && looking.by.id !== event.by.id && now < looking.until) return refuse('looked-at', { name: looking.by.name, from: String(looking.until) });
+  return step(was, event, now, { ...state, looking: { by: refOf(event.by), at: now, until: now + policy.lookingFor } });
+}
+
+/** Reminds those whose approval is missing, each time after twice as long; whoever said to be on it is named. */
+export function remind(was: Elevation, event: EventOf<'elevation/remind'>, policy: ElevationPolicy, now: number): ElevationOutcome {
+  const { state } = was;
+  if (state.kind !== 'requested' || now >= state.decideBy) return refuse('elevation-not-open');
+  if (now < state.remindAt) return refuse('not-yet');
+  const reminders = state.reminders + 1;
+  const remindAt = now + policy.remindAfter * 2 ** reminders;
+  const data = { id: was.id, device: was.device.name, name: was.requester.name, left: String(state.decideBy - now) };
+  const reminder = (channel: Channel) => (state.looking
+    ? tell(toChannel(channel), 'elevation-looked-at', { ...data, looking: state.looking.by.name })
+    : tell(toChannel(channel), 'elevation-undecided', data));
+  return step(was, event, now, { ...state, reminders, remindAt },
+    ...missing(was.tiers, state.approvals).map(({ role }) => reminder(approverChannel[role])),
+    { do: 'timer', kind: 'elevation/remind', at: remindAt });
+}
+
 /** The ticket ended before there was any access. */
 export function cancelWithTicket(was: Elevation, event: EventOf<'elevation/ticket-ended'>, now: number): ElevationOutcome {
   if (was.state.kind !== 'requested' && was.state.kind !== 'approved') return refuse('elevation-not-open');
@@ -48,6 +80,11 @@ export function lapse(was: Elevation, state: StateOf<'requested' | 'approved'>, 
   if (now < (state.kind === 'requested' ? state.decideBy : state.revealBy)) return refuse('not-yet');
   return step(was, event, now, { kind: 'expired', undecided: state.kind === 'requested', at: now },
     tell(toPerson(was.requester), 'elevation-expired', { id: was.id, device: was.device.name }));
+}
+
+/** Roles as a refusal names them. */
+function rolesOf(tiers: readonly ApprovalTier[]): string {
+  return tiers.map(({ role }) => role).join(' ');
 }
 
 function alreadyDecided(was: Elevation): ElevationOutcome {

@@ -1,20 +1,25 @@
 // What can happen to an elevation, what is true around it at that moment, and the limits it is held to.
+import type { ApprovalPolicy, Approver } from './approval-tier.ts';
 import type { Device } from './device.ts';
 import type { Effect } from './effect.ts';
 import type { Elevation, ElevationState } from './elevation-record.ts';
 import { become, type Outcome, type Step } from './outcome.ts';
-import { refOf, type Person } from './person.ts';
+import { refOf, type Person, type PersonRef } from './person.ts';
 import type { Ticket } from './ticket.ts';
 
-/** Limits of an elevation (DESIGN §2, "Elevation limits"); durations in milliseconds, `quorum` in people. */
+/** Limits of an elevation (DESIGN §2, "Elevation limits"); durations in milliseconds. */
 export interface ElevationPolicy {
-  readonly quorum: number;
+  readonly approval: ApprovalPolicy;
   readonly decideWithin: number;
+  /** From the request to the first reminder; each one after it waits twice as long. */
+  readonly remindAfter: number;
+  /** So long is somebody on it who said so; then another may take over. */
+  readonly lookingFor: number;
   readonly revealWithin: number;
   readonly rotateWithin: number;
 }
 
-/** What is true around the elevation at this moment; read by the desk, judged here. `approvers` counts those who may decide, the requester left out. */
+/** What is true around the elevation at this moment; read by the desk, judged here. `approvers` are those who may decide, the requester left out. */
 export interface ElevationFacts {
   readonly ticket: Ticket | undefined;
   readonly device: Device | undefined;
@@ -23,12 +28,18 @@ export interface ElevationFacts {
   readonly heldBy: string | undefined;
   /** Open threat alerts of the device that freeze it. */
   readonly openAlerts: number;
-  readonly approvers: number;
+  readonly approvers: readonly Approver[];
   /** There may be more approvers, who could not be read just now. */
   readonly approversUnread?: boolean;
 }
 
+/** `itAdmins` are whom to ask where nobody can decide. */
+export interface RequestFacts extends ElevationFacts {
+  readonly itAdmins: readonly PersonRef[];
+}
+
 export type ElevationEvent =
+  | { readonly kind: 'elevation/looking'; readonly by: Person }
   | { readonly kind: 'elevation/approve'; readonly by: Person; readonly note: string }
   | { readonly kind: 'elevation/deny'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/cancel'; readonly by: Person }
@@ -37,6 +48,7 @@ export type ElevationEvent =
   | { readonly kind: 'elevation/done'; readonly by: Person; readonly actionsTaken: string }
   | { readonly kind: 'elevation/revoke'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/ticket-ended' }
+  | { readonly kind: 'elevation/remind' }
   | { readonly kind: 'elevation/expire' }
   | { readonly kind: 'elevation/remind-report' }
   | { readonly kind: 'elevation/rotation-requested' }

@@ -1,7 +1,8 @@
 // An elevation as it is remembered: who asked, for which device, and where it stands.
+import { approverChannel, type ApprovalTier, type ApproverRole } from './approval-tier.ts';
 import type { Category } from './category.ts';
 import type { DeviceRef } from './device.ts';
-import { toChannel, toPerson, type HistoryLine, type Target } from './effect.ts';
+import { toChannel, toPerson, type Channel, type HistoryLine, type Target } from './effect.ts';
 import type { PersonRef } from './person.ts';
 import type { PlannedAction } from './planned-action.ts';
 
@@ -9,10 +10,29 @@ import type { PlannedAction } from './planned-action.ts';
 export const accessMinutes = [30, 60, 120] as const;
 export type AccessMinutes = (typeof accessMinutes)[number];
 
+/** `roles` are those held at the press by which it counts. */
 export interface Approval {
   readonly by: PersonRef;
+  readonly roles: readonly ApproverRole[];
   readonly at: number;
   readonly note?: string;
+}
+
+/** Somebody said to be on it; others may say so from `until` on (epoch ms). A mark for the others, no lock. */
+export interface Looking {
+  readonly by: PersonRef;
+  readonly at: number;
+  readonly until: number;
+}
+
+/** Undecided. `reminders` were sent so far, and the next one is due at `remindAt`. */
+export interface Requested {
+  readonly kind: 'requested';
+  readonly decideBy: number;
+  readonly approvals: readonly Approval[];
+  readonly looking?: Looking;
+  readonly reminders: number;
+  readonly remindAt: number;
 }
 
 export type EndOfAccess = 'done' | 'window-over' | 'revoked' | 'ticket-ended';
@@ -45,7 +65,7 @@ export interface EndedAccess extends Access {
 }
 
 export type ElevationState =
-  | { readonly kind: 'requested'; readonly decideBy: number; readonly approvals: readonly Approval[] }
+  | Requested
   | { readonly kind: 'denied'; readonly by: PersonRef; readonly reason: string; readonly at: number }
   | { readonly kind: 'expired'; readonly undecided: boolean; readonly at: number }
   | { readonly kind: 'cancelled'; readonly by?: PersonRef; readonly at: number }
@@ -59,7 +79,10 @@ export type ElevationState =
   | ({ readonly kind: 'unreported'; readonly rotatedAt: number; readonly report: ReportThatIs<'missing'> } & EndedAccess)
   | ({ readonly kind: 'closed'; readonly rotatedAt: number; readonly report: ReportThatIs<'given'> } & EndedAccess);
 
-/** `affected` is the person who uses the device and is told when access starts and ends. */
+/**
+ * `affected` is the person who uses the device and is told when access starts and ends. `tiers` decide, as the policy had it at the
+ * request; `outOfHours` when they are those for a time at which the usual ones are away.
+ */
 export interface Elevation {
   readonly id: string;
   readonly ticket: string;
@@ -74,6 +97,8 @@ export interface Elevation {
   readonly justification: string;
   readonly minutes: AccessMinutes;
   readonly requestedAt: number;
+  readonly tiers: readonly ApprovalTier[];
+  readonly outOfHours: boolean;
   readonly state: ElevationState;
   readonly history: readonly HistoryLine[];
 }
@@ -93,6 +118,8 @@ export function holdsDevice({ state }: Elevation): boolean {
   return ['requested', 'approved', 'active', 'ended', 'rotating', 'rotation-overdue'].includes(state.kind);
 }
 
+/** The escalation channel follows every elevation, also those that others decide. */
 export function elevationTargets(elevation: Elevation): readonly Target[] {
-  return [toChannel('escalation'), toPerson(elevation.requester)];
+  const channels = new Set<Channel>(['escalation', ...elevation.tiers.map(({ role }) => approverChannel[role])]);
+  return [...[...channels].map(toChannel), toPerson(elevation.requester)];
 }

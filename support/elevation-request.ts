@@ -1,7 +1,8 @@
 // A request for admin access: what must be true before anybody is asked to decide it.
+import { missing, tiersAt } from './approval-tier.ts';
 import type { Category } from './category.ts';
 import type { Effect } from './effect.ts';
-import type { ElevationFacts, ElevationOutcome, ElevationPolicy } from './elevation-event.ts';
+import type { ElevationOutcome, ElevationPolicy, RequestFacts } from './elevation-event.ts';
 import type { AccessMinutes, Elevation } from './elevation-record.ts';
 import { become, refuse } from './outcome.ts';
 import { refOf, type Person } from './person.ts';
@@ -22,7 +23,7 @@ export interface ElevationDraft {
 }
 
 export function requestElevation(
-  id: string, draft: ElevationDraft, by: Person, facts: ElevationFacts, policy: ElevationPolicy, now: number,
+  id: string, draft: ElevationDraft, by: Person, facts: RequestFacts, policy: ElevationPolicy, now: number,
 ): ElevationOutcome {
   const { ticket, device } = facts;
   if (!may(by, 'elevation/request')) return refuse(noRight(by, 'elevation/request', 'not-designated'));
@@ -36,8 +37,12 @@ export function requestElevation(
   const unsupported = actionsOf(draft.actions, 'not-supported');
   if (unsupported.length > 0) return refuse('not-supported', { actions: unsupported.join(' ') });
   if (actionsOf(draft.actions, 'not-recommended').length > 0 && draft.justification.trim() === '') return refuse('justification-needed');
-  if (facts.approvers < policy.quorum) return refuse(facts.approversUnread ? 'membership-unknown' : 'no-approver');
+  const { tiers, outOfHours } = tiersAt(policy.approval, now);
+  const wanting = missing(tiers, facts.approvers).map(({ role }) => role);
+  if (wanting.length > 0 && facts.approversUnread) return refuse('membership-unknown');
+  if (wanting.length > 0) return refuse('no-approver', { roles: wanting.join(' '), names: facts.itAdmins.map(({ name }) => name).join(', ') });
   const decideBy = now + policy.decideWithin;
+  const remindAt = now + policy.remindAfter;
   return become<Elevation, Effect>({
     ...draft,
     id,
@@ -46,7 +51,9 @@ export function requestElevation(
     affected: ticket.affected,
     device: { id: device.id, name: device.name },
     requestedAt: now,
-    state: { kind: 'requested', decideBy, approvals: [] },
+    tiers,
+    outOfHours,
+    state: { kind: 'requested', decideBy, approvals: [], reminders: 0, remindAt },
     history: [{ at: now, what: 'elevation/request', by: refOf(by) }],
-  }, { do: 'timer', kind: 'elevation/expire', at: decideBy }, { do: 'refresh', record: ticket.id });
+  }, { do: 'timer', kind: 'elevation/expire', at: decideBy }, { do: 'timer', kind: 'elevation/remind', at: remindAt }, { do: 'refresh', record: ticket.id });
 }

@@ -1,6 +1,7 @@
 // The life of an elevation: requested → approved → active → ended → rotating → closed, and the ways out of it.
+import { barredFrom } from './approval-tier.ts';
 import { done, endUnasked, reveal, revoke } from './elevation-access.ts';
-import { approve, cancel, cancelWithTicket, deny, lapse } from './elevation-decision.ts';
+import { approve, cancel, cancelWithTicket, deny, lapse, look, remind } from './elevation-decision.ts';
 import type { ElevationEvent, ElevationFacts, ElevationOutcome, ElevationPolicy } from './elevation-event.ts';
 import type { Elevation } from './elevation-record.ts';
 import { remindOfReport, report } from './elevation-report.ts';
@@ -20,9 +21,11 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
   if (no) return refuse(no, { name: was.requester.name });
 
   switch (event.kind) {
+    case 'elevation/looking': return look(was, event, policy, now);
     case 'elevation/approve': return approve(was, event, facts, policy, now);
     case 'elevation/deny': return deny(was, event, now);
     case 'elevation/cancel': return cancel(was, event, now);
+    case 'elevation/remind': return remind(was, event, policy, now);
 
     case 'elevation/reveal':
     case 'elevation/revealed': return reveal(was, event, facts, now);
@@ -50,7 +53,9 @@ function refusalFor(was: Elevation, event: ElevationEvent): RefusalReason | unde
   if (event.kind === 'elevation/done' && 'endedAt' in was.state) {
     return own || may(event.by, 'elevation/report') ? undefined : noRight(event.by, 'elevation/report', 'not-the-requester');
   }
-  const deciding = event.kind === 'elevation/approve' || event.kind === 'elevation/deny';
-  if (deciding || event.kind === 'elevation/revoke') return !may(event.by, event.kind) ? noRight(event.by, event.kind) : deciding && own ? 'self-approval' : undefined;
+  if (event.kind === 'elevation/revoke') return may(event.by, event.kind) ? undefined : noRight(event.by, event.kind);
+  if (event.kind === 'elevation/looking' || event.kind === 'elevation/approve' || event.kind === 'elevation/deny') {
+    return barredFrom(was.tiers, event.by, event.kind) ?? (own ? 'self-approval' : undefined);
+  }
   return !may(event.by, event.kind) ? noRight(event.by, event.kind, 'not-designated') : own ? undefined : 'not-the-requester';
 }

@@ -9,10 +9,10 @@ export interface Refusal {
 export const refusalReasons = [
   'alert-acknowledged', 'alert-cleared', 'already-claimed', 'already-decided', 'already-reported', 'case-number-needed', 'decision-over', 'device-busy', 'device-unknown', 'devices-unread', 'elevation-not-active', 'elevation-not-open',
   'escalation-not-open', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',
-  'last-it-admin', 'membership-unknown', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'nothing-new', 'operations-only-lower', 'other-tier', 'own-role',
+  'last-it-admin', 'looked-at', 'membership-unknown', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'nothing-new', 'operations-only-lower', 'other-tier', 'own-role',
   'reason-needed', 'reveal-limit', 'reveal-over', 'role-from-escalation-team', 'role-from-group', 'role-from-roster',
   'role-held', 'role-not-held', 'role-unknown', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
-  'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
+  'tier-complete', 'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -4,6 +4,10 @@
 export const roles = ['user', 'staff', 'designated', 'escalation-team', 'it-admin', 'operations'] as const;
 export type Role = (typeof roles)[number];
 
+export function isRole(word: string): word is Role {
+  return roles.some((role) => role === word);
+}
+
 /** A person as records keep them: the object id is the identity, the name is only for reading. */
 export interface PersonRef {
   readonly id: string;

@@ -4,7 +4,8 @@ import { holds, type Person, type Role } from './person.ts';
 
 const staff: readonly Role[] = ['staff', 'designated', 'escalation-team', 'it-admin'];
 const everyone: readonly Role[] = ['user'];
-const deciders: readonly Role[] = ['escalation-team'];
+/** Of these, the ones that the request's tiers name (see approval-tier.ts). */
+const approvers: readonly Role[] = ['escalation-team', 'it-admin'];
 const requesters: readonly Role[] = ['designated'];
 const operations: readonly Role[] = ['operations'];
 
@@ -29,8 +30,9 @@ export const rights = {
   'elevation/done': requesters,
   'elevation/cancel': requesters,
   'elevation/report': ['escalation-team', 'it-admin'],
-  'elevation/approve': deciders,
-  'elevation/deny': deciders,
+  'elevation/looking': approvers,
+  'elevation/approve': approvers,
+  'elevation/deny': approvers,
   'elevation/revoke': ['escalation-team', 'it-admin'],
   'escalation/draft': staff,
   'escalation/file': ['escalation-team', 'it-admin'],

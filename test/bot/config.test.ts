@@ -27,7 +27,7 @@ describe('support.config.json', () => {
   it('needs a tenant and roles, nothing else', () => {
     assert.deepEqual(faultsOf(organisation), []);
     const said = configSchema.parse(organisation);
-    assert.deepEqual(said.elevation, { quorum: 1, decideWithin: 'PT8H', revealWithin: 'PT30M' });
+    assert.deepEqual(said.elevation, { decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M' });
     assert.deepEqual([said.language, said.operations.language, said.provider.kind, said.closeAfter], ['en', 'en', 'customer-led', 'P3D']);
     assert.deepEqual(said.roles.elevation, organisation.roles.elevation);
   });
@@ -111,7 +111,10 @@ describe('support.config.json', () => {
       adminContacts: { security: 'Sid' }, provider: { kind: 'partner-led', name: 'Fabrikam' },
     })));
     assert.deepEqual(policy.ticket, { tiers: [1, 2], closeAfter: 72 * hour });
-    assert.deepEqual(policy.elevation, { quorum: 1, decideWithin: 8 * hour, revealWithin: 30 * minute, rotateWithin: hour });
+    assert.deepEqual(policy.elevation, {
+      approval: { tiers: [{ role: 'escalation-team', quorum: 1 }] },
+      decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute, rotateWithin: hour,
+    });
     assert.deepEqual(policy.escalation, {
       adminContacts: { 'app-packaging': 'Fabrikam', 'devices': 'Fabrikam', 'security': 'Sid', 'it-help-desk': 'Fabrikam', 'other': 'Fabrikam' },
       remindAfter: 10 * minute,

@@ -152,6 +152,7 @@ describe('the desk', () => {
       const facts: Facts = {
         ...office.facts,
         forElevation: async (...around) => withdrawn(await office.facts.forElevation(...around)),
+        forElevationRequest: async (...around) => withdrawn(await office.facts.forElevationRequest(...around)),
         forEscalation: async (...around) => withdrawn(await office.facts.forEscalation(...around)),
       };
       const policy = policyOf(config);
@@ -190,7 +191,7 @@ describe('the desk', () => {
     const claim = { by: 'b', now: Number.MAX_SAFE_INTEGER, machine: office.machine.now, limit: 99, lease: 1 };
     const todos = (await office.store.claim(claim)).map(({ key }) => key).toSorted();
     assert.deepEqual(todos.filter((key) => key.includes(elevation)), [
-      `post:${elevation}:channel:escalation`, `post:${elevation}:person:${ids.ana}`, `timer:${elevation}:elevation/expire`,
+      `post:${elevation}:channel:escalation`, `post:${elevation}:person:${ids.ana}`, `timer:${elevation}:elevation/expire`, `timer:${elevation}:elevation/remind`,
     ]);
   });
 });

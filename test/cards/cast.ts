@@ -1,8 +1,9 @@
 // People, a device and records that the card tests show; the same names as in the local Teams.
+import { approverRoles, type Approver } from '../../support/approval-tier.ts';
 import type { Device } from '../../support/device.ts';
 import type { Elevation } from '../../support/elevation.ts';
 import type { Escalation } from '../../support/escalation.ts';
-import { refOf, type Person } from '../../support/person.ts';
+import { holds, refOf, type Person } from '../../support/person.ts';
 import type { Ticket } from '../../support/ticket.ts';
 
 export const minji: Person = { id: 'minji', name: 'Minji Kim', roles: [], tiers: [] };
@@ -20,6 +21,11 @@ export const minutes = (count: number): number => count * 60_000;
 export const laptop: Device = {
   id: 'device-minji', name: 'MMD-KR-0417', serial: '5CG1234XYZ', manufacturer: 'HP', model: 'EliteBook 840 G9', ring: 'Broad', user: 'minji', hardware: 'ok',
 };
+
+/** These people as approvers, by the roles they hold. */
+export function approversOf(...people: readonly Person[]): readonly Approver[] {
+  return people.map((one) => ({ ...refOf(one), roles: approverRoles.filter((role) => holds(one, role)) }));
+}
 
 export const ticket: Ticket = {
   id: 'T-1042',
@@ -55,7 +61,9 @@ export const elevation: Elevation = {
   justification: '',
   minutes: 60,
   requestedAt: nine + minutes(10),
-  state: { kind: 'requested', decideBy: nine + minutes(10 + 480), approvals: [] },
+  tiers: [{ role: 'escalation-team', quorum: 1 }],
+  outOfHours: false,
+  state: { kind: 'requested', decideBy: nine + minutes(10 + 480), approvals: [], reminders: 0, remindAt: nine + minutes(10 + 15) },
   history: [{ at: nine + minutes(10), what: 'elevation/request', by: refOf(ana) }],
 };
 

@@ -1,11 +1,11 @@
 // An elevation in each of its states, with the history that leads there; shared by the requester's and the approvers' cards.
-import type { Elevation } from '../../support/elevation.ts';
+import type { Approval, Elevation } from '../../support/elevation.ts';
 import { refOf } from '../../support/person.ts';
 import { ana, chris, elevation, minutes, nine } from './cast.ts';
 
 type Part = Pick<Elevation, 'state' | 'history'>;
 
-const approvals = [{ by: refOf(chris), at: nine + minutes(15), note: 'Please stay with Ms Kim while you work.' }];
+const approvals: readonly Approval[] = [{ by: refOf(chris), at: nine + minutes(15), roles: ['escalation-team'], note: 'Please stay with Ms Kim while you work.' }];
 const access = { approvals, revealedAt: nine + minutes(20), reveals: 2, extension: { kind: 'none' } } as const;
 const report = { kind: 'given', actionsTaken: 'Ran the repair as administrator and printed a test page.', by: refOf(ana), at: nine + minutes(60) } as const;
 const missing = { kind: 'missing', reminders: 0 } as const;

@@ -8,9 +8,11 @@ import { handOffCard } from '../../cards/hand-off.ts';
 import { operationsCard } from '../../cards/operations.ts';
 import type { Card } from '../../cards/render.ts';
 import { languages } from '../../locales/say.ts';
+import type { Approver } from '../../support/approval-tier.ts';
+import { refOf } from '../../support/person.ts';
 import { plannedActions } from '../../support/planned-action.ts';
 import { contextIn } from './case.ts';
-import { elevation, laptop, ticket } from './cast.ts';
+import { chris, elevation, laptop, ticket } from './cast.ts';
 import { elevationStates } from './elevation-states.ts';
 import { escalationIn } from './escalation-states.ts';
 import { breachesOf } from './teams.ts';
@@ -26,7 +28,7 @@ describe('the largest card', () => {
       history: elevationStates.closed.history.map((line) => ({ ...line, words: full('resolution', character) })),
     };
     const long = { title: full('title', character), description: full('description', character), contact: full('contact', character) };
-    const around = { device: laptop, ticket: longTicket, recentOfDevice: 99, recentOfPerson: 99, approvers: Array<string>(20).fill('Chris Okafor') };
+    const around = { device: laptop, ticket: longTicket, recentOfDevice: 99, recentOfPerson: 99, approvers: Array<Approver>(20).fill({ ...refOf(chris), roles: ['escalation-team', 'it-admin'] }) };
     const form = { draft: 'draft-1', faults: { description: 'too-long' } as const, ticket: longTicket };
 
     for (const language of languages) {

@@ -27,6 +27,7 @@ export const ticketPresses: Presses<TicketPress> = {
 };
 
 export const elevationPresses: Presses<ElevationPress> = {
+  'elevation/looking': (by) => ({ kind: 'elevation/looking', by }),
   'elevation/approve': (by) => ({ kind: 'elevation/approve', by, note: '' }),
   'elevation/deny': (by) => ({ kind: 'elevation/deny', by, reason: 'Use the troubleshooter first' }),
   'elevation/cancel': (by) => ({ kind: 'elevation/cancel', by }),

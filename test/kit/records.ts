@@ -1,12 +1,13 @@
 // A ticket, an elevation, an escalation and an alert in any state of their lives: Minji's laptop, worked by Ana.
 import type { Alert, AlertPolicy, AlertState, ThreatAlert } from '../../support/alert.ts';
+import type { ApprovalTier } from '../../support/approval-tier.ts';
 import type { Device } from '../../support/device.ts';
-import type { Elevation, ElevationFacts, ElevationPolicy, ElevationState } from '../../support/elevation.ts';
+import type { Elevation, ElevationPolicy, ElevationState, RequestFacts } from '../../support/elevation.ts';
 import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
 import { refOf } from '../../support/person.ts';
 import type { Ticket, TicketPolicy, TicketState } from '../../support/ticket.ts';
 import { frozen } from './outcome.ts';
-import { ana, chris, dana, hour, minji, minute, nineOClock, omar } from './people.ts';
+import { ana, chris, dana, hour, minji, minute, nineOClock, omar, sora } from './people.ts';
 
 /** One example of each case of a union of states; leaving one out is an error of types. */
 type Examples<State extends { readonly kind: string }> = { readonly [Kind in State['kind']]: State & { readonly kind: Kind } };
@@ -16,8 +17,15 @@ export const laptop: Device = frozen({
   ring: 'Broad', user: minji.id, hardware: 'ok',
 });
 
+/** So many of the escalation team, and nobody else. */
+export function oneTier(quorum: number): readonly ApprovalTier[] {
+  return [{ role: 'escalation-team', quorum }];
+}
+
 export const ticketPolicy: TicketPolicy = frozen({ tiers: [1, 2], closeAfter: 72 * hour });
-export const elevationPolicy: ElevationPolicy = frozen({ quorum: 1, decideWithin: 8 * hour, revealWithin: 30 * minute, rotateWithin: hour });
+export const elevationPolicy: ElevationPolicy = frozen({
+  approval: { tiers: oneTier(1) }, decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute, rotateWithin: hour,
+});
 export const escalationPolicy: EscalationPolicy = frozen({
   adminContacts: {
     'app-packaging': 'Pat, packaging', 'devices': 'Dee, devices', 'security': 'Sid, security', 'it-help-desk': 'Hal, help desk', 'other': 'Olga, other',
@@ -44,13 +52,13 @@ export function ticketIn(state: TicketState['kind'], change: Partial<Ticket> = {
   });
 }
 
-const access = { approvals: [{ by: refOf(chris), at: nineOClock }], revealedAt: nineOClock, reveals: 1, extension: { kind: 'none' } } as const;
+const access = { approvals: [{ by: refOf(chris), at: nineOClock, roles: ['escalation-team'] }], revealedAt: nineOClock, reveals: 1, extension: { kind: 'none' } } as const;
 const report = { kind: 'given', actionsTaken: 'Driver replaced', by: refOf(ana), at: nineOClock } as const;
 const ended = { why: 'done', endedAt: nineOClock, report, ...access } as const;
 
 /** Everything happened at nine: deadlines count from there. */
 export const elevationStates: Examples<ElevationState> = {
-  'requested': { kind: 'requested', decideBy: nineOClock + elevationPolicy.decideWithin, approvals: [] },
+  'requested': { kind: 'requested', decideBy: nineOClock + elevationPolicy.decideWithin, approvals: [], reminders: 0, remindAt: nineOClock + elevationPolicy.remindAfter },
   'denied': { kind: 'denied', by: refOf(chris), reason: 'Use the troubleshooter', at: nineOClock },
   'expired': { kind: 'expired', undecided: true, at: nineOClock },
   'cancelled': { kind: 'cancelled', by: refOf(ana), at: nineOClock },
@@ -68,15 +76,18 @@ export function elevationIn(state: ElevationState['kind'], change: Partial<Eleva
   return frozen({
     id: 'E-17', ticket: 'T-1042', requester: refOf(ana), reporter: refOf(minji), affected: refOf(minji),
     device: { id: laptop.id, name: laptop.name }, category: 'infrastructure', title: 'Update the printer driver', plan: 'Scan for changes in Device Manager',
-    actions: ['device-manager'], justification: '', minutes: 60, requestedAt: nineOClock, state: elevationStates[state],
+    actions: ['device-manager'], justification: '', minutes: 60, requestedAt: nineOClock, tiers: oneTier(1), outOfHours: false, state: elevationStates[state],
     history: [{ at: nineOClock, what: 'elevation/request', by: refOf(ana) }],
     ...change,
   });
 }
 
 /** What surrounds an elevation when nothing stands in its way. */
-export function around(change: Partial<ElevationFacts> = {}): ElevationFacts {
-  return frozen({ ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, openAlerts: 0, approvers: 2, ...change });
+export function around(change: Partial<RequestFacts> = {}): RequestFacts {
+  return frozen({
+    ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, openAlerts: 0,
+    approvers: [chris, sora].map((one) => ({ ...refOf(one), roles: ['escalation-team'] })), itAdmins: [refOf(dana)], ...change,
+  });
 }
 
 const filing = { by: refOf(dana), contact: 'Ana García, +1 555 0100', coverage: 'support-hours', at: nineOClock } as const;

@@ -1,13 +1,13 @@
 // The request for elevation: who may ask, for which device, on which ticket, to do what.
 import assert from 'node:assert/strict';
 import { rings } from '../../support/device.ts';
-import { requestElevation, type ElevationDraft, type ElevationFacts } from '../../support/elevation.ts';
+import { requestElevation, type ElevationDraft, type RequestFacts } from '../../support/elevation.ts';
 import type { RefusalReason } from '../../support/outcome.ts';
 import type { Person } from '../../support/person.ts';
 import { plannedActions } from '../../support/planned-action.ts';
 import { stepOf, wordOf } from '../kit/outcome.ts';
-import { ana, hour, names, nineOClock, people } from '../kit/people.ts';
-import { around, elevationIn, elevationPolicy, laptop, ticketIn, ticketStates } from '../kit/records.ts';
+import { ana, chris, hour, minute, names, nineOClock, people } from '../kit/people.ts';
+import { around, elevationIn, elevationPolicy, laptop, oneTier, ticketIn, ticketStates } from '../kit/records.ts';
 import { oneOf, table } from '../kit/table.ts';
 
 describe('a request for elevation', () => {
@@ -15,7 +15,7 @@ describe('a request for elevation', () => {
     ticket: 'T-1042', device: laptop.id, category: 'infrastructure', title: 'Update the printer driver', plan: 'Scan for changes in Device Manager',
     actions: ['device-manager'], justification: '', minutes: 60,
   };
-  const request = (by: Person, change: Partial<ElevationDraft> = {}, facts: Partial<ElevationFacts> = {}, policy = elevationPolicy) =>
+  const request = (by: Person, change: Partial<ElevationDraft> = {}, facts: Partial<RequestFacts> = {}, policy = elevationPolicy) =>
     requestElevation('E-17', { ...draft, ...change }, by, around(facts), policy, nineOClock);
 
   const designation = table(`
@@ -30,10 +30,13 @@ describe('a request for elevation', () => {
   it('keeps what was asked for, and runs out when nobody decides within eight hours', () => {
     const { next, effects } = stepOf(request(ana));
     assert.deepEqual(next, elevationIn('requested'));
-    assert.deepEqual(effects, [{ do: 'timer', kind: 'elevation/expire', at: nineOClock + 8 * hour }, { do: 'refresh', record: 'T-1042' }]);
+    assert.deepEqual(effects, [
+      { do: 'timer', kind: 'elevation/expire', at: nineOClock + 8 * hour },
+      { do: 'timer', kind: 'elevation/remind', at: nineOClock + 15 * minute }, { do: 'refresh', record: 'T-1042' },
+    ]);
   });
 
-  const obstacles: readonly (readonly [string, Partial<ElevationDraft>, Partial<ElevationFacts>, RefusalReason])[] = [
+  const obstacles: readonly (readonly [string, Partial<ElevationDraft>, Partial<RequestFacts>, RefusalReason])[] = [
     ['needs a ticket', {}, { ticket: undefined }, 'not-found'],
     ['needs a managed device', {}, { device: undefined }, 'device-unknown'],
     ['waits for devices that cannot be read, whatever was known of this one before', {}, { deviceUnread: true }, 'devices-unread'],
@@ -41,7 +44,7 @@ describe('a request for elevation', () => {
     ['needs a title', { title: ' ' }, {}, 'text-needed'],
     ['needs a plan', { plan: '' }, {}, 'text-needed'],
     ['needs a planned action', { actions: [] }, {}, 'text-needed'],
-    ['needs somebody to decide it', {}, { approvers: 0 }, 'no-approver'],
+    ['needs somebody to decide it', {}, { approvers: [] }, 'no-approver'],
   ];
   for (const [sentence, change, facts, reason] of obstacles) {
     it(sentence, () => assert.equal(wordOf(request(ana, change, facts)), reason));
@@ -88,8 +91,8 @@ describe('a request for elevation', () => {
   });
 
   it('is not accepted when fewer people could approve than have to', () => {
-    const two = { ...elevationPolicy, quorum: 2 };
-    assert.equal(wordOf(request(ana, {}, { approvers: 1 }, two)), 'no-approver');
-    assert.equal(wordOf(request(ana, {}, { approvers: 2 }, two)), 'requested');
+    const two = { ...elevationPolicy, approval: { tiers: oneTier(2) } };
+    assert.equal(wordOf(request(ana, {}, { approvers: [{ ...chris, roles: ['escalation-team'] }] }, two)), 'no-approver');
+    assert.equal(wordOf(request(ana, {}, {}, two)), 'requested');
   });
 });

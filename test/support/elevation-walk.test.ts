@@ -6,7 +6,7 @@ import {
 import { holds, refOf, type Person } from '../../support/person.ts';
 import { chance } from '../kit/chance.ts';
 import { ana, ben, chris, dana, minji, minute, nineOClock, omar, sora } from '../kit/people.ts';
-import { around, elevationIn, elevationPolicy, elevationStates, laptop, ticketIn } from '../kit/records.ts';
+import { around, elevationIn, elevationPolicy, elevationStates, laptop, oneTier, ticketIn } from '../kit/records.ts';
 
 /** Chris may request as well, so that self-approval is tried. */
 const chrisToo: Person = { ...chris, roles: [...chris.roles, 'designated'] };
@@ -33,6 +33,8 @@ function rareEvents(by: Person): readonly [ElevationEvent, ...ElevationEvent[]] 
   return [
     { kind: 'elevation/deny', by, reason: 'Use the troubleshooter' },
     { kind: 'elevation/cancel', by },
+    { kind: 'elevation/looking', by },
+    { kind: 'elevation/remind' },
     { kind: 'elevation/done', by, actionsTaken: 'Driver replaced' },
     { kind: 'elevation/revoke', by, reason: 'The device is needed' },
     { kind: 'elevation/ticket-ended' },
@@ -58,7 +60,7 @@ function live(seed: number, policy: ElevationPolicy): readonly Moment[] {
   const random = chance(seed);
   const moments: Moment[] = [];
   const requester = random.pick([ana, chrisToo]);
-  let was = elevationIn('requested', { requester: refOf(requester), minutes: random.pick(accessMinutes) });
+  let was = elevationIn('requested', { requester: refOf(requester), tiers: policy.approval.tiers, minutes: random.pick(accessMinutes) });
   let now = nineOClock;
   for (let step = 0; step < steps; step += 1) {
     now += random.below(random.below(30) === 0 ? 600 * minute : 5 * minute);
@@ -77,7 +79,7 @@ function live(seed: number, policy: ElevationPolicy): readonly Moment[] {
 describe('any elevation, whatever happens to it', () => {
   for (const quorum of [1, 2]) {
     describe(`with a quorum of ${quorum}`, () => {
-      const policy = { ...elevationPolicy, quorum };
+      const policy = { ...elevationPolicy, approval: { tiers: oneTier(quorum) } };
       const walks = Array.from({ length: lives }, (_, seed) => ({ seed, moments: live(seed, policy) }));
       const moments = walks.flatMap(({ moments: ofOne }) => ofOne);
       const reveals = moments.filter(({ event }) => event.kind === 'elevation/revealed');

@@ -8,16 +8,17 @@ import { refOf, type Person } from '../../support/person.ts';
 import { stepOf, wordOf } from '../kit/outcome.ts';
 import { ana, ben, chris, dana, hour, minute, names, nineOClock, people, sora } from '../kit/people.ts';
 import { elevationPresses as presses, type ElevationPress } from '../kit/presses.ts';
-import { around, elevationIn, elevationPolicy, elevationStates, laptop, ticketIn } from '../kit/records.ts';
+import { around, elevationIn, elevationPolicy, elevationStates, laptop, oneTier, ticketIn } from '../kit/records.ts';
 import { oneOf, table } from '../kit/table.ts';
 
 type Kind = ElevationState['kind'];
 
-const pressed = ['elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/revealed', 'elevation/done', 'elevation/revoke'] as const;
+const pressed = ['elevation/looking', 'elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/revealed', 'elevation/done', 'elevation/revoke'] as const;
 
 /** What the clock, the vault and the desk do. */
 const untouched: { readonly [K in Exclude<ElevationEvent['kind'], ElevationPress['kind']>]: ElevationEvent & { readonly kind: K } } = {
   'elevation/ticket-ended': { kind: 'elevation/ticket-ended' },
+  'elevation/remind': { kind: 'elevation/remind' },
   'elevation/expire': { kind: 'elevation/expire' },
   'elevation/remind-report': { kind: 'elevation/remind-report' },
   'elevation/rotation-requested': { kind: 'elevation/rotation-requested' },
@@ -32,6 +33,7 @@ const happen = (elevation: Elevation, event: ElevationEvent, now = nineOClock, f
 describe('the life of an elevation', () => {
   const running = table(`
                                   requested             approved              active                ended                 rotating              rotation-overdue      unreported
+    elevation/looking             requested             already-decided       already-decided       already-decided       already-decided       already-decided       already-decided
     elevation/approve             approved              already-decided       already-decided       already-decided       already-decided       already-decided       already-decided
     elevation/deny                denied                already-decided       already-decided       already-decided       already-decided       already-decided       already-decided
     elevation/cancel              cancelled             cancelled             elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
@@ -40,6 +42,7 @@ describe('the life of an elevation', () => {
     elevation/done                elevation-not-active  elevation-not-active  ended                 already-reported      already-reported      already-reported      closed
     elevation/revoke              elevation-not-active  revoked               ended                 elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        cancelled             cancelled             ended                 elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/remind              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/expire              expired               expired               ended                 elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/remind-report       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    unreported
     elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  rotating              elevation-not-active  elevation-not-active  elevation-not-active
@@ -48,6 +51,7 @@ describe('the life of an elevation', () => {
   `);
   const over = table(`
                                   denied                expired               cancelled             revoked               closed
+    elevation/looking             already-decided       elevation-not-open    elevation-not-open    elevation-not-open    already-decided
     elevation/approve             already-decided       elevation-not-open    elevation-not-open    elevation-not-open    already-decided
     elevation/deny                already-decided       elevation-not-open    elevation-not-open    elevation-not-open    already-decided
     elevation/cancel              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
@@ -56,13 +60,14 @@ describe('the life of an elevation', () => {
     elevation/done                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  already-reported
     elevation/revoke              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/remind              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/expire              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/remind-report       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotated             elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotation-overdue    elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
   `);
-  const deciding = new Set(['elevation/approve', 'elevation/deny', 'elevation/revoke']);
+  const deciding = new Set(['elevation/looking', 'elevation/approve', 'elevation/deny', 'elevation/revoke']);
   const events = new Map<string, ElevationEvent>([
     ...pressed.map((kind) => [kind, presses[kind](deciding.has(kind) ? chris : ana)] as const),
     ...Object.entries(untouched),
@@ -101,11 +106,12 @@ describe('the life of an elevation', () => {
 
 describe('who may what with an elevation', () => {
   const where: Readonly<Record<ElevationPress['kind'], Kind>> = {
-    'elevation/approve': 'requested', 'elevation/deny': 'requested', 'elevation/cancel': 'requested',
+    'elevation/looking': 'requested', 'elevation/approve': 'requested', 'elevation/deny': 'requested', 'elevation/cancel': 'requested',
     'elevation/reveal': 'approved', 'elevation/revealed': 'approved', 'elevation/done': 'active', 'elevation/revoke': 'active',
   };
   const ofAna = table(`
                        minji           ana          ben             chris           sora            dana            omar
+    elevation/looking  not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
     elevation/approve  not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
     elevation/deny     not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
     elevation/cancel   not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
@@ -155,15 +161,15 @@ describe('who may what with an elevation', () => {
 });
 
 describe('the decision on an elevation', () => {
-  const two = { ...elevationPolicy, quorum: 2 };
-  const approve = (elevation: Elevation, by: Person, facts = around()) => happen(elevation, presses['elevation/approve'](by), nineOClock, facts, two);
+  const twoNeeded = elevationIn('requested', { tiers: oneTier(2) });
+  const approve = (elevation: Elevation, by: Person, facts = around()) => happen(elevation, presses['elevation/approve'](by), nineOClock, facts);
 
   it('takes as many people as the quorum says', () => {
-    const once = stepOf(approve(elevationIn('requested'), chris)).next;
+    const once = stepOf(approve(twoNeeded, chris)).next;
     assert.equal(once.state.kind, 'requested');
     const twice = stepOf(approve(once, sora)).next;
     assert.deepEqual(twice.state, {
-      kind: 'approved', approvals: [{ by: refOf(chris), at: nineOClock }, { by: refOf(sora), at: nineOClock }], revealBy: nineOClock + 30 * minute,
+      kind: 'approved', approvals: [{ by: refOf(chris), at: nineOClock, roles: ['escalation-team'] }, { by: refOf(sora), at: nineOClock, roles: ['escalation-team'] }], revealBy: nineOClock + 30 * minute,
     });
   });
 
@@ -173,13 +179,13 @@ describe('the decision on an elevation', () => {
   });
 
   it('counts nobody twice', () => {
-    const once = stepOf(approve(elevationIn('requested'), chris)).next;
+    const once = stepOf(approve(twoNeeded, chris)).next;
     assert.deepEqual(approve(once, chris), { ok: false, refusal: { reason: 'already-decided', data: { name: 'Chris Okafor' } } });
   });
 
   it('is denied by one, even after another has approved', () => {
-    const once = stepOf(approve(elevationIn('requested'), chris)).next;
-    assert.equal(wordOf(happen(once, presses['elevation/deny'](sora), nineOClock, around(), two)), 'denied');
+    const once = stepOf(approve(twoNeeded, chris)).next;
+    assert.equal(wordOf(happen(once, presses['elevation/deny'](sora), nineOClock)), 'denied');
   });
 
   it('names who was first to whoever comes second', () => {
@@ -190,18 +196,18 @@ describe('the decision on an elevation', () => {
   });
 
   it('needs a reason when it is a no', () => {
-    assert.equal(wordOf(happen(elevationIn('requested'), { kind: 'elevation/deny', by: chris, reason: ' ' })), 'reason-needed');
+    assert.equal(wordOf(happen(twoNeeded, { kind: 'elevation/deny', by: chris, reason: ' ' })), 'reason-needed');
   });
 
   it('keeps the note of whoever approved', () => {
     const { state } = stepOf(happen(elevationIn('requested'), { kind: 'elevation/approve', by: chris, note: 'Only the driver' })).next;
     assert.ok(state.kind === 'approved');
-    assert.deepEqual(state.approvals, [{ by: refOf(chris), at: nineOClock, note: 'Only the driver' }]);
+    assert.deepEqual(state.approvals, [{ by: refOf(chris), at: nineOClock, roles: ['escalation-team'], note: 'Only the driver' }]);
   });
 
   it('is never a yes once the ticket has ended', () => {
     for (const kind of ['resolved', 'closed', 'withdrawn'] as const) {
-      assert.equal(wordOf(approve(elevationIn('requested'), chris, around({ ticket: ticketIn(kind) }))), 'ticket-ended', kind);
+      assert.equal(wordOf(approve(twoNeeded, chris, around({ ticket: ticketIn(kind) }))), 'ticket-ended', kind);
     }
   });
 });
@@ -432,11 +438,11 @@ describe('what presses on an elevation ask for', () => {
 
   it('whatever happens shows on the ticket too, but a reminder changes nothing', () => {
     const { 'elevation/remind-report': reminder, ...changes } = untouched;
-    const events = [...pressed.map((kind) => presses[kind](kind === 'elevation/approve' || kind === 'elevation/deny' ? chris : ana)), ...Object.values(changes)];
+    const events = [...pressed.map((kind) => presses[kind](['elevation/looking', 'elevation/approve', 'elevation/deny'].includes(kind) ? chris : ana)), ...Object.values(changes)];
     const seen = new Set<string>();
     for (const { kind } of Object.values(elevationStates)) {
       for (const event of [...events, presses['elevation/revoke'](dana)]) {
-        const outcome = happen(elevationIn(kind), event, 'by' in event ? nineOClock : tomorrow);
+        const outcome = happen(elevationIn(kind), event, 'by' in event ? nineOClock : event.kind === 'elevation/remind' ? nineOClock + hour : tomorrow);
         if (!outcome.ok) continue;
         assert.deepEqual(outcome.value.effects.filter((effect) => effect.do === 'refresh'), [{ do: 'refresh', record: 'T-1042' }], event.kind);
         seen.add(event.kind);

@@ -23,8 +23,9 @@ const policy = table(`
     elevation/done        ○     ○      ●           ○                ○         ○
     elevation/report      ○     ○      ○           ●                ●         ○
     elevation/cancel      ○     ○      ●           ○                ○         ○
-    elevation/approve     ○     ○      ○           ●                ○         ○
-    elevation/deny        ○     ○      ○           ●                ○         ○
+    elevation/looking     ○     ○      ○           ●                ●         ○
+    elevation/approve     ○     ○      ○           ●                ●         ○
+    elevation/deny        ○     ○      ○           ●                ●         ○
     elevation/revoke      ○     ○      ○           ●                ●         ○
     escalation/draft      ○     ●      ●           ●                ●         ○
     escalation/file       ○     ○      ○           ●                ●         ○

@@ -2,10 +2,10 @@
 import { elevationCard, elevationData } from '../../../cards/elevation.ts';
 import { refOf } from '../../../support/person.ts';
 import type { CardCase } from '../case.ts';
-import { ana, chris, elevation, minutes, nine, sora } from '../cast.ts';
+import { ana, approversOf, chris, elevation, minutes, nine, sora } from '../cast.ts';
 import { elevationStates } from '../elevation-states.ts';
 
-const around = { approvers: [chris.name, sora.name] };
+const around = { approvers: approversOf(chris, sora) };
 const shown = (state: keyof typeof elevationStates): CardCase['states'][string] =>
   (context) => elevationCard({ ...context, reader: ana }, { ...elevation, ...elevationStates[state] }, 4, around);
 
@@ -28,6 +28,6 @@ export const card: CardCase = {
     'cancelled-with-ticket': shown('cancelledWithTicket'),
     'revoked': shown('revoked'),
     'notice': (context) => elevationCard({ ...context, reader: { ...ana, roles: ['staff'] }, notice: 'This is the current card.' },
-      { ...elevation, state: { kind: 'approved', approvals: [{ by: refOf(chris), at: nine + minutes(15) }], revealBy: nine + minutes(45) } }, 2, around),
+      { ...elevation, state: { kind: 'approved', approvals: [{ by: refOf(chris), at: nine + minutes(15), roles: ['escalation-team'] }], revealBy: nine + minutes(45) } }, 2, around),
   },
 };

@@ -11,7 +11,7 @@ import { ana, ben, chris, elevation, escalation, laptop, minji, minutes, nine, t
 const around = { device: laptop, elevations: [elevation], escalations: [escalation], tiers: [1, 2] };
 const active = {
   ...elevation,
-  state: { kind: 'active', until: nine + minutes(80), approvals: [{ by: refOf(chris), at: nine + minutes(15) }], revealedAt: nine + minutes(20), reveals: 1, extension: { kind: 'none' } },
+  state: { kind: 'active', until: nine + minutes(80), approvals: [{ by: refOf(chris), at: nine + minutes(15), roles: ['escalation-team'] }], revealedAt: nine + minutes(20), reveals: 1, extension: { kind: 'none' } },
 } as const;
 
 function shown(view: TicketView, state: TicketState, change: Partial<Ticket> = {}, reader?: Person, elevations: readonly Elevation[] = [active]): CardCase['states'][string] {
