@@ -8,7 +8,7 @@ import type { Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import { verify } from './verify.ts';
 
-type AuditStore = Pick<Store, 'note' | 'history' | 'lines' | 'checkpoints' | 'checkpoint' | 'isSealedByUs' | 'verify'>;
+type AuditStore = Pick<Store, 'note' | 'history' | 'line' | 'lines' | 'checkpoints' | 'checkpoint' | 'isSealedByUs' | 'verify'>;
 
 /** The most lines one checkpoint seals, so that its list of heads stays small. */
 const batch = 1000;
@@ -39,6 +39,10 @@ export function audit(driver: Driver, key: Buffer): AuditStore {
     },
 
     history: async (record) => (await driver.read<LineRow>('select * from audit where chain = $1 order by version', [record])).map(logged),
+    async line(record, version) {
+      const [row] = await driver.read<LineRow>('select * from audit where chain = $1 and version = $2', [record, version]);
+      return row && logged(row);
+    },
     lines: (part) => linesOf(driver, part),
     checkpoints: (part) => checkpointsOf(driver, part),
 

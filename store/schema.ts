@@ -159,6 +159,8 @@ export const migrations: readonly string[] = [`
     held_for bigint not null,
     line bigint not null
   ) /* by key */;
+`, `
+  create index todo_webhook on todo (record, target, wanted) where kind = 'webhook';
 `];
 
 /** Every table that holds what is remembered. */

@@ -75,7 +75,7 @@ export interface Store {
   freeLeases(by?: string): Promise<void>;
   /** Milliseconds until there may be something to claim, 0 for at once; undefined: nothing waits. */
   nextDue(clocks: Pick<Claim, 'now' | 'machine'>): Promise<number | undefined>;
-  /** Since when that waits which is due, or being tried again, for the longest time; undefined: nothing does. */
+  /** Since when that waits which is due, or being tried again, for the longest time, webhooks aside: others' systems are not the bot's health. */
   oldestDue(now: number): Promise<number | undefined>;
 
   // Rates, by the machine's clock
@@ -89,6 +89,8 @@ export interface Store {
   note(line: AuditLine & { readonly record?: string; readonly digest?: string }, also?: readonly Statement[]): Promise<boolean>;
   /** The lines of a record's life, oldest first. */
   history(record: string): Promise<LoggedLine[]>;
+  /** What happened at this version of a record. */
+  line(record: string, version: number): Promise<LoggedLine | undefined>;
   /** Chain by chain, oldest first in each; of a record: its own chain, then what the house says about it. */
   lines(part: AuditPart): AsyncIterable<LoggedLine>;
   /** Oldest first; of a record: those that seal a line of its chain. */

@@ -39,6 +39,9 @@ const longestInTheWay = 60;
 const itsTurn = `(one.kind not in ('tell', 'say') or not exists (select 1 from todo earlier where earlier.kind in ('tell', 'say')
   and earlier.target = one.target and earlier.kind = one.kind and earlier.dead_at is null and earlier.attempts < ${longestInTheWay}
   and (earlier.since, earlier.name) < (one.since, one.name)))`;
+/** Other systems learn of a record's events one after the other, each as soon as the one before arrived or was given up. */
+const afterTheEarlier = `(one.kind <> 'webhook' or not exists (select 1 from todo earlier where earlier.kind = 'webhook'
+  and earlier.record = one.record and earlier.target = one.target and earlier.dead_at is null and earlier.wanted < one.wanted))`;
 /** Milliseconds: whatever is being tried again is due within this. */
 const longestBackOff = 120_000;
 
@@ -91,7 +94,7 @@ export function todos(driver: Driver): TodoStore {
     async claim({ by, now, machine, limit, lease }) {
       const free = 'dead_at is null and due_at <= $3 and leased_until <= $4';
       const rows = await driver.update<TodoRow>(`update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
-        where name in (select name from todo one where ${free} and ${itsTurn} order by due_at, name limit $5) and ${free}
+        where name in (select name from todo one where ${free} and ${itsTurn} and ${afterTheEarlier} order by due_at, name limit $5) and ${free}
         returning name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until`,
       [by, machine + lease, now, machine, limit], 'soon');
       return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
@@ -144,7 +147,7 @@ export function todos(driver: Driver): TodoStore {
       : { sql: 'update todo set leased_by = null, leased_until = 0 where leased_by = $1', params: [by] }]),
 
     async nextDue({ now, machine }) {
-      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo one where dead_at is null and leased_until <= $1 and ${itsTurn}
+      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo one where dead_at is null and leased_until <= $1 and ${itsTurn} and ${afterTheEarlier}
         order by due_at limit 1`, [machine]);
       if (free && free.due_at <= now) return 0;
       const [leased] = await driver.read<{ until: number | null }>(`select min(leased_until) as until from todo
@@ -154,7 +157,7 @@ export function todos(driver: Driver): TodoStore {
     },
 
     async oldestDue(now) {
-      const [row] = await driver.read<{ since: number | null }>('select min(since) as since from todo where dead_at is null and due_at <= $1',
+      const [row] = await driver.read<{ since: number | null }>('select min(since) as since from todo where dead_at is null and due_at <= $1 and kind <> \'webhook\'',
         [now + longestBackOff]);
       return row?.since !== null && row?.since !== undefined && row.since <= now ? row.since : undefined;
     },

@@ -263,6 +263,23 @@ export function todosContract(engine: Engine): void {
       await store.bury(await only(at(130, { limit: 1, machine: 1600 })), 100, 'x');
     });
 
+    it('tell another system of a record’s events one after the other, whichever was queued first', async () => {
+      const told = (version: number, record = 'T-1001', target = 'webhook:desk') =>
+        store.enqueue({ key: `${target}:${record}:${version}`, kind: 'webhook', record, target, wanted: version, dueAt: 0 });
+      for (const version of [10, 9, 2]) await told(version);
+      await told(3, 'T-1002');
+      await told(9, 'T-1001', 'webhook:audit');
+      const first = await store.claim(at(0));
+      assert.deepEqual(first.map(({ key }) => key).toSorted(), ['webhook:audit:T-1001:9', 'webhook:desk:T-1001:2', 'webhook:desk:T-1002:3']);
+      const second = first.find(({ wanted }) => wanted === 2);
+      assert.ok(second);
+      await store.retry(second, 50, '503');
+      assert.deepEqual(await store.claim(at(40)), [], 'tried again, it still goes first');
+      await store.bury(await only(at(50)), 60, 'refused');
+      assert.deepEqual((await store.claim(at(60))).map(({ wanted }) => wanted), [9], 'given up, it holds up nothing more');
+      assert.equal(await store.oldestDue(100), undefined, 'others’ systems are not the bot’s health');
+    });
+
     it('are given back by the instance that holds them, and nobody else’s', async () => {
       await store.enqueue(todo('mine', 0));
       await store.claim(at(0));
