@@ -12,6 +12,7 @@ import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
 import { openAlarms } from './alarm.ts';
+import { announcedTo, openWebhooks } from './api/webhooks.ts';
 import { TeamsAdapter, respond } from './adapter.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
@@ -138,7 +139,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const messenger = openMessenger({ store, connector: sender, places, facts, directory, speech, clock });
   let wake = (): void => undefined;
   const rouse = (): void => wake();
-  const desk = openDesk({ store, clock, lives, facts, policy, wake: rouse });
+  const desk = openDesk({ store, clock, lives, facts, policy, announce: announcedTo(settings.webhooks), wake: rouse });
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
   const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
   const forms = openForms({ store, desk, devices, directory, clock, administration });
@@ -178,7 +179,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const alarms = openAlarms({ store, connector: sender, places, speech, clock });
   await prepare();
   const rotation = openRotation({ store, clock, desk, vault, devices, log });
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation }) });
+  const webhook = openWebhooks({ webhooks: settings.webhooks, store, clock });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook }) });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };

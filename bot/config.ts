@@ -47,6 +47,13 @@ const quorum = z.int(oneToNine).min(1, oneToNine).max(9, oneToNine);
 const eachOnce = 'each role once';
 const approvalTiers = z.array(z.strictObject({ role: z.enum(approverRoles), quorum: quorum.default(1) })).min(1)
   .refine((tiers) => new Set(tiers.map(({ role }) => role)).size === tiers.length, eachOnce);
+/** One line for who reads the list of webhooks: the secrets are not here. */
+const webhook = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a name in lower case such as service-desk').describe('Names its secret in WEBHOOK_SECRETS.'),
+  url: z.url({ protocol: /^https?$/, error: 'an https address' }),
+  events: z.array(z.enum(['ticket', 'elevation', 'escalation', 'alert'])).min(1).optional().describe('Whose events; left out: those of every record.'),
+  internalNotes: z.boolean().default(false).describe('Whether it is told what the user is not: hand-off notes, routes, contacts.'),
+});
 
 /** Every key but `tenant` and `roles` has a default; in local mode those come from the cast. */
 export const configSchema = z.strictObject({
@@ -95,6 +102,7 @@ export const configSchema = z.strictObject({
       .describe('defender: threat alerts of Microsoft Defender, read through Microsoft Graph. local: those of the local Teams. none: no device is frozen. Left out: defender with LAPS, local in local mode.'),
     contact: objectId.optional().describe('The Security admin contact by object id, who gets the card of each alert in a 1:1 chat.'),
   }).prefault({}),
+  webhooks: z.array(webhook).default([]).describe('Systems that are told of every event, signed by the Standard Webhooks convention.'),
   credentials: z.strictObject({
     provider: z.enum(['local', 'laps']).describe('local: a vault for trying out, in local mode only. laps: Windows LAPS, read and rotated through Microsoft Graph.'),
   }).default({ provider: 'local' }),

@@ -10,6 +10,7 @@ import { draftEscalation, type EscalationDraft } from '../support/escalation.ts'
 import { refuse, type Outcome, type Step } from '../support/outcome.ts';
 import type { Person } from '../support/person.ts';
 import { openTicket, type TicketDraft } from '../support/ticket.ts';
+import type { Announce } from './api/webhooks.ts';
 import type { Clock } from './clock.ts';
 import type { Facts } from './facts.ts';
 import { kindOf, type EventOf, type Life, type Lives, type Ruling } from './lives.ts';
@@ -49,14 +50,17 @@ export interface DeskPorts {
   readonly lives: Lives;
   readonly facts: Facts;
   readonly policy: Policy;
+  /** Other systems that are told of it; none by default. */
+  readonly announce?: Announce;
   /** Called after each commit: there is something to do. */
   readonly wake: () => void;
 }
 
-export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts): Desk {
+export function openDesk({ store, clock, lives, facts, policy, announce, wake }: DeskPorts): Desk {
   async function commit<K extends Kind>(
     life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, among: Among, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
+    const version = (was?.version ?? 0) + 1;
     const saved = await store.commit({
       kind, id, was, among,
       next: step.next,
@@ -65,7 +69,8 @@ export function openDesk({ store, clock, lives, facts, policy, wake }: DeskPorts
       audit,
       todos: [
         ...life.targets(step.next).map((target): NewTodo => ({ key: postKey(id, target), kind: 'post', record: id, target, dueAt: audit.at })),
-        ...step.effects.flatMap((effect, at) => todosOf(effect, id, (was?.version ?? 0) + 1, at, audit.at)),
+        ...step.effects.flatMap((effect, at) => todosOf(effect, id, version, at, audit.at)),
+        ...announce?.(kind, id, version, audit.at) ?? [],
       ],
       refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
       ...(also && { also: also(id) }),

@@ -5,6 +5,8 @@ import { keyFrom } from '../credentials/key.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { configFaults, configSchema, type SupportConfig } from './config.ts';
 import { providerFaults } from './providers.ts';
+import { webhooksIn } from './api/webhook-secrets.ts';
+import type { Webhook } from './api/webhooks.ts';
 
 /** All that is wrong with the settings, a line each. */
 export class SettingsFault extends Error {
@@ -40,6 +42,7 @@ export interface Settings {
   readonly loginUrl?: string;
   readonly graphUrl?: string;
   readonly serviceUrls: readonly string[];
+  readonly webhooks: readonly Webhook[];
   readonly config: SupportConfig;
   /** What the file itself names, defaults left out: it may contradict what was chosen in Teams since. */
   readonly named: { readonly file: string } & Named;
@@ -72,6 +75,7 @@ const environment = z.object({
   DATABASE_URL: postgresAddress.optional(),
   VAULT_KEY: optional,
   SUPPORT_CONFIG: z.string().default('./support.config.json'),
+  WEBHOOK_SECRETS: optional,
   APPLICATIONINSIGHTS_CONNECTION_STRING: optional,
   LOG_LEVEL: z.enum(logLevels).default('info'),
   CONNECTOR_OPENID_METADATA: address.optional(),
@@ -85,8 +89,8 @@ const environment = z.object({
 type Environment = z.output<typeof environment>;
 
 /** Names that are ours by their beginning: one of these that is not a setting is a typing error, not somebody else's variable. */
-const ours = /^(MicrosoftApp|SUPPORT_|VAULT_|CONNECTOR_|PUBLIC_URL|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
-const secret = /PASSWORD|KEY|CONNECTION_STRING|DATABASE_URL/i;
+const ours = /^(MicrosoftApp|SUPPORT_|WEBHOOK_|VAULT_|CONNECTOR_|PUBLIC_URL|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
+const secret = /PASSWORD|KEY|SECRET|CONNECTION_STRING|DATABASE_URL/i;
 
 /**
  * Reads everything once. `localDefaults` makes local mode possible: it is used only when no MicrosoftAppId is set.
@@ -123,6 +127,7 @@ export function readSettings(
   }
   const read = readConfig(given.SUPPORT_CONFIG, local ? localDefaults : undefined, faults);
   if (read) faults.push(...providerFaults(given.SUPPORT_CONFIG, read.config, local));
+  const webhooks = read ? webhooksIn(read.config.webhooks, given.WEBHOOK_SECRETS, { file: given.SUPPORT_CONFIG, local, faults }) : [];
   if (given.MicrosoftAppTenantId !== undefined && read && given.MicrosoftAppTenantId !== read.config.tenant) {
     faults.push(`${given.SUPPORT_CONFIG}: tenant is "${read.config.tenant}"; MicrosoftAppTenantId says "${given.MicrosoftAppTenantId}"`);
   }
@@ -145,6 +150,7 @@ export function readSettings(
     ...(given.LOGIN_URL !== undefined && { loginUrl: given.LOGIN_URL }),
     ...(given.GRAPH_URL !== undefined && { graphUrl: given.GRAPH_URL }),
     serviceUrls: given.CONNECTOR_SERVICE_URLS,
+    webhooks,
     config: read.config,
     named: { file: given.SUPPORT_CONFIG, ...read.named },
   };
@@ -159,6 +165,15 @@ export function readDataSettings({ DATA_DIR, VAULT_KEY, DATABASE_URL }: Readonly
   const { given } = readEnvironment({ DATA_DIR, VAULT_KEY, DATABASE_URL }, faults);
   if (faults.length > 0) throw new SettingsFault(faults);
   return dataOf(given);
+}
+
+/** The webhooks of the configuration file, without their secrets. Throws a SettingsFault. */
+export function readWebhooks({ SUPPORT_CONFIG }: Readonly<Record<string, string | undefined>> = process.env): SupportConfig['webhooks'] {
+  const faults: string[] = [];
+  const { given: { SUPPORT_CONFIG: file } } = readEnvironment({ SUPPORT_CONFIG }, faults);
+  const { success, data, error } = configSchema.pick({ webhooks: true }).strip().safeParse(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  if (!success) throw new SettingsFault([...faults, ...configFaults(file, {}, error)]);
+  return data.webhooks;
 }
 
 function dataOf({ DATA_DIR: dataDir, VAULT_KEY: vaultKey, DATABASE_URL: databaseUrl }: Environment): DataSettings {

@@ -31,9 +31,11 @@ export interface WorksPorts {
   readonly devices: Devices;
   /** What has a password changed after an access. */
   readonly rotation: Work;
+  /** What tells other systems of an event. */
+  readonly webhook: Work;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after the machine's clock was set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -73,6 +75,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     'alarm': (todo) => alarms.raise(todo),
     timer,
     rotate: rotation,
+    webhook,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {
       for (const linked of await store.linked(todo.record ?? '')) {

@@ -43,6 +43,7 @@ function whatOf(say: Say, { kind, record }: GivenUp): string {
     case 'tell': return record === undefined ? say('alarm.message') : say('alarm.message-about', { id: record });
     case 'say': return say('alarm.answer');
     case 'rotate': return say('alarm.rotation', { id: record ?? '' });
+    case 'webhook': return say('alarm.webhook', { id: record ?? '' });
     default: return say('alarm.task', { kind: plain(kind) });
   }
 }

@@ -25,7 +25,7 @@ const config = configSchema.parse({
 const app = await startApp({
   config, dataDir, vaultKey, port: 0, logLevel: 'warn', named: { file: '', channels: {} },
   app: { id: appId, type: 'SingleTenant', tenant, password: 'the-secret-of-the-bot' },
-  openIdMetadata: metadata, tokenUrl, serviceUrls: [serviceUrl],
+  openIdMetadata: metadata, tokenUrl, serviceUrls: [serviceUrl], webhooks: [],
 }, {
   machine: Date.now, chance: Math.random, uuid: randomUUID, log: openLog('warn'),
   // A tenant takes 50 sends a second from a real bot: here it is the bot that is measured.

@@ -16,7 +16,7 @@ const identity = '44444444-4444-4444-8444-444444444444';
 const { MicrosoftAppPassword: _, ...withoutSecret } = registration;
 const secretless = { ...withoutSecret, MicrosoftAppManagedIdentityId: identity };
 const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppManagedIdentityId, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, VAULT_KEY, SUPPORT_CONFIG, '
-  + 'APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS, GRAPH_URL, LOGIN_URL';
+  + 'WEBHOOK_SECRETS, APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS, GRAPH_URL, LOGIN_URL';
 
 describe('the settings', () => {
   let folder: string;
@@ -174,6 +174,39 @@ describe('the settings', () => {
     configure({ credentials: { provider: 'laps' }, devices: { provider: 'intune' } });
     const needs = 'it asks Microsoft Graph, which needs the bot registration (MicrosoftAppId)';
     assert.deepEqual(linesOf({}), [`c.json: credentials.provider is "laps"; ${needs}`, `c.json: devices.provider is "intune"; ${needs}`]);
+  });
+
+  describe('of webhooks', () => {
+    const secret = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
+    const form = 'allowed: name=whsec_… for each webhook, parted by commas; whsec_ and 24 to 64 random bytes in base64';
+    const hook = (more: object = {}) => ({ name: 'desk', url: 'https://itsm.example/hooks', ...more });
+    const told: readonly (readonly [what: string, webhooks: readonly object[], secrets: string, ...lines: readonly string[]])[] = [
+      ['one with its secret', [hook()], `desk=${secret}`],
+      ['one whose secret is being replaced', [hook()], `desk=${secret}, desk=${secret}`],
+      ['one on this machine, in local mode', [hook({ url: 'http://127.0.0.1:4000/hooks' })], `desk=${secret}`],
+      ['none without its secret', [hook()], '', `WEBHOOK_SECRETS names no secret for "desk"; ${form}`],
+      ['none with a secret that is too short', [hook()], `desk=whsec_${canary}`, `WEBHOOK_SECRETS is set; ${form}`],
+      ['no secret for nobody', [], `desk=${secret}`, 'WEBHOOK_SECRETS has a secret for "desk"; c.json has no webhook of this name'],
+      ['no name twice', [hook(), hook()], `desk=${secret}`, 'c.json: webhooks.1.name is "desk"; each name once'],
+      ['no address without TLS', [hook({ url: 'http://itsm.example/' })], `desk=${secret}`,
+        'c.json: webhooks.0.url is "http://itsm.example/"; an https address without a user or a password, or one of this machine'],
+      ['no address with a password', [hook({ url: 'https://me:pass@itsm.example/' })], `desk=${secret}`,
+        'c.json: webhooks.0.url is "https://me:pass@itsm.example/"; an https address without a user or a password, or one of this machine'],
+      ['no other kind of address', [hook({ url: 'file:///etc/passwd' })], '', 'c.json: webhooks.0.url is "file:///etc/passwd"; an https address'],
+      ['no record that there is not', [hook({ events: ['tickets'] })], '',
+        'c.json: webhooks.0.events.0 is "tickets"; Invalid option: expected one of "ticket"|"elevation"|"escalation"|"alert"'],
+    ];
+    for (const [what, webhooks, secrets, ...lines] of told) {
+      it(`take ${what}`, () => {
+        configure({ webhooks });
+        assert.deepEqual(linesOf({ WEBHOOK_SECRETS: secrets }), lines);
+      });
+    }
+
+    it('keep to https outside local mode', () => {
+      configure({ ...organisation, credentials: { provider: 'laps' }, devices: { provider: 'intune' }, webhooks: [hook({ url: 'http://127.0.0.1:4000/' })] });
+      assert.deepEqual(linesOf({ ...registration, WEBHOOK_SECRETS: `desk=${secret}` }), ['c.json: webhooks.0.url is "http://127.0.0.1:4000/"; an https address without a user or a password']);
+    });
   });
 
   it('say what is wrong in the environment and in the file together', () => {

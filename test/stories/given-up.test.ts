@@ -1,13 +1,11 @@
 // What the bot gives up: IT admins see it in their channel, once, and operators list it and have it run again beside the running bot.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runCommand } from '../kit/command.ts';
 import { runBot, type RunningBot } from '../kit/process.ts';
 import { cardSaying, offering, wordsOf } from '../kit/reading.ts';
 
@@ -17,11 +15,7 @@ describe('what the bot gives up', function () {
   const env = { DATA_DIR: dataDir, VAULT_KEY: randomBytes(32).toString('base64') };
   let bot: RunningBot;
 
-  async function todos(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../bot/todos.ts'), ...args], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-    return { code: Number(code), out, err };
-  }
+  const todos = (...args: readonly string[]) => runCommand('bot/todos.ts', env, ...args);
   const report = async (description: string) =>
     bot.press('grace', await bot.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, { description, category: 'windows', reach: 'one', effect: 'minor', device: 'none' });
 

@@ -1,0 +1,59 @@
+// Another system that listens for webhooks: believes only what the library of the convention verifies, and can be out of order.
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
+import type * as z from 'zod';
+import { webhookPayload } from '../../bot/api/webhooks.ts';
+import { addressOf, closed } from './listening.ts';
+
+export interface Told extends z.infer<typeof webhookPayload> {
+  readonly id: string;
+}
+
+export interface Receiver {
+  readonly url: string;
+  /** What it took, in the order in which it came. */
+  readonly told: readonly Told[];
+  /** How often it was asked, and what it answered. */
+  readonly answers: readonly number[];
+  /** `type version` of what it was told about a record. */
+  about(record: string): readonly string[];
+  /** From now on it answers this. */
+  answerWith(status: number, headers?: Readonly<Record<string, string>>): void;
+  waitFor(wanted: (told: readonly Told[]) => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openReceiver(secret: string): Promise<Receiver> {
+  const told: Told[] = [];
+  const answers: number[] = [];
+  let status = 204;
+  let headers: Readonly<Record<string, string>> = {};
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      answers.push(status);
+      if (status < 300) {
+        const payload = webhookPayload.parse(new Webhook(secret).verify(body, Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))));
+        told.push({ ...payload, id: String(request.headers['webhook-id']) });
+      }
+      response.writeHead(status, headers).end();
+    }, () => response.destroy()).catch(() => response.writeHead(401).end());
+  });
+  const url = `${await addressOf(server)}/hooks?from=desk`;
+  return {
+    url, told, answers,
+    about: (record) => told.filter(({ data }) => data.record.id === record).map(({ type, data }) => `${type} ${data.version}`),
+    answerWith(next, more = {}) {
+      status = next;
+      headers = more;
+    },
+    async waitFor(wanted) {
+      for (let waited = 0; !wanted(told); waited += 25) {
+        if (waited > 15_000) throw new Error(`nothing more was told than ${told.map(({ type }) => type).join(', ')}; answered ${answers.join(' ')}`);
+        await pause(25);
+      }
+    },
+    close: () => closed(server),
+  };
+}
