@@ -42,7 +42,9 @@ export function apiRoutes(parts: ApiParts): readonly Route[] {
   return [
     {
       method: 'GET', path: 'state',
-      run: (call) => asPerson(asked(call), (me) => ok({ me, cast, chats: board.chats(me), now: now() } satisfies State)),
+      run: (call) => asPerson(asked(call), (me) => ok({
+        me, cast, chats: board.chats(me), waiting: Object.fromEntries(cast.people.map((person) => [person.key, board.waiting(person)])), now: now(),
+      } satisfies State)),
     },
     {
       method: 'GET', path: 'chats/:chat/messages',

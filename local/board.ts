@@ -17,18 +17,25 @@ export interface Board {
   read(person: CastPerson, place: Place): void;
   /** The person's chats as the chat list shows them. */
   chats(person: CastPerson): readonly Chat[];
+  /** Unread messages in all of the person's chats. */
+  waiting(person: CastPerson): number;
 }
 
 export function openBoard(places: Places, history: History, stream: Stream): Board {
   const viewers = (place: Place): readonly CastPerson[] =>
     places.members(place).filter((person) => places.shown(person).some(({ id }) => id === place.id));
 
+  const waiting = (person: CastPerson): number => places.shown(person).reduce((sum, { id }) => sum + history.unread(person.teamsId, id), 0);
+
+  const count = (person: CastPerson, place: Place): void => {
+    stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
+    stream.tellAll({ type: 'waiting', person: person.key, unread: waiting(person) });
+  };
+
   const show = (place: Place, message: Message): void => {
     for (const person of viewers(place)) {
       stream.tell(person, { type: 'message', message });
-      if (person.teamsId !== message.from.id) {
-        stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
-      }
+      if (person.teamsId !== message.from.id) count(person, place);
     }
   };
 
@@ -50,7 +57,7 @@ export function openBoard(places: Places, history: History, stream: Stream): Boa
       history.remove(place.id, id);
       for (const person of viewers(place)) {
         stream.tell(person, { type: 'deleted', chat: place.id, message: id });
-        stream.tell(person, { type: 'unread', chat: place.id, unread: history.unread(person.teamsId, place.id) });
+        count(person, place);
       }
     },
     typing: ({ place, thread }) => {
@@ -60,8 +67,9 @@ export function openBoard(places: Places, history: History, stream: Stream): Boa
     },
     read: (person, place) => {
       history.markRead(person.teamsId, place.id);
-      stream.tell(person, { type: 'unread', chat: place.id, unread: 0 });
+      count(person, place);
     },
+    waiting,
     chats: (person) => places.shown(person).map((place) => {
       const last = history.last(place.id);
       return {

@@ -8,6 +8,8 @@ export interface Stream {
   /** Keeps the response open and writes to it until the client goes away. */
   open(person: CastPerson, response: ServerResponse): void;
   tell(person: CastPerson, happening: Happening): void;
+  /** Whoever somebody is. */
+  tellAll(happening: Happening): void;
   close(): void;
 }
 
@@ -28,12 +30,18 @@ export function openStream(): Stream {
       response.on('close', () => watchers.delete(response));
     },
     tell: (person, happening) => {
-      const line = `data: ${JSON.stringify(happening)}\n\n`;
-      for (const [response, watcher] of watchers) if (watcher.id === person.id) response.write(line);
+      for (const [response, watcher] of watchers) if (watcher.id === person.id) response.write(lineOf(happening));
+    },
+    tellAll: (happening) => {
+      for (const response of watchers.keys()) response.write(lineOf(happening));
     },
     close: () => {
       clearInterval(beat);
       for (const response of watchers.keys()) response.end();
     },
   };
+}
+
+function lineOf(happening: Happening): string {
+  return `data: ${JSON.stringify(happening)}\n\n`;
 }

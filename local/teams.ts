@@ -64,7 +64,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
   courier.resume(history.waiting());
 
   const tellTime = (moved: number): void => {
-    for (const person of cast.people) stream.tell(person, { type: 'clock', now: moved });
+    stream.tellAll({ type: 'clock', now: moved });
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -19,6 +19,8 @@ export interface State {
   readonly cast: Cast;
   /** What this person sees: the 1:1 chat first, then channels in the order of the team. */
   readonly chats: readonly Chat[];
+  /** Unread messages of everybody, by the person's key, so that one sees whom to be next. */
+  readonly waiting: Readonly<Record<string, number>>;
   /** The movable clock, epoch milliseconds. */
   readonly now: number;
 }
@@ -162,6 +164,7 @@ export type Happening =
   | { readonly type: 'deleted'; readonly chat: string; readonly message: string }
   | { readonly type: 'typing'; readonly chat: string; readonly thread?: string }
   | { readonly type: 'unread'; readonly chat: string; readonly unread: number }
+  | { readonly type: 'waiting'; readonly person: string; readonly unread: number }
   | { readonly type: 'clock'; readonly now: number };
 
 /** `POST /local/clock`. */

@@ -35,6 +35,8 @@ export function hear(known: Known, happening: Happening): Known {
       const chats = known.state.chats.map((chat) => chat.id === happening.chat ? { ...chat, unread: happening.unread } : chat);
       return { ...known, state: { ...known.state, chats } };
     }
+    case 'waiting':
+      return { ...known, state: { ...known.state, waiting: { ...known.state.waiting, [happening.person]: happening.unread } } };
     case 'clock':
       return { ...known, state: { ...known.state, now: happening.now } };
   }

@@ -80,7 +80,7 @@ function show(known: Known | undefined): void {
   document.documentElement.lang = state.me.language;
   document.title = `${chat.name} – ${state.me.name} – ${spokenHere.words.app}`;
   bar.show(state.now, address.theme, spokenHere);
-  people.show(state.cast.people, state.me, spokenHere);
+  people.show(state, spokenHere);
   chats.show(state, chat.key, spokenHere);
   pane.show(known, chat, replyTo, spokenHere);
   if (known.messages.has(chat.id)) beStill(false);

@@ -1,5 +1,6 @@
 // The rail of people one can be, grouped by role.
 import type { CastPerson } from '../cast.ts';
+import type { State } from '../wire.ts';
 import { givenName, personAvatar } from './avatar.ts';
 import { element, markCurrent, partOfPage } from './element.ts';
 import type { Tongue } from './words.ts';
@@ -24,15 +25,21 @@ export function peopleRail(choose: (key: string) => void) {
   }
 
   return {
-    show(people: readonly CastPerson[], me: CastPerson, { words }: Tongue): void {
+    show({ cast: { people }, me, waiting }: State, { words }: Tongue): void {
       if (buttons.size === 0) build(people);
       rail.setAttribute('aria-label', words.whoYouAre);
       for (const [role, heading] of headings) heading.textContent = words.group[role];
       for (const person of people) {
         const button = buttons.get(person.key);
-        button?.setAttribute('title', `${person.name}, ${words.role[person.role]}`);
-        button?.setAttribute('aria-label', `${person.name}, ${words.role[person.role]}`);
-        if (button) markCurrent(button, person.key === me.key);
+        if (!button) continue;
+        const current = person.key === me.key;
+        // One's own are at the chats they are in.
+        const unread = current ? 0 : waiting[person.key] ?? 0;
+        const called = [person.name, words.role[person.role], unread > 0 ? words.unread(unread) : ''].filter(Boolean).join(', ');
+        button.setAttribute('title', called);
+        button.setAttribute('aria-label', called);
+        button.dataset['unread'] = unread > 0 ? String(Math.min(unread, 99)) : '';
+        markCurrent(button, current);
       }
     },
   };

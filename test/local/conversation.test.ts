@@ -199,6 +199,8 @@ describe('a person in the local Teams', () => {
     await stage.client.read('ana', 'support');
     const unread = async (person: string) => (await stage.client.chat(person, 'support')).unread;
     assert.deepEqual([await unread('ben'), await unread('ana')], [2, 0]);
+    const { waiting } = await stage.client.state('grace');
+    assert.deepEqual([waiting['ben'], waiting['ana'], waiting['grace']], [2, 0, 0], 'whom to be next');
   });
 });
 
