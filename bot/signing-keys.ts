@@ -1,4 +1,4 @@
-// The keys that sign for the Connector: fetched when they are needed, kept a day, and never fetched more often because strangers ask.
+// The keys that sign for somebody (the Connector, Entra ID): fetched when they are needed, kept a day, and never fetched more often because strangers ask.
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 
@@ -65,7 +65,7 @@ export function openSigningKeys({ openIdMetadata, now, timeout }: SigningKeysOpt
   async function renewFor(pause: number): Promise<void> {
     if (!underWay && now() - triedAt < pause) return;
     await renew().catch((cause: unknown) => {
-      throw new KeysUnreachable('The keys of the Connector cannot be fetched', { cause });
+      throw new KeysUnreachable('The signing keys cannot be fetched', { cause });
     });
   }
 
@@ -73,7 +73,7 @@ export function openSigningKeys({ openIdMetadata, now, timeout }: SigningKeysOpt
     async find(kid) {
       const age = () => now() - fetchedAt;
       if (age() > pace.stale) await renewFor(pace.failed);
-      if (age() > pace.stale) throw new KeysUnreachable('The keys of the Connector could not be fetched a moment ago');
+      if (age() > pace.stale) throw new KeysUnreachable('The signing keys could not be fetched a moment ago');
       const known = keys.get(kid);
       // A failure is no matter as long as the keys are good: the next one asks again.
       if (known && age() > pace.fresh) renewFor(pace.unknown).catch(() => undefined);
