@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { conversations } from './conversations.ts';
 import { dialogs } from './dialogs.ts';
 import type { Driver } from './driver.ts';
+import { passes } from './passes.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
 import { rates } from './rates.ts';
@@ -24,6 +25,7 @@ export function openStore({ driver, auditKey }: { readonly driver: Driver; reado
     ...dialogs(driver),
     ...settings(driver, log.note),
     ...people(driver),
+    ...passes(driver),
     close: () => driver.close(),
   };
 }

@@ -161,6 +161,14 @@ export const migrations: readonly string[] = [`
   ) /* by key */;
 `, `
   create index todo_webhook on todo (record, target, wanted) where kind = 'webhook';
+`, `
+  create table pass (
+    digest text primary key,
+    person text not null,
+    record text not null,
+    until bigint not null
+  ) /* by key */;
+  create index pass_until on pass (until);
 `];
 
 /** Every table that holds what is remembered. */

@@ -5,6 +5,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { Conversation } from './conversation.ts';
 import type { Dialog, DialogSave } from './dialog.ts';
 import type { AuditLine, AuditPart, LoggedLine } from './line.ts';
+import type { Pass } from './pass.ts';
 import type { Person } from './person.ts';
 import type { Post } from './post.ts';
 import type { AnySaved, Kind, Listing, Saved } from './saved.ts';
@@ -19,6 +20,7 @@ export type { Checkpoint } from './checkpoint.ts';
 export type { Conversation } from './conversation.ts';
 export type { Dialog, DialogSave } from './dialog.ts';
 export type { AuditLine, AuditPart, LoggedLine } from './line.ts';
+export type { Pass } from './pass.ts';
 export type { Person } from './person.ts';
 export type { Post } from './post.ts';
 export type { AnySaved, Facets, Kind, Listing, RecordOf, Records, Saved } from './saved.ts';
@@ -127,6 +129,12 @@ export interface Store {
   saveSetting(name: string, value: unknown, expected: number, line: AuditLine, also?: readonly Statement[]): Promise<boolean>;
   person(id: string): Promise<Person | undefined>;
   savePerson(person: Person): Promise<void>;
+
+  // Passes, by the machine's clock
+  /** Good until then (epoch milliseconds). Those whose time is over are forgotten. */
+  givePass(pass: Pass, until: number, machine: number): Promise<void>;
+  /** True once: for a pass that was given to this person for this record, is still good, and was not taken before. */
+  takePass(pass: Pass, machine: number): Promise<boolean>;
 
   /** Closes the driver too. */
   close(): Promise<void>;

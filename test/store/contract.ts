@@ -3,6 +3,7 @@ import { auditContract } from './contract/audit.ts';
 import { conversationsContract } from './contract/conversations.ts';
 import { dialogsContract } from './contract/dialogs.ts';
 import { driverContract } from './contract/driver.ts';
+import { passesContract } from './contract/passes.ts';
 import { peopleContract } from './contract/people.ts';
 import { postsContract } from './contract/posts.ts';
 import { ratesContract } from './contract/rates.ts';
@@ -27,5 +28,6 @@ export function storeContract(engine: Engine): void {
     dialogsContract(engine);
     settingsContract(engine);
     peopleContract(engine);
+    passesContract(engine);
   });
 }
