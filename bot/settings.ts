@@ -31,6 +31,8 @@ export interface Settings {
   readonly app?: AppRegistration;
   readonly port: number;
   readonly publicUrl?: string;
+  /** Pages inside Teams, under `publicUrl` or, in local mode, on this machine. */
+  readonly pageApp?: string;
   readonly dataDir: string;
   readonly vaultKey?: string;
   /** PostgreSQL; absent: the embedded store in the data folder. Holds a password. */
@@ -71,6 +73,7 @@ const environment = z.object({
   MicrosoftAppTenantId: guid.optional(),
   PORT: z.string().regex(/^\d{1,5}$/, { error: port, abort: true }).transform(Number).pipe(z.int().max(65535, port)).default(3978),
   PUBLIC_URL: address.optional(),
+  PAGE_APP_ID: guid.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: postgresAddress.optional(),
   VAULT_KEY: optional,
@@ -89,7 +92,7 @@ const environment = z.object({
 type Environment = z.output<typeof environment>;
 
 /** Names that are ours by their beginning: one of these that is not a setting is a typing error, not somebody else's variable. */
-const ours = /^(MicrosoftApp|SUPPORT_|WEBHOOK_|VAULT_|CONNECTOR_|PUBLIC_URL|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
+const ours = /^(MicrosoftApp|SUPPORT_|WEBHOOK_|VAULT_|CONNECTOR_|PUBLIC_URL|PAGE_|DATA_DIR|DATABASE_|GRAPH_|LOGIN_)/i;
 const secret = /PASSWORD|KEY|SECRET|CONNECTION_STRING|DATABASE_URL/i;
 
 /**
@@ -114,6 +117,7 @@ export function readSettings(
   }
   for (const name of given.MicrosoftAppType === 'UserAssignedMSI' ? proofs : []) faults.push(`${name} is set; MicrosoftAppType=UserAssignedMSI does without one`);
   if (given.MicrosoftAppType === 'SingleTenant' && proofs.length > 1) faults.push('MicrosoftAppPassword is set; MicrosoftAppManagedIdentityId does without one');
+  if (given.PAGE_APP_ID !== undefined) faults.push(...pageFaults(given, local, missing('PUBLIC_URL')));
   if (given.NODE_ENV === 'production') {
     for (const name of ['CONNECTOR_OPENID_METADATA', 'CONNECTOR_TOKEN_URL', 'CONNECTOR_SERVICE_URLS', 'LOGIN_URL', 'GRAPH_URL'] as const) {
       for (const url of [given[name] ?? []].flat()) {
@@ -142,6 +146,7 @@ export function readSettings(
     }),
     port: given.PORT,
     ...(given.PUBLIC_URL !== undefined && { publicUrl: given.PUBLIC_URL }),
+    ...(given.PAGE_APP_ID !== undefined && { pageApp: given.PAGE_APP_ID }),
     ...dataOf(given),
     ...(given.APPLICATIONINSIGHTS_CONNECTION_STRING !== undefined && { telemetry: given.APPLICATIONINSIGHTS_CONNECTION_STRING }),
     logLevel: given.LOG_LEVEL,
@@ -221,6 +226,17 @@ function unknownNames(env: Readonly<Record<string, string | undefined>>): string
   const known = Object.keys(environment.shape);
   return Object.keys(env).filter((name) => ours.test(name) && !known.includes(name)).map((name) =>
     `${name} is not a setting of this version; allowed: ${known.filter((other) => other !== 'NODE_ENV').join(', ')}`);
+}
+
+/** Teams shows pages over https only; and whoever gets tokens for the bot's own registration could pose as the Connector. */
+function pageFaults({ PAGE_APP_ID: page, PUBLIC_URL: url, MicrosoftAppId: bot, NODE_ENV: environment }: Environment, local: boolean, urlMissing: boolean): readonly string[] {
+  const loopback = environment === 'production' ? ' that is not this machine' : '';
+  const wrong = url !== undefined && !local && (new URL(url).origin !== url.replace(/\/$/, '') || !url.startsWith('https:') || (loopback !== '' && isUnsafe(url)));
+  return [
+    ...(urlMissing && !local ? ['PUBLIC_URL is missing; Teams shows the pages of PAGE_APP_ID by it'] : []),
+    ...(wrong ? [`PUBLIC_URL is ${JSON.stringify(url)}; with PAGE_APP_ID an https address without a path${loopback}, such as https://support.contoso.com`] : []),
+    ...(page === bot ? [`PAGE_APP_ID is ${JSON.stringify(page)}; a registration of its own, not the bot's`] : []),
+  ];
 }
 
 function isKey(text: string): boolean {

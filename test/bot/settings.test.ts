@@ -12,10 +12,11 @@ const canary = 'Kx7m-9TgR-hW4p-Zb2N';
 const key = Buffer.alloc(32, 1).toString('base64');
 const defaults: LocalDefaults = { ...organisation, channels: { support: '19:cast@thread.tacv2' } };
 const registration = { MicrosoftAppId: '11111111-1111-4111-8111-111111111111', MicrosoftAppPassword: canary, MicrosoftAppTenantId: tenant };
+const page = '55555555-5555-4555-8555-555555555555';
 const identity = '44444444-4444-4444-8444-444444444444';
 const { MicrosoftAppPassword: _, ...withoutSecret } = registration;
 const secretless = { ...withoutSecret, MicrosoftAppManagedIdentityId: identity };
-const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppManagedIdentityId, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, VAULT_KEY, SUPPORT_CONFIG, '
+const names = 'MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppManagedIdentityId, MicrosoftAppType, MicrosoftAppTenantId, PORT, PUBLIC_URL, PAGE_APP_ID, DATA_DIR, DATABASE_URL, VAULT_KEY, SUPPORT_CONFIG, '
   + 'WEBHOOK_SECRETS, APPLICATIONINSIGHTS_CONNECTION_STRING, LOG_LEVEL, CONNECTOR_OPENID_METADATA, CONNECTOR_TOKEN_URL, CONNECTOR_SERVICE_URLS, GRAPH_URL, LOGIN_URL';
 
 describe('the settings', () => {
@@ -85,6 +86,7 @@ describe('the settings', () => {
     [{ PORT: '0x10' }, 'PORT is "0x10"; a port from 0 (any that is free) to 65535'],
     [{ PUBLIC_URL: 'bot.contoso.com' }, 'PUBLIC_URL is "bot.contoso.com"; an http or https address'],
     [{ PUBLIC_URL: 'javascript:alert(1)' }, 'PUBLIC_URL is "javascript:alert(1)"; an http or https address'],
+    [{ PAGE_APP_ID: 'the page' }, 'PAGE_APP_ID is "the page"; a GUID such as 00000000-0000-0000-0000-000000000000'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"; Invalid option: expected one of "debug"|"info"|"warn"|"error"|"silent"'],
     [{ CONNECTOR_OPENID_METADATA: 'x' }, 'CONNECTOR_OPENID_METADATA is "x"; an http or https address'],
     [{ CONNECTOR_SERVICE_URLS: 'https://a.test/, ftp://b.test' }, 'CONNECTOR_SERVICE_URLS is "https://a.test/, ftp://b.test"; an http or https address'],
@@ -126,6 +128,30 @@ describe('the settings', () => {
       configure({ ...real, devices: { provider: 'intune', file: 'devices.json' } });
       assert.deepEqual(linesOf(registration), ['c.json: devices.file is set; devices.provider "intune" does without a list']);
     });
+
+    it('show pages under the public address, by a registration of their own', () => {
+      configure(real);
+      const { pageApp, publicUrl } = read({ ...registration, PAGE_APP_ID: page, PUBLIC_URL: 'https://support.contoso.com/' });
+      assert.deepEqual([pageApp, publicUrl], [page, 'https://support.contoso.com/']);
+      assert.equal(read(registration).pageApp, undefined);
+    });
+
+    const needed = 'with PAGE_APP_ID an https address without a path';
+    const faulty: readonly (readonly [what: string, env: Env, line: string])[] = [
+      ['without an address', { PAGE_APP_ID: page }, 'PUBLIC_URL is missing; Teams shows the pages of PAGE_APP_ID by it'],
+      ['over http', { PAGE_APP_ID: page, PUBLIC_URL: 'http://a.test' }, `PUBLIC_URL is "http://a.test"; ${needed}, such as https://support.contoso.com`],
+      ['under a path', { PAGE_APP_ID: page, PUBLIC_URL: 'https://a.test/bot' }, `PUBLIC_URL is "https://a.test/bot"; ${needed}, such as https://support.contoso.com`],
+      ['on this machine in production', { NODE_ENV: 'production', PAGE_APP_ID: page, PUBLIC_URL: 'https://localhost' },
+        `PUBLIC_URL is "https://localhost"; ${needed} that is not this machine, such as https://support.contoso.com`],
+      ['by the bot\'s own registration', { PAGE_APP_ID: registration.MicrosoftAppId, PUBLIC_URL: 'https://a.test' },
+        `PAGE_APP_ID is "${registration.MicrosoftAppId}"; a registration of its own, not the bot's`],
+    ];
+    for (const [what, env, line] of faulty) {
+      it(`refuse pages ${what}`, () => {
+        configure(real);
+        assert.deepEqual(linesOf({ ...registration, ...env }), [line]);
+      });
+    }
 
     const faults: readonly (readonly [what: string, env: Env, ...lines: readonly string[]])[] = [
       ['the local vault', registration, local],
