@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { keyFrom } from '../credentials/key.ts';
+import { isUnsafe, pageFaults } from './addresses.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { configFaults, configSchema, type SupportConfig } from './config.ts';
 import { providerFaults } from './providers.ts';
@@ -228,17 +229,6 @@ function unknownNames(env: Readonly<Record<string, string | undefined>>): string
     `${name} is not a setting of this version; allowed: ${known.filter((other) => other !== 'NODE_ENV').join(', ')}`);
 }
 
-/** Teams shows pages over https only; and whoever gets tokens for the bot's own registration could pose as the Connector. */
-function pageFaults({ PAGE_APP_ID: page, PUBLIC_URL: url, MicrosoftAppId: bot, NODE_ENV: environment }: Environment, local: boolean, urlMissing: boolean): readonly string[] {
-  const loopback = environment === 'production' ? ' that is not this machine' : '';
-  const wrong = url !== undefined && !local && (new URL(url).origin !== url.replace(/\/$/, '') || !url.startsWith('https:') || (loopback !== '' && isUnsafe(url)));
-  return [
-    ...(urlMissing && !local ? ['PUBLIC_URL is missing; Teams shows the pages of PAGE_APP_ID by it'] : []),
-    ...(wrong ? [`PUBLIC_URL is ${JSON.stringify(url)}; with PAGE_APP_ID an https address without a path${loopback}, such as https://support.contoso.com`] : []),
-    ...(page === bot ? [`PAGE_APP_ID is ${JSON.stringify(page)}; a registration of its own, not the bot's`] : []),
-  ];
-}
-
 function isKey(text: string): boolean {
   try {
     keyFrom(text);
@@ -246,9 +236,4 @@ function isKey(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isUnsafe(url: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  return protocol !== 'https:' || /^(.+\.)?localhost$|^127\.|^0\.0\.0\.0$|^\[::(1|ffff:7f.*)?\]$/.test(hostname);
 }
