@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BuildOptions, BuildResult } from 'esbuild';
+import { bundle } from '../web/bundle.ts';
 
 interface Asset {
   readonly type: string;
@@ -30,20 +30,20 @@ const policy = [
 ].join('; ');
 
 export function pageAssets(log: (line: Record<string, unknown>) => void): Assets {
-  let bundled: Promise<ReadonlyMap<string, Asset>> | undefined;
-  const bundle = (): Promise<ReadonlyMap<string, Asset>> => {
-    bundled ??= bundlePage().catch((fault: unknown) => {
-      bundled = undefined;
+  let bundling: Promise<ReadonlyMap<string, Asset>> | undefined;
+  const parts = (): Promise<ReadonlyMap<string, Asset>> => {
+    bundling ??= bundlePage().catch((fault: unknown) => {
+      bundling = undefined;
       throw fault;
     });
-    return bundled;
+    return bundling;
   };
 
   const find = async (path: string): Promise<Asset | undefined> => {
     if (path === '') return { type: html, content: await readFile(join(folder, 'page.html')) };
     if (path === 'assets/fonts/korean.css') return { type: css, content: await koreanStyles() };
     if (path.startsWith('assets/fonts/files/')) return fontFile(path.slice('assets/fonts/files/'.length));
-    return (await bundle()).get(path);
+    return (await parts()).get(path);
   };
 
   return {
@@ -73,34 +73,10 @@ export function pageAssets(log: (line: Record<string, unknown>) => void): Assets
   };
 }
 
-/** With esbuild's program; where its package was left out with the other optional ones, with its slower twin in WebAssembly. */
-async function bundleWith(options: BuildOptions & { readonly write: false }): Promise<BuildResult<{ write: false }>> {
-  try {
-    return await (await import('esbuild')).build(options);
-  } catch (missing) {
-    if (missing instanceof Error && 'errors' in missing) throw missing;
-    return (await import('esbuild-wasm')).build(options);
-  }
-}
-
-/** Bundles `main.ts` to `page.js` with its renderer, and `page.css`: tens of milliseconds. Throws what esbuild throws. */
+/** `main.ts` becomes `page.js` with its renderer, and `page.css` stays what it is. */
 async function bundlePage(): Promise<ReadonlyMap<string, Asset>> {
-  const { outputFiles } = await bundleWith({
-    entryPoints: [{ in: join(folder, 'main.ts'), out: 'page' }, { in: join(folder, 'page.css'), out: 'page' }],
-    outdir: folder,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2023',
-    minify: true,
-    sourcemap: 'inline',
-    legalComments: 'none',
-    logLevel: 'silent',
-  });
-  return new Map(outputFiles.map(({ path, contents }) => [
-    `assets/${path.slice(folder.length + 1)}`,
-    { type: path.endsWith('.css') ? css : script, content: contents },
-  ]));
+  const files = await bundle(folder, { page: 'main.ts', look: 'page.css' }, { sourcemap: 'inline' });
+  return new Map([...files].map(([name, content]) => [`assets/${name}`, { type: name.endsWith('.css') ? css : script, content }]));
 }
 
 /** Empty when the font is not installed: then the system's fonts have to do. */
