@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TurnContext } from 'botbuilder';
+import { revealCard } from '../cards/reveal.ts';
 import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import type { Graph } from '../credentials/graph.ts';
@@ -36,11 +37,13 @@ import type { Log } from './log.ts';
 import { openMembership } from './membership.ts';
 import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
+import { openPages, type LocalSignIn } from './pages.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
 import { metered } from './rates.ts';
 import { openQueue } from './queue.ts';
 import { openReveal } from './reveal.ts';
+import { pageSecret } from './reveal-page.ts';
 import { openRoles } from './roles.ts';
 import { openRotation } from './rotation.ts';
 import { openTeams } from './roster.ts';
@@ -88,6 +91,8 @@ export interface LocalMode {
   readonly botId: string;
   readonly names: ReadonlyMap<string, string>;
   readonly devices: readonly Device[];
+  /** Left out: it shows cards where Teams would show pages. */
+  readonly signIn?: LocalSignIn;
   open(options: { dataDir: string; origin: string; clock: MovableClock }): Promise<{ handle(request: IncomingMessage, response: ServerResponse): Promise<void>; close(): Promise<void> }>;
 }
 
@@ -121,7 +126,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const tokens = app && openInboundTokens({ app: app.id, issuer: cloud.issuer, keys, now: machine });
   const gate = openGate({ tokens, tenant: config.tenant, serviceUrls: settings.serviceUrls });
 
-  // The origin is known once the server listens; nothing is sent before that.
+  // Where the bot is is known once the server listens; nothing is sent before that.
+  let origin = '';
   let serviceUrl = settings.serviceUrls[0] ?? 'https://smba.trafficmanager.net/teams/';
   const botId = local?.botId ?? `28:${app?.id ?? ''}`;
   const token = openOutboundToken(settings, { now: machine, timeout: connectorTimeout });
@@ -143,13 +149,16 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
   const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
   const forms = openForms({ store, desk, devices, directory, clock, administration });
-  const reveal = openReveal({ store, desk, vault, clock, log });
+  const reveals = { store, desk, vault, clock, log };
+  const pages = openPages({
+    settings, cloud, signIn: local?.signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: () => origin, uuid, machine, log,
+  });
   const queue = openQueue({ store, desk, clock });
   const wishes = openWishes({ store, clock, desk, forms, directory, config, administration, queue });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
     actions: openActions({ store, desk, messenger, places }),
-    tasks: openTasks({ forms, desk, reveal, newDraft: uuid }),
+    tasks: openTasks({ forms, desk, reveal: openReveal(reveals, revealCard), page: pages?.reveal.open, newDraft: uuid }),
     dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, log }), wake: rouse }),
     chats: openChats({ store, clock, places, wake: rouse }),
   });
@@ -169,10 +178,13 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     await clock.follow();
     await turn(context);
   };
-  const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
+  const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, pages, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
+  // A page that cannot be shown is no reason to send people to Teams and have them wait there.
+  if (!local) await pages?.files;
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
-  const origin = `http://127.0.0.1:${port}`;
-  if (local) serviceUrl = settings.serviceUrls[0] ?? `${origin}/local/connector/`;
+  const here = `http://127.0.0.1:${port}`;
+  origin = local || settings.publicUrl === undefined ? here : new URL(settings.publicUrl).origin;
+  if (local) serviceUrl = settings.serviceUrls[0] ?? `${here}/local/connector/`;
 
   const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
@@ -184,7 +196,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
-  const teams = local && await local.open({ dataDir: folder.path, origin, clock: movable });
+  const teams = local && await local.open({ dataDir: folder.path, origin: here, clock: movable });
   if (teams) server.mountLocal((request, response) => teams.handle(request, response));
 
   async function prepare(): Promise<void> {

@@ -12,6 +12,8 @@ export interface Cloud {
   readonly login: string;
   /** Microsoft Graph. DoD has one of its own, which GRAPH_URL names. */
   readonly graph: string;
+  /** Where Teams runs in a browser, as sources of a Content-Security-Policy; whoever else shows our pages shows nothing. */
+  readonly teams: readonly string[];
 }
 
 const publicCloud: Cloud = {
@@ -20,6 +22,7 @@ const publicCloud: Cloud = {
   scope: AuthenticationConstants.ToChannelFromBotOAuthScope,
   login: AuthenticationConstants.ToChannelFromBotLoginUrlPrefix,
   graph: 'https://graph.microsoft.com',
+  teams: ['https://teams.microsoft.com', 'https://*.teams.microsoft.com', 'https://*.cloud.microsoft'],
 };
 
 /** GCC High and DoD; GCC is of the public cloud. */
@@ -29,6 +32,7 @@ const governmentCloud: Cloud = {
   scope: GovernmentConstants.ToChannelFromBotOAuthScope,
   login: GovernmentConstants.ToChannelFromBotLoginUrlPrefix,
   graph: 'https://graph.microsoft.us',
+  teams: ['https://teams.microsoft.us', 'https://*.teams.microsoft.us'],
 };
 
 /** The cloud whose keys are looked up at this address; the public one unless it is the government's. */

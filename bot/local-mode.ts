@@ -1,6 +1,7 @@
 // Local mode: the cast of the local Teams, as the configuration, the directory and the devices want it.
 import type { Device } from '../support/device.ts';
 import type { LocalMode } from './app.ts';
+import type { LocalSignIn } from './pages.ts';
 import type { LocalDefaults } from './settings.ts';
 
 /** What local mode asks of a cast; the local Teams brings one, tests may bring their own. */
@@ -36,6 +37,6 @@ export function localDefaults(cast: LocalCast): LocalDefaults {
   };
 }
 
-export function localModeWith(cast: LocalCast, open: LocalMode['open']): LocalMode {
-  return { botId: cast.bot.id, names: new Map(cast.people.map(({ id, name }) => [id, name])), devices: cast.devices, open };
+export function localModeWith(cast: LocalCast, open: LocalMode['open'], signIn?: LocalSignIn): LocalMode {
+  return { ...signIn && { signIn }, botId: cast.bot.id, names: new Map(cast.people.map(({ id, name }) => [id, name])), devices: cast.devices, open };
 }

@@ -1,6 +1,7 @@
 // The reveal: the only road from the vault to a person. Audit first, then the vault, then one answer that nobody keeps.
-import { revealCard } from '../cards/reveal.ts';
-import { onOneLine, type Card } from '../cards/render.ts';
+import type { CardContext } from '../cards/context.ts';
+import type { Revealed } from '../cards/reveal.ts';
+import { onOneLine } from '../cards/render.ts';
 import { VaultError, type Credential, type Vault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
@@ -11,7 +12,10 @@ import type { Log } from './log.ts';
 import { refusalText } from './refusals.ts';
 import { hindrance } from './vault-hindrance.ts';
 
-export type Revealed = { readonly kind: 'card'; readonly title: string; readonly card: Card } | { readonly kind: 'message'; readonly text: string };
+/** `shown` holds the password. */
+export type Answer<Shown> = { readonly kind: 'shown'; readonly title: string; readonly shown: Shown } | { readonly kind: 'message'; readonly text: string };
+
+export type Reveal<Shown> = (id: string, by: Person, say: Say) => Promise<Answer<Shown>>;
 
 export interface RevealPorts {
   readonly store: Store;
@@ -23,9 +27,9 @@ export interface RevealPorts {
 
 /**
  * Reveals the password of an elevation's device to its requester. The desk has committed that it was asked for before the vault is opened, and that
- * it was shown, with which the window starts, before anybody sees it. Whoever was cut off in between asks again.
+ * it was shown, with which the window starts, before anybody sees it. Whoever was cut off in between asks again. `present` puts it before its reader.
  */
-export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id: string, by: Person, say: Say) => Promise<Revealed> {
+export function openReveal<Shown>({ store, desk, vault, clock, log }: RevealPorts, present: (context: CardContext, revealed: Revealed) => Shown): Reveal<Shown> {
   return async (id, by, say) => {
     const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by });
     if (!outcome.ok) return { kind: 'message', text: refusalText(outcome.refusal, say) };
@@ -43,12 +47,12 @@ export function openReveal({ store, desk, vault, clock, log }: RevealPorts): (id
       return { kind: 'message', text: `${say('reveal.failed', { fault })} ${say(`vault.${error.fault}`, { permission: error.permission ?? '' })}` };
     }
     // Had access ended while the vault was being opened, this could be the password that came after it: then the rule says no.
-    const shown = await desk.happen('elevation', id, { kind: 'elevation/revealed', by });
-    if (!shown.ok) return { kind: 'message', text: refusalText(shown.refusal, say) };
-    const { state } = shown.value.body;
+    const begun = await desk.happen('elevation', id, { kind: 'elevation/revealed', by });
+    if (!begun.ok) return { kind: 'message', text: refusalText(begun.refusal, say) };
+    const { state } = begun.value.body;
     if (state.kind !== 'active') throw new Error(`${id} was revealed without being active`);
     const { account, password } = credential;
-    const card = revealCard({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
-    return { kind: 'card', title: say('reveal.title', { device: onOneLine(device.name) }), card };
+    const shown = present({ say, now: clock.now(), reader: by }, { account, password: password.reveal(), device: device.name, until: state.until });
+    return { kind: 'shown', title: say('reveal.title', { device: onOneLine(device.name) }), shown };
   };
 }

@@ -1,4 +1,4 @@
-// HTTP: the bot's endpoint, health, and in local mode the local Teams. The only file that knows restify.
+// HTTP: the bot's endpoint, its pages, health, and in local mode the local Teams. The only file that knows restify.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TurnContext } from 'botbuilder';
 import restify from 'restify';
@@ -7,9 +7,12 @@ import type { Gate } from './gate.ts';
 import type { Health } from './health.ts';
 import { readJson } from './json-body.ts';
 import type { Log } from './log.ts';
+import type { Pages } from './pages.ts';
 import { turnedAway } from './turned-away.ts';
 
 const largestBody = 256 * 1024;
+/** What a page asks with is a few words. */
+const largestQuestion = 4 * 1024;
 
 export interface ServerOptions {
   readonly gate: Gate;
@@ -19,6 +22,7 @@ export interface ServerOptions {
   /** Epoch milliseconds. */
   readonly machine: () => number;
   readonly health: () => Promise<Health>;
+  readonly pages?: Pages | undefined;
 }
 
 export interface Server {
@@ -32,7 +36,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-export function openServer({ gate, adapter, turn, log, machine, health }: ServerOptions): Server {
+export function openServer({ gate, adapter, turn, log, machine, health, pages }: ServerOptions): Server {
   const server = restify.createServer({ handleUncaughtExceptions: false });
   // Who sends slowly holds a socket, not a turn. Node looks every 30 s.
   server.server.headersTimeout = 10_000;
@@ -56,11 +60,14 @@ export function openServer({ gate, adapter, turn, log, machine, health }: Server
   let closed: Promise<void> | undefined;
   const stopListening = () => closed ??= new Promise<void>((resolve) => server.close(() => resolve()));
 
-  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+  /** What is under way is answered before the server closes. */
+  const counted = (take: (request: restify.Request, response: restify.Response) => Promise<void>) => async (request: restify.Request, response: restify.Response) => {
     const taken = take(request, response).finally(() => turns.delete(taken));
     turns.add(taken);
     await taken;
-  });
+  };
+
+  server.post('/api/messages', counted(take));
 
   async function take(request: restify.Request, response: restify.Response): Promise<void> {
     const { authorization, host } = request.headers;
@@ -73,6 +80,28 @@ export function openServer({ gate, adapter, turn, log, machine, health }: Server
     const { status, body: said } = await adapter.receive(admission.caller, passage.activity, turn);
     if (status === 401) return refuse(response, { status, why: 'refused behind the gate' });
     answer(response, status, said);
+  }
+
+  if (pages) {
+    server.post('/api/reveal', counted(async (request, response) => {
+      const signedIn = await pages.tokens.verify(request.headers.authorization);
+      if (!signedIn.ok) return refuse(response, signedIn);
+      const body = await readJson(request, largestQuestion);
+      if (!body.ok) return refuse(response, body);
+      const answered = await pages.reveal.answer(signedIn.person, body.value);
+      if (!answered) return refuse(response, { status: 400, why: 'not what the page asks' });
+      answer(response, 200, answered);
+    }));
+
+    server.get('/web/*', async (request: restify.Request, response: restify.Response) => {
+      const file = (await pages.files).get(request.url?.split('?')[0] ?? '');
+      if (!file) return answer(response, 404, { error: 'refused' });
+      const { headers, content } = file;
+      response.removeHeader('Server');
+      const known = headers['ETag'] !== undefined && request.headers['if-none-match'] === headers['ETag'];
+      response.writeHead(known ? 304 : 200, headers);
+      response.end(known ? undefined : content);
+    });
   }
 
   server.get('/healthz', async (_: restify.Request, response: restify.Response) => {

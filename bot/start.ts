@@ -8,9 +8,10 @@ enableCompileCache();
 const [{ startApp }, { openLog }, { readSettings, isLocal, SettingsFault }] = await Promise.all([import('./app.ts'), import('./log.ts'), import('./settings.ts')]);
 
 async function loadLocal() {
-  const [{ cast }, { openLocalTeams }, { localDefaults, localModeWith }] =
-    await Promise.all([import('../local/cast.ts'), import('../local/teams.ts'), import('./local-mode.ts')]);
-  return { defaults: localDefaults(cast), mode: localModeWith(cast, openLocalTeams) };
+  const [{ cast }, { openLocalTeams }, { openSignIn }, { localDefaults, localModeWith }] =
+    await Promise.all([import('../local/cast.ts'), import('../local/teams.ts'), import('../local/sign-in.ts'), import('./local-mode.ts')]);
+  const signIn = openSignIn(cast);
+  return { defaults: localDefaults(cast), mode: localModeWith(cast, (options) => openLocalTeams({ ...options, signIn }), signIn) };
 }
 
 try {

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { Card } from '../cards/render.ts';
 import type { Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
-import type { Revealed } from './reveal.ts';
+import type { Reveal } from './reveal.ts';
+import type { OpenedPage } from './reveal-page.ts';
 import type { Turn } from './turn.ts';
 
 /** The answer of a task invoke, as Teams wants it. */
@@ -19,7 +20,9 @@ export interface Tasks {
 export interface TasksPorts {
   readonly forms: Forms;
   readonly desk: Desk;
-  readonly reveal: (id: string, by: Turn['by'], say: Turn['say']) => Promise<Revealed>;
+  readonly reveal: Reveal<Card>;
+  /** Shows the password instead of a card, where it is set up. */
+  readonly page?: ((id: string, by: Turn['by'], say: Turn['say']) => Promise<OpenedPage>) | undefined;
   /** Makes the draft of a form that is about to be shown. */
   readonly newDraft: () => string;
 }
@@ -34,7 +37,7 @@ const opened = z.object({
 });
 const submitted = z.object({ data: z.unknown() });
 
-export function openTasks({ forms, desk, reveal, newDraft }: TasksPorts): Tasks {
+export function openTasks({ forms, desk, reveal, page, newDraft }: TasksPorts): Tasks {
   return {
     async fetch(value, { by, say }) {
       const parsed = opened.safeParse(value);
@@ -43,9 +46,12 @@ export function openTasks({ forms, desk, reveal, newDraft }: TasksPorts): Tasks 
         return message(say('press.unknown'));
       }
       const { data } = parsed.data;
-      const answer = 'verb' in data
-        ? await reveal(data.id, by, say)
-        : await forms.show(data.form, by, say, { draft: newDraft(), ticket: data.ticket });
+      if ('verb' in data) {
+        if (page) return continued(await page(data.id, by, say));
+        const revealed = await reveal(data.id, by, say);
+        return revealed.kind === 'message' ? message(revealed.text) : dialog({ title: revealed.title, card: revealed.shown });
+      }
+      const answer = await forms.show(data.form, by, say, { draft: newDraft(), ticket: data.ticket });
       return answer.kind === 'record' ? message(say('form.sent', { id: answer.record.id })) : answer.kind === 'message' ? message(answer.text) : dialog(answer);
     },
     async submit(value, { by, say }) {
@@ -64,6 +70,9 @@ function message(value: string): TaskAnswer {
 }
 
 function dialog({ title, card }: { readonly title: string; readonly card: Card }): TaskAnswer {
-  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
-  return { task: { type: 'continue', value: { title, height: 'large', width: 'medium', card: attachment } } };
+  return continued({ title, card: { contentType: 'application/vnd.microsoft.card.adaptive', content: card } });
+}
+
+function continued(content: object): TaskAnswer {
+  return { task: { type: 'continue', value: { height: 'large', width: 'medium', ...content } } };
 }

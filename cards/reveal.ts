@@ -1,5 +1,6 @@
 // The card that shows a password, inside a dialog: the only place outside the vault that ever holds one. Never posted, never kept.
 import { spell } from '../locales/phonetic.ts';
+import type { Language } from '../locales/say.ts';
 import { show, type CardContext } from './context.ts';
 import { perLanguage } from './fixed.ts';
 import { onOneLine, timeOfDay, type Card } from './render.ts';
@@ -22,10 +23,17 @@ export function revealData({ say }: CardContext, { account, password, device, un
     fixed: fixed(say),
     summary: say('reveal.summary', { device: onOneLine(device) }),
     until: say('reveal.until', { at: timeOfDay(until) }),
+    ...legible({ account, password }, say.language),
+  };
+}
+
+/** The credential as it is typed, and read out character by character in this language. */
+export function legible({ account, password }: Pick<Revealed, 'account' | 'password'>, language: Language) {
+  return {
     // Windows takes a bare name for an account of the directory: the prefix says that it is the device's own.
     account: `.\\${account}`,
     password,
-    groups: groupsOf(password).map((group) => ({ group, said: spell(group, say.language).map((one) => one.said).join(', ') })),
+    groups: groupsOf(password).map((group) => ({ group, said: spell(group, language).map((one) => one.said).join(', ') })),
   };
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { openLog } from '../../bot/log.ts';
 import { openReveal } from '../../bot/reveal.ts';
+import { revealCard } from '../../cards/reveal.ts';
 import { Secret } from '../../credentials/secret.ts';
 import type { Credential, Vault } from '../../credentials/vault.ts';
 import { speak } from '../../locales/say.ts';
@@ -29,7 +30,7 @@ describe('a password', () => {
   const show = async (name: Name) => {
     const vault: Vault = { open: () => open(), rotate: async (_, at) => at, confirmRotation: async () => true, close: async () => undefined };
     const log = openLog('debug', { write: (line: string) => void written.push(line) });
-    const reveal = openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log });
+    const reveal = openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log }, revealCard);
     return reveal(elevation, await office.person(name), say);
   };
   const actions = async () => (await office.store.history(elevation)).map(({ action }) => action);
