@@ -1,7 +1,7 @@
 // The API of the page and the tests, below /local/api: who is there, what was said, say, press, read; and test switches.
 
 import type { Board } from './board.ts';
-import { faultBody, pressBody, readBody, rosterBody, sayBody, take } from './bodies.ts';
+import { faultBody, pressBody, readBody, rosterBody, sayBody, signInBody, take } from './bodies.ts';
 import type { Cast, CastPerson } from './cast.ts';
 import type { Conversation } from './conversation.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
@@ -9,8 +9,9 @@ import type { FaultSwitch } from './fault-switch.ts';
 import type { History } from './history.ts';
 import type { Place, Places } from './places.ts';
 import type { RosterSwitch } from './roster-switch.ts';
+import type { SignIn } from './sign-in.ts';
 import type { ViolationList } from './violation-list.ts';
-import type { Messages, State, Violations } from './wire.ts';
+import type { Messages, SignedIn, State, Violations } from './wire.ts';
 
 export interface ApiParts {
   readonly cast: Cast;
@@ -22,10 +23,11 @@ export interface ApiParts {
   readonly faults: FaultSwitch;
   readonly standings: RosterSwitch;
   readonly now: () => number;
+  readonly signIn: SignIn | undefined;
 }
 
 export function apiRoutes(parts: ApiParts): readonly Route[] {
-  const { cast, places, history, board, conversation, violations, faults, standings, now } = parts;
+  const { cast, places, history, board, conversation, violations, faults, standings, now, signIn } = parts;
 
   const asPerson = (ref: string, answer: (person: CastPerson) => Reply | Promise<Reply>): Reply | Promise<Reply> => {
     const person = places.person(ref);
@@ -74,6 +76,14 @@ export function apiRoutes(parts: ApiParts): readonly Route[] {
         const press = take(pressBody, call.body);
         return press.kind === 'refused' ? press.reply
           : inChat(press.value.as, press.value.chat, (person, place) => conversation.press(person, place, press.value));
+      },
+    },
+    {
+      method: 'POST', path: 'sign-in',
+      run: (call) => {
+        const wish = take(signInBody, call.body);
+        return wish.kind === 'refused' ? wish.reply : asPerson(wish.value.as, async (person) =>
+          signIn ? ok({ token: await signIn.token(person) } satisfies SignedIn) : refuse(404, 'NotFound', 'Nobody is signed in to pages here.'));
       },
     },
     { method: 'GET', path: 'violations', run: () => ok({ violations: violations.all() } satisfies Violations) },

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { refuse, type Reply } from './exchange.ts';
-import type { ChangeRoster, Fault, MoveClock, Press, Read, Say } from './wire.ts';
+import type { ChangeRoster, Fault, MoveClock, Press, Read, Say, SignInAs } from './wire.ts';
 
 const who = z.string().min(1).max(100);
 const activityId = z.string().regex(/^[\w:.-]{1,100}$/);
@@ -32,6 +32,8 @@ export const pressBody: z.ZodType<Press> = z.strictObject({
 });
 
 export const readBody: z.ZodType<Read> = z.strictObject({ as: who });
+
+export const signInBody: z.ZodType<SignInAs> = z.strictObject({ as: who });
 
 export const faultBody: z.ZodType<Fault> = z.strictObject({
   status: z.int().min(400).max(599).exactOptional(),

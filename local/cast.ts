@@ -42,6 +42,8 @@ export interface CastChannel {
 
 export interface Cast {
   readonly tenantId: string;
+  /** The app id of the registration that signs people in to pages. */
+  readonly pageApp: string;
   /** The bot as the Connector names it: `28:…`. */
   readonly bot: { readonly id: string; readonly name: string };
   /** `id` is the Teams team id (a thread id), `aadGroupId` the Entra group behind it. */
@@ -57,6 +59,7 @@ const grace = '980a2b22-4382-4d3a-8eb5-d9e2b044c5fb';
 
 export const cast: Cast = {
   tenantId: '196bb5bb-4fca-4d70-9788-6261b33d8cdf',
+  pageApp: '7f1c2a0e-5d3b-4c8e-9a64-2b7d0f9e4c15',
   bot: { id: '28:683efcfe-e967-4715-a01e-276cd3178005', name: 'Managed Desktop Support' },
   team: {
     id: '19:managed-desktop-12ee26ce55e48bf1@thread.tacv2', name: 'Managed Desktop',

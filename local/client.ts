@@ -1,9 +1,10 @@
 // A person at the local Teams, for tests and scripts: says, presses, fills in, waits for what they come to see.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Answered, Asked } from '../web/wire.ts';
 import { buttonsOf, findButton, linesOf, pressedBy, type Button, type Which } from './card-reader.ts';
 import type {
-  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, Message, Messages, Outcome, Press, PressedAction, Said, Standing, State, Theme, Violation, Violations,
+  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, Message, Messages, Outcome, Press, PressedAction, Said, SignedIn, SignInAs, Standing, State, Theme, Violation, Violations,
 } from './wire.ts';
 
 export { buttonsOf, findButton, linesOf } from './card-reader.ts';
@@ -30,6 +31,8 @@ export interface LocalClient {
   press(person: string, message: Message, which: Which | { readonly action: PressedAction }, inputs?: Inputs, options?: PressOptions): Promise<Shown>;
   /** Presses a button of the dialog's card: the one named, else its first that submits. */
   submit(person: string, dialog: OpenDialog, inputs?: Inputs, which?: Which): Promise<Shown>;
+  /** What the page of a dialog is told, asked as its script asks, by whoever `person` is signed in as. Throws when it is refused. */
+  askPage(person: string, dialog: OpenDialog): Promise<Answered>;
   /** The newest message that fits, as soon as there is one; throws with what is there instead after `timeout` ms (15000). */
   waitFor(person: string, chat: string, fits: (message: Message) => boolean, timeout?: number): Promise<Message>;
   read(person: string, chat?: string): Promise<void>;
@@ -95,6 +98,19 @@ export function localClient(origin: string): LocalClient {
       const button = which ? findButton(content.card, which) : buttonsOf(content.card).find(({ type }) => type === 'Action.Submit');
       const pressed = fillIn(content.card, button, which ?? 'a submit', inputs);
       return send({ as: person, chat: opener.chat, message: opener.id, ...pressed, dialog: true }, opener);
+    },
+    askPage: async (person, { content }) => {
+      if (!('url' in content)) throw new Error('this dialog shows a card, not a page');
+      const { origin: page, pathname, hash } = new URL(content.url);
+      const [id = '', pass = ''] = hash.slice(1).split('.');
+      const { token } = await ask<SignedIn>('POST', 'api/sign-in', { as: person } satisfies SignInAs);
+      const response = await fetch(`${page}/api/reveal`, {
+        method: 'POST', headers: { 'Content-Type': 'application/json', 'Authorization': `Bearer ${token}` },
+        body: JSON.stringify({ id, pass, language: pathname.split('/').at(-1) ?? '' } satisfies Asked),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new LocalTeamsError(response.status, text);
+      return JSON.parse(text);
     },
     waitFor: async (person, chat, fits, timeout = 15_000) => {
       const tooLate = expiry(AbortSignal.timeout(timeout));

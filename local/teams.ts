@@ -18,6 +18,7 @@ import { openHistory } from './history.ts';
 import { installApp } from './installs.ts';
 import { placesOf } from './places.ts';
 import { rosterSwitch } from './roster-switch.ts';
+import type { SignIn } from './sign-in.ts';
 import { openStream } from './stream.ts';
 import { violationList } from './violation-list.ts';
 
@@ -29,6 +30,8 @@ export interface LocalTeamsOptions {
   /** The bot's movable clock. */
   readonly clock: MovableClock;
   readonly cast?: Cast;
+  /** Left out: nobody is signed in to pages. */
+  readonly signIn?: SignIn;
   readonly log?: (line: Record<string, unknown>) => void;
 }
 
@@ -41,7 +44,7 @@ export interface LocalTeams {
 
 /** Throws when the history cannot be opened. The app is installed for everyone at the first start. */
 export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalTeams> {
-  const { dataDir, origin, clock, cast = defaultCast, log = () => undefined } = options;
+  const { dataDir, origin, clock, cast = defaultCast, signIn, log = () => undefined } = options;
   mkdirSync(dataDir, { recursive: true });
   const now = (): number => clock.now();
   const serviceUrl = `${origin}/local/connector/`;
@@ -55,7 +58,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
   const faults = faultSwitch(closing.signal);
   const standings = rosterSwitch();
   const courier = openCourier({ endpoint: `${origin}/api/messages`, tenantId: cast.tenantId, history, log });
-  const parts = { cast, places, history, board, courier, violations, faults, standings, serviceUrl, now };
+  const parts = { cast, signIn, places, history, board, courier, violations, faults, standings, serviceUrl, now };
   const connector = [...connectorRoutes(parts), ...rosterRoutes(cast, places, standings)];
   const api = apiRoutes({ ...parts, conversation: conversation(parts) });
   const assets = pageAssets(log);

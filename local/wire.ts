@@ -155,6 +155,16 @@ export interface Read {
   readonly as: string;
 }
 
+/** `POST sign-in`: what a page in a dialog gets when it asks who is signed in. */
+export interface SignInAs {
+  readonly as: string;
+}
+
+/** Answer of `POST sign-in`. */
+export interface SignedIn {
+  readonly token: string;
+}
+
 // --- What happens --------------------------------------------------------------------------------
 
 /** `GET events?as=` : Server-Sent Events, each unnamed with one of these as JSON. After a reconnect, fetch the state again. */

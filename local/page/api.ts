@@ -1,5 +1,5 @@
 // What the page asks of /local/api, as one person.
-import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, State } from '../wire.ts';
+import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, SignedIn, SignInAs, State } from '../wire.ts';
 
 const base = '/local/api';
 /** Milliseconds. */
@@ -28,6 +28,7 @@ export function apiOf(as: string, signal: AbortSignal) {
     messages: (chat: string) => call<Messages>(`${chatPath(chat)}/messages?${who}`),
     say: (chat: string, say: Omit<Say, 'as'>) => call<Said>(`${chatPath(chat)}/messages`, { as, ...say } satisfies Say),
     press: (press: Omit<Press, 'as'>) => call<Outcome>(`${base}/press`, { as, ...press } satisfies Press),
+    token: async () => (await call<SignedIn>(`${base}/sign-in`, { as } satisfies SignInAs)).token,
     read: (chat: string) => call<unknown>(`${chatPath(chat)}/read`, { as } satisfies Read),
     /** @param advance ISO 8601 duration */
     moveClock: (advance: string) => call<ClockMoved>('/local/clock', { advance } satisfies MoveClock),

@@ -2,6 +2,7 @@
 import type { Dialog } from '../wire.ts';
 import { drawCard, type OnPress } from './card.ts';
 import { element } from './element.ts';
+import { hostPage, type Hosted } from './host.ts';
 import { icon } from './icon.ts';
 import type { Tongue } from './words.ts';
 
@@ -14,7 +15,13 @@ export function dialogBox() {
   const close = element('button', { type: 'button', class: 'close', 'data-testid': 'dialog-close', click: () => box.close() }, icon('close'));
   const body = element('div', { class: 'content' });
   const box = element('dialog', { 'aria-labelledby': 'teams-dialog-title', 'data-testid': 'dialog' }, element('header', {}, title, close), body);
-  box.addEventListener('close', () => body.replaceChildren());
+  let hosting: AbortController | undefined;
+  let tellTheme: ((theme: string) => void) | undefined;
+  box.addEventListener('close', () => {
+    hosting?.abort();
+    tellTheme = undefined;
+    body.replaceChildren();
+  });
   document.body.append(box);
 
   function open(heading: string, content: Node, { words }: Tongue): void {
@@ -26,12 +33,16 @@ export function dialogBox() {
   }
 
   return {
-    show(dialog: Dialog, tongue: Tongue, onPress: OnPress): void {
+    show(dialog: Dialog, tongue: Tongue, onPress: OnPress, page: Pick<Hosted, 'theme' | 'token'>): void {
       const { width = 'medium', height } = dialog;
       box.style.width = `${typeof width === 'number' ? width : widths[width]}px`;
       box.style.minHeight = height === undefined ? '' : `${typeof height === 'number' ? height : heights[height]}px`;
       if ('url' in dialog.content) {
-        open(dialog.title, element('iframe', { src: dialog.content.url, title: dialog.title }), tongue);
+        const frame = element('iframe', { src: dialog.content.url, title: dialog.title, allow: 'clipboard-write' });
+        hosting?.abort();
+        hosting = new AbortController();
+        tellTheme = hostPage(frame, { ...page, locale: tongue.locale, close: () => box.close() }, hosting.signal);
+        open(dialog.title, frame, tongue);
         return;
       }
       const card = drawCard(dialog.content.card, tongue.locale, onPress);
@@ -44,6 +55,8 @@ export function dialogBox() {
       open(title.textContent, element('div', { class: 'note' }, element('p', {}, text), ok), tongue);
       ok.focus();
     },
+    /** The page in it, if there is one, takes the theme on. */
+    wear: (theme: string) => tellTheme?.(theme),
     isOpen: () => box.open,
     close: () => box.close(),
   };

@@ -46,6 +46,7 @@ function go(change: Partial<Address>): void {
 
 function arrive({ as, chat }: Partial<Address>): void {
   document.documentElement.dataset['theme'] = address.theme;
+  dialog.wear(wireTheme[address.theme]);
   if (as !== undefined || chat !== undefined) replyTo = undefined;
   if (as !== undefined) stay = settle(as);
   else if (chat !== undefined) void stay?.open().then(() => pane.focus());
@@ -142,7 +143,7 @@ function see(here: Stay, message: Message, outcome: Outcome): string | undefined
       else tell('notice', outcome.text);
       return undefined;
     case 'dialog':
-      dialog.show(outcome, tongue(), (pressed) => press(message, pressed, true));
+      dialog.show(outcome, tongue(), (pressed) => press(message, pressed, true), { theme: () => wireTheme[address.theme], token: here.api.token });
       return undefined;
     case 'closed':
       dialog.close();

@@ -14,6 +14,7 @@ import { readSettings, type Settings } from '../../bot/settings.ts';
 import type { Graph } from '../../credentials/graph.ts';
 import { cast as everyone, type Cast } from '../../local/cast.ts';
 import { localClient, type LocalClient } from '../../local/client.ts';
+import { openSignIn } from '../../local/sign-in.ts';
 import { openLocalTeams } from '../../local/teams.ts';
 
 export interface Town extends LocalClient {
@@ -37,6 +38,8 @@ export interface TownOptions {
   /** Environment besides its own. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cast?: Cast;
+  /** Passwords are shown on the reveal page instead of a card. */
+  readonly pages?: boolean;
   /** What knows Entra groups. */
   readonly groups?: Groups;
   /** A Microsoft Graph with the devices, their passwords and their rings, which the settings would refuse in local mode. */
@@ -47,7 +50,7 @@ export interface TownOptions {
   readonly between?: (origin: string) => Promise<string>;
 }
 
-export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', telemetry, env = {}, cast = everyone, groups, tenant, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
+export async function openTown({ config = {}, machine = Date.now, logLevel = 'info', telemetry, env = {}, cast = everyone, pages = false, groups, tenant, file = () => undefined, between = async (origin) => origin }: TownOptions = {}): Promise<Town> {
   const dataDir = mkdtempSync(join(tmpdir(), 'town-'));
   const vaultKey = randomBytes(32).toString('base64');
   const log: string[] = [];
@@ -59,6 +62,7 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
   });
 
   async function start(): Promise<Town> {
+    const signIn = pages ? openSignIn(cast) : undefined;
     const said = file();
     if (said) writeFileSync(join(dataDir, 'support.config.json'), JSON.stringify(said));
     const read = readSettings({ ...localDefaults(cast), ...config }, { DATA_DIR: dataDir, PORT: '0', VAULT_KEY: vaultKey, SUPPORT_CONFIG: join(dataDir, 'support.config.json'), ...env });
@@ -66,7 +70,7 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
       ? { ...read, config: { ...read.config, credentials: { provider: 'laps' }, devices: { provider: 'intune', rings: tenant.rings } } } : read;
     const app = await startApp(settings, {
       machine, chance: Math.random, uuid: randomUUID, log: openLog(logLevel, sink), ...(groups && { groups }), ...(telemetry && { telemetry }), ...(tenant && { graph: tenant.graph }),
-      local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, origin: await between(options.origin) })),
+      local: localModeWith(cast, async (options) => openLocalTeams({ ...options, cast, ...signIn && { signIn }, origin: await between(options.origin) }), signIn),
     });
     const origin = `http://127.0.0.1:${app.port}`;
     return {
