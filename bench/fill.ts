@@ -6,12 +6,17 @@ import { openStore } from '../store/open.ts';
 import { postHung } from '../store/posts.ts';
 import type { Facets } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
+import { operationsAgreements } from '../support/agreement.ts';
 import { toChannel, toPerson } from '../support/effect.ts';
-import { openTicket, type Ticket } from '../support/ticket.ts';
+import { openTicket, type Ticket, type TicketPolicy } from '../support/ticket.ts';
 import { cardInChat, cardInThread, chatOf, crowds, personIn, threadOf, ticketOf, ticketsEach } from './town.ts';
 
 const description = 'Excel closes by itself whenever a workbook with macros is saved to the team site.\nIt began after the restart on Monday; the laptop was undocked.';
 const day = 86_400_000;
+const policy: TicketPolicy = {
+  tiers: [1, 2], closeAfter: day, unanswered: { remindAfter: day, resolveAfter: 2 * day },
+  agreement: operationsAgreements['managed-desktop-2023'],
+};
 /** People among whom the old tickets are spread, and how many of them are open: one in so many. */
 const crowd = 50_000;
 const oneOpenIn = 50;
@@ -77,7 +82,7 @@ async function inParts(count: number, make: (number: number) => Promise<unknown>
 function ticket(id: string, { id: person, name }: Pick<CastPerson, 'id' | 'name'>, at: number): Ticket {
   const by = { id: person, name, roles: [], tiers: [] };
   const draft = { description, category: 'microsoft-365-apps', reach: 'one', effect: 'impaired', affected: by } as const;
-  const outcome = openTicket(id, draft, by, { tiers: [1, 2], closeAfter: day }, at);
+  const outcome = openTicket(id, draft, by, policy, at);
   if (!outcome.ok) throw new Error(`${id} was refused: ${outcome.refusal.reason}`);
   return outcome.value.next;
 }

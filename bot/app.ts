@@ -136,7 +136,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl: () => serviceUrl, machine, log }),
     ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log }) }),
   });
-  const facts = readFacts(store, devices, directory);
+  const facts = readFacts(store, devices, directory, policy);
   const lives = livesUnder(policy, facts);
   // Off the turn everything is sent through this one.
   const watch = watched(connector, machine, (error) => !(error instanceof ConnectorError) || error.fault.kind === 'again');

@@ -4,6 +4,7 @@ import { approverRoles } from '../support/approval-tier.ts';
 import { focusAreas } from '../support/category.ts';
 import { rings } from '../support/device.ts';
 import { channels } from '../support/effect.ts';
+import { coverages } from '../support/escalation.ts';
 
 const languages = ['en', 'ko', 'es'] as const;
 
@@ -55,6 +56,13 @@ const webhook = z.strictObject({
   internalNotes: z.boolean().default(false).describe('Whether it is told what the user is not: hand-off notes, routes, contacts.'),
 });
 
+const promise = { initial: duration.describe('Until somebody responds and starts to work.'), update: duration.describe('From one word to the next after that.') };
+const level = z.strictObject({
+  ...promise,
+  coverage: z.enum(coverages).default('support-hours').describe('In which hours that time counts.'),
+});
+const supportDays = z.int().min(1).max(60);
+
 /** Every key but `tenant` and `roles` has a default; in local mode those come from the cast. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -77,6 +85,22 @@ export const configSchema = z.strictObject({
   adminContacts: z.partialRecord(z.enum(focusAreas), words).default({}),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
+  serviceLevels: z.strictObject({
+    user: z.strictObject({
+      A: level.prefault({ initial: 'PT1H', update: 'PT4H' }),
+      B: level.prefault({ initial: 'PT4H', update: 'PT8H' }),
+      C: level.prefault({ initial: 'PT8H', update: 'PT24H' }),
+    }).prefault({}).describe('What the support provider promises for tickets, by severity. Without coverage, time counts in supportHours.'),
+    operations: z.union([
+      z.enum(['managed-desktop-2021', 'managed-desktop-2023']),
+      z.strictObject({ A: z.strictObject(promise), B: z.strictObject(promise), C: z.strictObject(promise), hours: supportHours.prefault({}) }),
+    ], 'managed-desktop-2021, managed-desktop-2023, or initial and update of A, B and C').default('managed-desktop-2023').describe('What Operations promises for escalations: as published, or by severity in hours of its own. A counts around the clock, B as chosen at filing.'),
+  }).prefault({}),
+  unanswered: z.strictObject({
+    remindAfter: supportDays.default(2),
+    resolveAfter: supportDays.default(5),
+  }).refine(({ remindAfter, resolveAfter }) => remindAfter < resolveAfter, 'remindAfter must come before resolveAfter').prefault({})
+    .describe('A ticket whose user does not answer a question: days of support until the user is reminded, and until the ticket is resolved.'),
   elevation: z.strictObject({
     quorum: quorum.optional().describe('How many of the escalation team must approve, where no tiers are named; left out: 1.'),
     tiers: approvalTiers.optional().describe('Who must approve: all of these, each by so many distinct people. Left out: the escalation team.'),

@@ -6,9 +6,12 @@ import type { Device } from '../support/device.ts';
 import { freezes, type AlertFacts } from '../support/alert.ts';
 import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
+import type { ServiceClock } from '../support/service-level.ts';
 import type { Ticket } from '../support/ticket.ts';
+import { ticketClock } from '../support/ticket-clock.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
+import type { Policy } from './policy.ts';
 
 const recent = 30 * 24 * 60 * 60 * 1000;
 /** One is enough to freeze a device; a card that counts so many need not count on. */
@@ -27,7 +30,7 @@ export interface Facts {
   around(record: AnySaved, now: number): Promise<Around>;
 }
 
-export function readFacts(store: Store, devices: Devices, directory: Directory): Facts {
+export function readFacts(store: Store, devices: Devices, directory: Directory, policy: Policy): Facts {
   const ticketOf = async (id: string): Promise<Told<{ readonly ticket: Ticket | undefined }>> => {
     const ticket = await store.get('ticket', id);
     return { ticket: ticket?.body, among: ticket ? [ticket] : [] };
@@ -54,6 +57,9 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
 
   const openAlerts = async (device: string) =>
     (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
+
+  const clockOfRecord = (record: AnySaved): ServiceClock =>
+    (record.kind === 'ticket' ? ticketClock(record.body, policy.ticket.agreement) : { kind: 'stopped' });
 
   async function forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<ElevationFacts>> {
     const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester, tiers), seen(device)]);
@@ -84,6 +90,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory):
       const device = await deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id);
       const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
       const base = {
+        clock: clockOfRecord(record),
         ...(ticket && { ticket }),
         ...(device && { device }),
         elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),

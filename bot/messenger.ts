@@ -10,6 +10,7 @@ import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, Store, Todo } from '../store/store.ts';
 import type { Target, Telling } from '../support/effect.ts';
 import type { GivenRole } from '../support/given-role.ts';
+import type { Promised } from '../support/service-level.ts';
 import type { Clock } from './clock.ts';
 import { ConnectorError, type Connector, type Place } from './connector.ts';
 import { openDelivery, type Done } from './delivery.ts';
@@ -165,13 +166,14 @@ export function openMessenger({ store, connector, places, facts, directory, spee
 
 /** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
 function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
-  const { words, role, fault, permission = '', since, left } = data;
+  const { words, role, fault, permission = '', since, promised, left } = data;
   return {
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
     ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
     ...(since !== undefined && { since: say.duration(Number(since)) }),
     ...(left !== undefined && { left: say.duration(Number(left)) }),
     ...(fault !== undefined && { why: say(`vault.${fault as VaultFault}`, { permission }) }),
+    ...(promised !== undefined && { promise: say(`promised.${promised as Promised}`) }),
     ...(role !== undefined && { role: givenRoleName(say, role as GivenRole) }),
   };
 }

@@ -1,10 +1,11 @@
 // The organisation's configuration as the rules want it: durations in milliseconds, lists sorted.
 import type { ApprovalPolicy } from '../support/approval-tier.ts';
 import type { FocusArea } from '../support/category.ts';
+import { operationsAgreements, withOperations, type Agreement } from '../support/agreement.ts';
 import type { AlertPolicy } from '../support/alert.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
 import type { EscalationPolicy } from '../support/escalation.ts';
-import type { SupportHours } from '../support/support-hours.ts';
+import { supportDay, type SupportHours } from '../support/support-hours.ts';
 import type { TicketPolicy } from '../support/ticket.ts';
 import { milliseconds, type SupportConfig } from './config.ts';
 import { supportTiers } from './role-plan.ts';
@@ -21,14 +22,19 @@ export interface Policy {
 const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
 
 export function policyOf(config: SupportConfig): Policy {
-  const { elevation, escalation, adminContacts, provider, credentials, alerts } = config;
+  const { elevation, escalation, adminContacts, provider, credentials, alerts, serviceLevels, supportHours, unanswered } = config;
   // Nobody named for a focus area: the provider's own contact is better than nobody to call.
   const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
   return {
-    supportHours: config.supportHours,
+    supportHours,
     ticket: {
       tiers: supportTiers(config.roles),
       closeAfter: milliseconds(config.closeAfter),
+      agreement: withUsers(serviceLevels.user, supportHours),
+      unanswered: {
+        remindAfter: unanswered.remindAfter * supportDay(supportHours),
+        resolveAfter: unanswered.resolveAfter * supportDay(supportHours),
+      },
     },
     elevation: {
       approval: approvalOf(config),
@@ -47,6 +53,7 @@ export function policyOf(config: SupportConfig): Policy {
         'other': contact('other'),
       },
       remindAfter: milliseconds(escalation.remindAfter),
+      agreement: agreedWithOperations(serviceLevels.operations),
     },
     alert: { contact: { name: contact('security'), ...(alerts.contact !== undefined && { person: alerts.contact }) } },
   };
@@ -56,4 +63,19 @@ function approvalOf({ elevation, supportHours }: SupportConfig): ApprovalPolicy 
   const { tiers = [{ role: 'escalation-team', quorum: elevation.quorum ?? 1 }], hours, outOfHours } = elevation;
   if (!hours || !outOfHours) return { tiers };
   return { tiers, outside: { hours: hours === 'support-hours' ? supportHours : hours, tiers: outOfHours.tiers } };
+}
+
+function withUsers({ A, B, C }: SupportConfig['serviceLevels']['user'], hours: SupportHours): Agreement {
+  const level = ({ coverage, ...promised }: typeof A) => ({ ...inMilliseconds(promised), coverage });
+  return { hours, levels: { A: level(A), B: level(B), C: level(C) } };
+}
+
+function agreedWithOperations(agreed: SupportConfig['serviceLevels']['operations']): Agreement {
+  if (typeof agreed === 'string') return operationsAgreements[agreed];
+  const { A, B, C, hours } = agreed;
+  return withOperations(hours, { A: inMilliseconds(A), B: inMilliseconds(B), C: inMilliseconds(C) });
+}
+
+function inMilliseconds({ initial, update }: { readonly initial: string; readonly update: string }) {
+  return { initial: milliseconds(initial), update: milliseconds(update) };
 }

@@ -5,6 +5,7 @@ import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import type { Person } from '../support/person.ts';
+import type { ServiceClock } from '../support/service-level.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { render, type Card } from './render.ts';
 
@@ -26,6 +27,8 @@ export interface ReaderContext extends CardContext {
 
 /** Everything that cards of a record show besides the record, so that the bot reads it once. */
 export interface Around {
+  /** What this record owes its reader, and when. */
+  readonly clock: ServiceClock;
   readonly device?: Device;
   readonly ticket?: Ticket;
   readonly elevations: readonly Elevation[];

@@ -12,6 +12,7 @@ import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { clip, dateTime, plain, timeOfDay, type Card } from './render.ts';
+import { dueLine, promiseLine } from './service-level.ts';
 import { buttonsOf, inTestRing, otherTiers, waysOn, type AroundTicket, type TicketView } from './ticket-buttons.ts';
 import template from './ticket.template.json' with { type: 'json' };
 
@@ -33,6 +34,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     opened: say('ticket.opened', { name: plain(ticket.reporter.name), when: dateTime(ticket.openedAt) }),
     description: plain(belowTitle(ticket)),
     now: nowOf(say, ticket, view),
+    due: (view === 'staff' ? dueLine : promiseLine)(say, around.clock, context.now),
     facts: factsOf(say, ticket, view, around.device),
     related: [
       view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : [],
@@ -86,6 +88,7 @@ function nowOf(say: Say, ticket: Ticket, view: TicketView): { readonly text: str
     case 'waiting-for-user':
       return { text: say(`ticket.now.${view}.waiting-for-user`, { name: plain(state.assignee.name) }), words: plain(state.question) };
     case 'resolved':
+      if ('unanswered' in state) return { text: say(`ticket.now.${view}.unanswered`), words: plain(state.unanswered) };
       return { text: say('ticket.now.resolved', { name: plain(state.by.name) }), words: plain(state.resolution) };
     case 'closed':
     case 'withdrawn':

@@ -18,23 +18,23 @@ export interface Agreement {
 const hour = 60 * 60 * 1000;
 const weekdays = [1, 2, 3, 4, 5];
 
-/** Sev A is worked around the clock, C in support hours; for B the customer chooses (admin support page, "Severity"). */
-export const operationsCoverage = { A: '24x7', B: 'as-filed', C: 'support-hours' } as const satisfies Readonly<Record<Severity, Level['coverage']>>;
-
-function operations(hours: SupportHours, initial: Readonly<Record<Severity, number>>, update: Readonly<Record<Severity, number>>): Agreement {
-  const level = (severity: Severity): Level => ({ initial: initial[severity] * hour, update: update[severity] * hour, coverage: operationsCoverage[severity] });
-  return { hours, levels: { A: level('A'), B: level('B'), C: level('C') } };
+/** Operations works Sev A around the clock and C in support hours; for B the customer chooses (admin support page, "Severity"). */
+export function withOperations(hours: SupportHours, promised: Readonly<Record<Severity, Omit<Level, 'coverage'>>>): Agreement {
+  const { A, B, C } = promised;
+  return { hours, levels: { A: { ...A, coverage: '24x7' }, B: { ...B, coverage: 'as-filed' }, C: { ...C, coverage: 'support-hours' } } };
 }
 
-const initial = { A: 1, B: 4, C: 8 };
+const inHours = (initial: number, update: number) => ({ initial: initial * hour, update: update * hour });
 
 /**
  * With Operations, as published: business hours of the US West Coast (admin support page of June 2021); later whole days from Monday to Friday
  * (September 2021), with longer update intervals from June 2023 on. The later page names no zone: the earlier one's is kept.
  */
 export const operationsAgreements = {
-  'managed-desktop-2021': operations({ zone: 'America/Los_Angeles', days: weekdays, from: '09:00', to: '17:00', holidays: [] }, initial, { A: 1, B: 12, C: 24 }),
-  'managed-desktop-2023': operations({ zone: 'America/Los_Angeles', days: weekdays, from: '00:00', to: '24:00', holidays: [] }, initial, { A: 8, B: 24, C: 48 }),
+  'managed-desktop-2021': withOperations({ zone: 'America/Los_Angeles', days: weekdays, from: '09:00', to: '17:00', holidays: [] },
+    { A: inHours(1, 1), B: inHours(4, 12), C: inHours(8, 24) }),
+  'managed-desktop-2023': withOperations({ zone: 'America/Los_Angeles', days: weekdays, from: '00:00', to: '24:00', holidays: [] },
+    { A: inHours(1, 8), B: inHours(4, 24), C: inHours(8, 48) }),
 } as const satisfies Readonly<Record<string, Agreement>>;
 
 /** Hours in which time counts for a severity. @param chosen the coverage chosen at filing, where there was a choice */

@@ -1,5 +1,6 @@
 // What a rule leaves to be done: words for the desk, never calls.
 import type { PersonRef } from './person.ts';
+import type { Severity } from './severity.ts';
 
 export const channels = ['support', 'escalation', 'it-admin', 'operations'] as const;
 export type Channel = (typeof channels)[number];
@@ -21,6 +22,7 @@ export const tellings = [
   'elevation-over', 'elevation-undecided', 'elevation-looked-at', 'report-missing', 'report-missing-of',
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
+  'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
   'alert-raised', 'alert-under-elevation', 'alerts-unread',
 ] as const;
@@ -44,11 +46,12 @@ export function tell(to: Target | 'it-admins', text: Telling, data: Readonly<Rec
   return { do: 'tell', to, text, data };
 }
 
-/** A line of a record's history: `what` is the event's kind, `words` are somebody's own, `internal` hides it from the user. */
+/** A line of a record's history: `what` is the event's kind, `words` are somebody's own, `internal` hides it from the user, `severity` is the one from then on. */
 export interface HistoryLine {
   readonly at: number;
   readonly what: string;
   readonly by?: PersonRef;
   readonly words?: string;
   readonly internal?: true;
+  readonly severity?: Severity;
 }

@@ -1,4 +1,5 @@
 // The life of an escalation to Operations, and the Sev C rule: no road leads an A or B from staff to Operations.
+import type { Agreement } from './agreement.ts';
 import { focusOf, type FocusArea } from './category.ts';
 import type { Device } from './device.ts';
 import { tell, toChannel, toPerson, type Effect, type HistoryLine, type Target } from './effect.ts';
@@ -16,10 +17,11 @@ export interface EscalationFacts {
   readonly device: Device | undefined;
 }
 
-/** `adminContacts` by focus area; `remindAfter` (ms) doubles with every reminder of an unfiled hand-off. */
+/** `adminContacts` by focus area; `remindAfter` (ms) doubles with every reminder of an unfiled hand-off; `agreement` is the one with Operations. */
 export interface EscalationPolicy {
   readonly adminContacts: Readonly<Record<FocusArea, string>>;
   readonly remindAfter: number;
+  readonly agreement: Agreement;
 }
 
 export type EscalationEvent =

@@ -54,6 +54,12 @@ export function supportTimeBetween(hours: SupportHours, from: number, to: number
   return passed;
 }
 
+/** What a whole day of support is on the clocks, in milliseconds. */
+export function supportDay({ from, to }: SupportHours): number {
+  const length = Temporal.Duration.from(Temporal.PlainTime.from(from).until(clockTime(to))).total('milliseconds');
+  return length > 0 ? length : length + 24 * 60 * 60 * 1000;
+}
+
 /** The opening that goes on at this moment, else the next. */
 function openingAfter(hours: SupportHours, at: number): Opening {
   for (const opening of openings(hours, at)) return opening;
@@ -79,10 +85,14 @@ function* openings(hours: SupportHours, from: number): Generator<Opening, void> 
 }
 
 function openingOn({ zone, from, to }: SupportHours, date: Temporal.PlainDate): Opening {
-  const end = to === '24:00' ? '00:00' : to;
+  const end = clockTime(to);
   const last = end <= from ? date.add({ days: 1 }) : date;
   const at = (on: Temporal.PlainDate, plainTime: string) => on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
   return { opens: at(date, from), closes: at(last, end) };
+}
+
+function clockTime(to: string): string {
+  return to === '24:00' ? '00:00' : to;
 }
 
 function isRoundTheClock({ days, from, to, holidays }: SupportHours): boolean {

@@ -1,82 +1,23 @@
 // The life of a ticket: new → assigned ⇄ waiting-for-user → resolved → closed, with withdrawn and reopening.
-import type { Category } from './category.ts';
-import type { DeviceRef } from './device.ts';
-import { tell, toChannel, toPerson, type Effect, type HistoryLine, type Target } from './effect.ts';
-import { become, refuse, type Outcome, type RefusalReason, type Step } from './outcome.ts';
-import { refOf, type Person, type PersonRef } from './person.ts';
+import { tell, toPerson, type Effect, type HistoryLine } from './effect.ts';
+import { become, refuse, type RefusalReason } from './outcome.ts';
+import { refOf, type Person } from './person.ts';
 import { may, noRight, worksTier } from './rights.ts';
-import { needsCaseNumber, suggestedRoute, type Route } from './routing.ts';
-import { severityOf, type EffectOnWork, type Reach, type Severity } from './severity.ts';
+import { needsCaseNumber, suggestedRoute } from './routing.ts';
+import { severityOf } from './severity.ts';
+import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
+import type { TicketEvent, TicketOutcome, TicketPolicy, TimedKind } from './ticket-event.ts';
+import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketDraft } from './ticket-record.ts';
+import { resolutionLeaves, silenceTimers, silent } from './ticket-silence.ts';
 
-export type TicketState =
-  | { readonly kind: 'new' }
-  | { readonly kind: 'assigned'; readonly assignee: PersonRef }
-  | { readonly kind: 'waiting-for-user'; readonly assignee: PersonRef; readonly question: string }
-  | { readonly kind: 'resolved'; readonly by: PersonRef; readonly resolution: string; readonly at: number }
-  | { readonly kind: 'closed'; readonly at: number }
-  | { readonly kind: 'withdrawn'; readonly at: number };
-
-/** Where a ticket was sent; routes outside the house keep whom was called and the case number there. */
-export interface Routed {
-  readonly route: Route;
-  readonly contact?: string;
-  readonly caseNumber?: string;
-}
-
-/** `reporter` wrote it, `affected` has the problem (often the same person). Times are epoch milliseconds. */
-export interface Ticket {
-  readonly id: string;
-  readonly reporter: PersonRef;
-  readonly affected: PersonRef;
-  readonly description: string;
-  readonly category: Category;
-  readonly device?: DeviceRef;
-  readonly reach: Reach;
-  readonly effect: EffectOnWork;
-  readonly severity: Severity;
-  readonly tier: number;
-  readonly suggested: Route;
-  readonly routed?: Routed;
-  readonly openedAt: number;
-  readonly state: TicketState;
-  readonly history: readonly HistoryLine[];
-}
-
-/** What the report dialog ends with. */
-export interface TicketDraft {
-  readonly description: string;
-  readonly category: Category;
-  readonly device?: DeviceRef & { readonly hardware: 'ok' | 'failing' };
-  readonly reach: Reach;
-  readonly effect: EffectOnWork;
-  readonly affected: PersonRef;
-}
-
-export type TicketEvent =
-  | { readonly kind: 'ticket/claim'; readonly by: Person }
-  | { readonly kind: 'ticket/ask'; readonly by: Person; readonly question: string }
-  | { readonly kind: 'ticket/reply'; readonly by: Person; readonly reply: string }
-  | { readonly kind: 'ticket/hand-off'; readonly by: Person; readonly tier: number; readonly note: string }
-  | { readonly kind: 'ticket/regrade'; readonly by: Person; readonly severity: Severity; readonly reason: string }
-  | { readonly kind: 'ticket/route'; readonly by: Person; readonly route: Route; readonly contact: string; readonly caseNumber: string }
-  | { readonly kind: 'ticket/resolve'; readonly by: Person; readonly resolution: string }
-  | { readonly kind: 'ticket/withdraw'; readonly by: Person }
-  | { readonly kind: 'ticket/reopen'; readonly by: Person; readonly reason: string }
-  | { readonly kind: 'ticket/close' };
-
-/** Tiers that somebody works, lowest first; a resolved ticket closes `closeAfter` ms later (it may be reopened before and after). */
-export interface TicketPolicy {
-  readonly tiers: readonly number[];
-  readonly closeAfter: number;
-}
-
-export type TicketOutcome = Outcome<Step<Ticket, Effect>>;
+export type * from './ticket-event.ts';
+export * from './ticket-record.ts';
 
 export function openTicket(id: string, draft: TicketDraft, by: Person, policy: TicketPolicy, now: number): TicketOutcome {
   if (!may(by, 'ticket/report')) return refuse('not-allowed');
   if (draft.description.trim() === '') return refuse('text-needed');
   const { device, ...rest } = draft;
-  return become<Ticket, Effect>({
+  const opened: Ticket = {
     id,
     reporter: refOf(by),
     ...rest,
@@ -88,11 +29,27 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
     openedAt: now,
     state: { kind: 'new' },
     history: [{ at: now, what: 'ticket/report', by: refOf(by) }],
-  });
+  };
+  return become(opened, ...ticketAlarms(undefined, opened, policy.agreement));
 }
 
 export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPolicy, now: number): TicketOutcome {
-  if (event.kind === 'ticket/close') return close(was, policy, now);
+  if ('by' in event) {
+    const outcome = pressed(was, event, policy, now);
+    if (!outcome.ok) return outcome;
+    const { next, effects } = outcome.value;
+    return become(next, ...effects, ...ticketAlarms(was, next, policy.agreement));
+  }
+  switch (event.kind) {
+    case 'ticket/close': return close(was, policy, now);
+    case 'ticket/warn':
+    case 'ticket/breach': return ticketAlarm(was, event.kind, policy.agreement, now);
+    case 'ticket/unanswered':
+    case 'ticket/unresponsive': return silent(was, event.kind, policy, now);
+  }
+}
+
+function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number): TicketOutcome {
   const no = refusalFor(was, event);
   if (no) return refuse(no, { tier: String(was.tier) });
 
@@ -105,7 +62,8 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
     case 'ticket/ask':
       if (event.question.trim() === '') return refuse('text-needed');
       return step(was, event, now, { state: { kind: 'waiting-for-user', assignee: assigneeOf(was) ?? refOf(event.by), question: event.question } },
-        { words: event.question }, tellUser(was, 'ticket-asked', { name: event.by.name, words: event.question }));
+        { words: event.question }, tellUser(was, 'ticket-asked', { name: event.by.name, words: event.question }),
+        ...silenceTimers(policy, now));
 
     case 'ticket/reply': {
       if (event.reply.trim() === '') return refuse('text-needed');
@@ -122,7 +80,7 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
     case 'ticket/regrade':
       if (event.severity === was.severity) return refuse('same-severity', { severity: was.severity });
       if (event.reason.trim() === '') return refuse('reason-needed');
-      return step(was, event, now, { severity: event.severity }, { words: event.reason });
+      return step(was, event, now, { severity: event.severity }, { words: event.reason, severity: event.severity });
 
     case 'ticket/route': {
       const { route, contact, caseNumber } = event;
@@ -135,8 +93,7 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
       if (event.resolution.trim() === '') return refuse('text-needed');
       return step(was, event, now, { state: { kind: 'resolved', by: refOf(event.by), resolution: event.resolution, at: now } }, { words: event.resolution },
         tellUser(was, 'ticket-resolved', { words: event.resolution }),
-        { do: 'end-elevations', ticket: was.id },
-        { do: 'timer', kind: 'ticket/close', at: now + policy.closeAfter });
+        ...resolutionLeaves(was, policy, now));
 
     case 'ticket/withdraw':
       return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id });
@@ -147,24 +104,7 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
   }
 }
 
-/** True while somebody may still work on it; a resolved ticket only waits to be closed or reopened. */
-export function isOpenTicket(ticket: Ticket): boolean {
-  return ticket.state.kind === 'new' || ticket.state.kind === 'assigned' || ticket.state.kind === 'waiting-for-user';
-}
-
-export function assigneeOf(ticket: Ticket): PersonRef | undefined {
-  return ticket.state.kind === 'assigned' || ticket.state.kind === 'waiting-for-user' ? ticket.state.assignee : undefined;
-}
-
-export function isTheirs(ticket: Ticket, person: PersonRef): boolean {
-  return ticket.affected.id === person.id || ticket.reporter.id === person.id;
-}
-
-export function ticketTargets(ticket: Ticket): readonly Target[] {
-  return [...new Set([toChannel('support'), toPerson(ticket.affected), toPerson(ticket.reporter)])];
-}
-
-type Pressed = Exclude<TicketEvent, { kind: 'ticket/close' }>;
+type Pressed = Exclude<TicketEvent, { kind: TimedKind }>;
 
 /** What stands in the way before the event itself is looked at: rights first, then whose it is, then the state. */
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
@@ -183,7 +123,7 @@ function close(was: Ticket, policy: TicketPolicy, now: number): TicketOutcome {
 }
 
 function step(
-  was: Ticket, event: Pressed, now: number, change: Partial<Ticket>, line: Pick<HistoryLine, 'words' | 'internal'>, ...effects: readonly Effect[]
+  was: Ticket, event: Pressed, now: number, change: Partial<Ticket>, line: Pick<HistoryLine, 'words' | 'internal' | 'severity'>, ...effects: readonly Effect[]
 ): TicketOutcome {
   return become({ ...was, ...change, history: [...was.history, { at: now, what: event.kind, by: refOf(event.by), ...line }] }, ...effects);
 }

@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { configFaults, configSchema, milliseconds } from '../../bot/config.ts';
 import { policyOf } from '../../bot/policy.ts';
 import { publishedSchema, schemaFile } from '../../scripts/config-schema.ts';
+import { operationsAgreements } from '../../support/agreement.ts';
 import { hour, minute } from '../kit/people.ts';
 import { ids, organisation } from './office.ts';
 
@@ -46,7 +47,7 @@ describe('support.config.json', () => {
     ['half a tier', roles({ support: [{ tier: 1.5, people: [] }] }), 'c.json: roles.support.0.tier is 1.5; a whole number from 1 to 9'],
     ['a role that is none', roles({ boss: { people: [] } }), 'c.json: roles.boss is not a setting; allowed here: support, escalationTeam, elevation, itAdmin, operations'],
     ['a key that is misspelt', but({ elevations: {} }),
-      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, closeAfter, supportHours, elevation, escalation, alerts, webhooks, credentials, devices'],
+      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, closeAfter, supportHours, serviceLevels, unanswered, elevation, escalation, alerts, webhooks, credentials, devices'],
     ['a misspelt key deep inside', roles({ support: [{ tier: 1, people: [], peple: [] }] }), 'c.json: roles.support.0.peple is not a setting; allowed here: tier, people, team, group'],
     ['a channel that is none', but({ channels: { suport: '19:a@thread.tacv2' } }),
       'c.json: channels.suport is not a setting; allowed here: support, escalation, it-admin, operations'],
@@ -70,6 +71,9 @@ describe('support.config.json', () => {
     ['support from nine in the other notation', but({ supportHours: { from: '9 am' } }), 'c.json: supportHours.from is "9 am"; a time of day on a clock of 24 hours, from 00:00 to 23:59'],
     ['support until after midnight of the clock', but({ supportHours: { to: '24:30' } }), 'c.json: supportHours.to is "24:30"; a time of day on a clock of 24 hours, from 00:00 to 24:00'],
     ['a holiday that never comes', but({ supportHours: { holidays: ['2026-02-30'] } }), 'c.json: supportHours.holidays.0 is "2026-02-30"; a date such as 2026-12-25'],
+    ['an agreement that was never published', but({ serviceLevels: { operations: 'managed-desktop-2019' } }), 'c.json: serviceLevels.operations is "managed-desktop-2019"; managed-desktop-2021, managed-desktop-2023, or initial and update of A, B and C'],
+    ['half a promise', but({ serviceLevels: { user: { A: { initial: 'PT1H' } } } }), `c.json: serviceLevels.user.A.update is missing; Invalid input: expected string, received undefined`],
+    ['an end that comes before its reminder', but({ unanswered: { remindAfter: 5, resolveAfter: 5 } }), 'c.json: unanswered is {"remindAfter":5,"resolveAfter":5}; remindAfter must come before resolveAfter'],
     ['a vault that is none', but({ credentials: { provider: 'safe' } }), 'c.json: credentials.provider is "safe"; Invalid option: expected one of "local"|"laps"'],
     ['a ring that is none', but({ devices: { provider: 'intune', rings: { Slow: organisation.tenant } } }), 'c.json: devices.rings.Slow is not a setting; allowed here: Test, First, Fast, Broad'],
     ['a ring by its name', but({ devices: { provider: 'intune', rings: { Test: 'Modern Workplace Devices-Test' } } }),
@@ -80,8 +84,8 @@ describe('support.config.json', () => {
   for (const [what, value, line] of faults) {
     it(`with ${what} is refused in one line, and by the published schema`, () => {
       assert.deepEqual(faultsOf(value), [line]);
-      // That a duration is above zero cannot be said in JSON Schema, nor that a contact is more than a space or which time zones there are.
-      if (!/nothing|empty|zone|offset/.test(what)) assert.equal(publishedAllows(value), false);
+      // That a duration is above zero cannot be said in JSON Schema, nor that a contact is more than a space, which time zones there are, or what comes before what.
+      if (!/nothing|empty|zone|offset|reminder/.test(what)) assert.equal(publishedAllows(value), false);
     });
   }
 
@@ -110,15 +114,35 @@ describe('support.config.json', () => {
       roles: { ...organisation.roles, support: [{ tier: 2, people: [ids.chris] }, { tier: 1, people: [ids.ana] }, { tier: 2, people: [ids.sora] }] },
       adminContacts: { security: 'Sid' }, provider: { kind: 'partner-led', name: 'Fabrikam' },
     })));
-    assert.deepEqual(policy.ticket, { tiers: [1, 2], closeAfter: 72 * hour });
     assert.deepEqual(policy.elevation, {
       approval: { tiers: [{ role: 'escalation-team', quorum: 1 }] },
       decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute, rotateWithin: hour,
     });
+    const { agreement, ...ticket } = policy.ticket;
+    assert.deepEqual(ticket, { tiers: [1, 2], closeAfter: 72 * hour, unanswered: { remindAfter: 16 * hour, resolveAfter: 40 * hour } });
+    assert.deepEqual(agreement.hours, policy.supportHours);
+    assert.deepEqual(agreement.levels, {
+      A: { initial: hour, update: 4 * hour, coverage: 'support-hours' },
+      B: { initial: 4 * hour, update: 8 * hour, coverage: 'support-hours' },
+      C: { initial: 8 * hour, update: 24 * hour, coverage: 'support-hours' },
+    });
     assert.deepEqual(policy.escalation, {
       adminContacts: { 'app-packaging': 'Fabrikam', 'devices': 'Fabrikam', 'security': 'Sid', 'it-help-desk': 'Fabrikam', 'other': 'Fabrikam' },
       remindAfter: 10 * minute,
+      agreement: operationsAgreements['managed-desktop-2023'],
     });
+  });
+
+  it('takes an agreement of one’s own, with the users and with Operations', () => {
+    const promised = { initial: 'PT30M', update: 'PT2H' };
+    const { ticket, escalation } = policyOf(configSchema.parse(but({
+      supportHours: { zone: 'Asia/Seoul', from: '22:00', to: '06:00' }, unanswered: { remindAfter: 1, resolveAfter: 3 },
+      serviceLevels: { user: { A: { ...promised, coverage: '24x7' } }, operations: { A: promised, B: promised, C: promised, hours: { zone: 'Europe/Madrid' } } },
+    })));
+    assert.deepEqual(ticket.agreement.levels.A, { initial: 30 * minute, update: 2 * hour, coverage: '24x7' });
+    assert.deepEqual(ticket.unanswered, { remindAfter: 8 * hour, resolveAfter: 24 * hour });
+    assert.deepEqual(escalation.agreement.hours, { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] });
+    assert.deepEqual(Object.values(escalation.agreement.levels).map(({ coverage }) => coverage), ['24x7', 'as-filed', 'support-hours']);
   });
 
   it('gives a device a day for its new password with LAPS, unless it says otherwise', () => {

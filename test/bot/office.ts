@@ -64,8 +64,8 @@ export async function openOffice(change: Readonly<Record<string, unknown>> = {})
   const clock = await openClock(() => machine.now, store);
   const config = configSchema.parse({ ...organisation, ...change });
   const directory = configuredDirectory(config, store, new Map(Object.entries(ids).map(([name, one]) => [one, name])));
-  const facts = readFacts(store, listedDevices([device]), directory);
   const policy = policyOf(config);
+  const facts = readFacts(store, listedDevices([device]), directory, policy);
   const desk = openDesk({ store, clock, lives: livesUnder(policy, facts), facts, policy, wake: () => undefined });
   const person = (name: Name) => directory.person(ids[name]);
   let drafts = 0;

@@ -4,6 +4,7 @@ import type { Device } from '../../support/device.ts';
 import type { Elevation } from '../../support/elevation.ts';
 import type { Escalation } from '../../support/escalation.ts';
 import { holds, refOf, type Person } from '../../support/person.ts';
+import type { ServiceClock } from '../../support/service-level.ts';
 import type { Ticket } from '../../support/ticket.ts';
 
 export const minji: Person = { id: 'minji', name: 'Minji Kim', roles: [], tiers: [] };
@@ -46,6 +47,9 @@ export const ticket: Ticket = {
     { at: nine + minutes(4), what: 'ticket/claim', by: refOf(ben) },
   ],
 };
+
+/** Eight hours after nine, and warned of two hours before. */
+export const running = { kind: 'running', promised: 'initial', warnAt: nine + minutes(360), dueAt: nine + minutes(480), told: 'nothing' } as const satisfies ServiceClock;
 
 export const elevation: Elevation = {
   id: 'E-17',

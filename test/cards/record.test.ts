@@ -5,11 +5,11 @@ import { recordCard, type CardRecord } from '../../cards/record.ts';
 import { speak } from '../../locales/say.ts';
 import { toChannel, toPerson, type Target } from '../../support/effect.ts';
 import type { Person } from '../../support/person.ts';
-import { ana, approversOf, ben, chris, dana, elevation, laptop, luis, minji, nine, omar, ticket } from './cast.ts';
+import { ana, approversOf, ben, chris, dana, elevation, laptop, luis, minji, nine, omar, running, ticket } from './cast.ts';
 import { elevationStates } from './elevation-states.ts';
 import { escalationIn } from './escalation-states.ts';
 
-const around = { device: laptop, ticket, elevations: [], escalations: [], tiers: [1, 2], approvers: approversOf(chris), recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
+const around = { clock: running, device: laptop, ticket, elevations: [], escalations: [], tiers: [1, 2], approvers: approversOf(chris), recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
 const ofTicket: CardRecord = { kind: 'ticket', version: 1, body: { ...ticket, affected: luis } };
 const approved: CardRecord = { kind: 'elevation', version: 2, body: { ...elevation, ...elevationStates.approved } };
 const drafted: CardRecord = { kind: 'escalation', version: 1, body: escalationIn('proposed') };

@@ -5,7 +5,8 @@ import { ticketCard } from '../../cards/ticket.ts';
 import { speak } from '../../locales/say.ts';
 import { refOf, type Person } from '../../support/person.ts';
 import { advanceTicket, type Ticket, type TicketEvent, type TicketState } from '../../support/ticket.ts';
-import { ana, ben, chris, dana, laptop, luis, minji, minutes, nine, omar, ticket } from './cast.ts';
+import { ana, ben, chris, dana, laptop, luis, minji, minutes, nine, omar, ticket, running } from './cast.ts';
+import { ticketPolicy } from '../kit/records.ts';
 
 const states: readonly TicketState[] = [
   { kind: 'new' },
@@ -15,7 +16,7 @@ const states: readonly TicketState[] = [
   { kind: 'closed', at: nine },
   { kind: 'withdrawn', at: nine },
 ];
-const around = { device: laptop, elevations: [], escalations: [], tiers: [1, 2] };
+const around = { clock: running, device: laptop, elevations: [], escalations: [], tiers: [1, 2] };
 const context = { say: speak('en'), now: nine + minutes(5) };
 
 /** The verbs and forms a card offers, the ones inside a button's own card too. */
@@ -45,7 +46,7 @@ describe('the buttons of a ticket', () => {
       for (const state of states) for (const view of ['user', 'staff'] as const) for (const tier of [1, 2]) {
         const shown = { ...ticket, tier, state };
         for (const verb of offers(view, shown, reader).filter((offer) => offer.startsWith('ticket/'))) {
-          const outcome = advanceTicket(shown, pressed(verb, reader), { tiers: [1, 2], closeAfter: minutes(60) }, context.now);
+          const outcome = advanceTicket(shown, pressed(verb, reader), ticketPolicy, context.now);
           assert.ok(outcome.ok, `${reader.name} is refused ${verb} on a ticket that is ${state.kind}`);
         }
       }

@@ -1,10 +1,13 @@
 // A ticket, an elevation, an escalation and an alert in any state of their lives: Minji's laptop, worked by Ana.
+import { operationsAgreements } from '../../support/agreement.ts';
 import type { Alert, AlertPolicy, AlertState, ThreatAlert } from '../../support/alert.ts';
 import type { ApprovalTier } from '../../support/approval-tier.ts';
 import type { Device } from '../../support/device.ts';
+import type { HistoryLine } from '../../support/effect.ts';
 import type { Elevation, ElevationPolicy, ElevationState, RequestFacts } from '../../support/elevation.ts';
 import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
 import { refOf } from '../../support/person.ts';
+import { roundTheClock } from '../../support/support-hours.ts';
 import type { Ticket, TicketPolicy, TicketState } from '../../support/ticket.ts';
 import { frozen } from './outcome.ts';
 import { ana, chris, dana, hour, minji, minute, nineOClock, omar, sora } from './people.ts';
@@ -22,7 +25,12 @@ export function oneTier(quorum: number): readonly ApprovalTier[] {
   return [{ role: 'escalation-team', quorum }];
 }
 
-export const ticketPolicy: TicketPolicy = frozen({ tiers: [1, 2], closeAfter: 72 * hour });
+/** Support is there around the clock, so that hours are hours; the tables of service levels know others. */
+const agreed = frozen({ hours: roundTheClock, levels: operationsAgreements['managed-desktop-2023'].levels });
+
+export const ticketPolicy: TicketPolicy = frozen({
+  tiers: [1, 2], closeAfter: 72 * hour, agreement: agreed, unanswered: { remindAfter: 48 * hour, resolveAfter: 120 * hour },
+});
 export const elevationPolicy: ElevationPolicy = frozen({
   approval: { tiers: oneTier(1) }, decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute, rotateWithin: hour,
 });
@@ -31,6 +39,7 @@ export const escalationPolicy: EscalationPolicy = frozen({
     'app-packaging': 'Pat, packaging', 'devices': 'Dee, devices', 'security': 'Sid, security', 'it-help-desk': 'Hal, help desk', 'other': 'Olga, other',
   },
   remindAfter: 10 * minute,
+  agreement: agreed,
 });
 
 export const ticketStates: Examples<TicketState> = {
@@ -42,12 +51,26 @@ export const ticketStates: Examples<TicketState> = {
   'withdrawn': { kind: 'withdrawn', at: nineOClock },
 };
 
+const reported = { at: nineOClock, what: 'ticket/report', by: refOf(minji) };
+const claimed = { at: nineOClock, what: 'ticket/claim', by: refOf(ana) };
+const solved = { at: nineOClock, what: 'ticket/resolve', by: refOf(ana), words: 'New driver' };
+
+/** How each state came about, all of it at nine. */
+const ticketHistories: Readonly<Record<TicketState['kind'], readonly HistoryLine[]>> = {
+  'new': [reported],
+  'assigned': [reported, claimed],
+  'waiting-for-user': [reported, claimed, { at: nineOClock, what: 'ticket/ask', by: refOf(ana), words: 'Does it happen on the docking station?' }],
+  'resolved': [reported, claimed, solved],
+  'closed': [reported, claimed, solved, { at: nineOClock, what: 'ticket/close' }],
+  'withdrawn': [reported, { at: nineOClock, what: 'ticket/withdraw', by: refOf(minji) }],
+};
+
 export function ticketIn(state: TicketState['kind'], change: Partial<Ticket> = {}): Ticket {
   return frozen({
     id: 'T-1042', reporter: refOf(minji), affected: refOf(minji), description: 'The printer prints nothing but blank pages',
     category: 'infrastructure', device: { id: laptop.id, name: laptop.name }, reach: 'one', effect: 'impaired', severity: 'C', tier: 1,
     suggested: 'provider', openedAt: nineOClock, state: ticketStates[state],
-    history: [{ at: nineOClock, what: 'ticket/report', by: refOf(minji) }],
+    history: ticketHistories[state],
     ...change,
   });
 }

@@ -14,6 +14,7 @@ import { oneOf, table } from '../kit/table.ts';
 const pressed = [
   'ticket/claim', 'ticket/ask', 'ticket/reply', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen',
 ] as const;
+const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive'] as const;
 const closing: TicketEvent = { kind: 'ticket/close' };
 
 /** Once what was resolved has waited for long enough. */
@@ -22,22 +23,26 @@ const happen = (ticket: Ticket, event: TicketEvent, now = nineOClock) => advance
 
 describe('the life of a ticket', () => {
   const life = table(`
-                      new               assigned          waiting-for-user  resolved          closed            withdrawn
-    ticket/claim      assigned          already-claimed   already-claimed   ticket-ended      ticket-ended      ticket-ended
-    ticket/ask        waiting-for-user  waiting-for-user  waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/reply      new               assigned          assigned          ticket-ended      ticket-ended      ticket-ended
-    ticket/hand-off   new               new               new               ticket-ended      ticket-ended      ticket-ended
-    ticket/regrade    new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/route      new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/resolve    resolved          resolved          resolved          ticket-ended      ticket-ended      ticket-ended
-    ticket/withdraw   withdrawn         withdrawn         withdrawn         ticket-ended      ticket-ended      ticket-ended
-    ticket/reopen     ticket-not-ended  ticket-not-ended  ticket-not-ended  new               new               ticket-not-ended
-    ticket/close      ticket-not-ended  ticket-not-ended  ticket-not-ended  closed            ticket-not-ended  ticket-not-ended
+                         new               assigned          waiting-for-user  resolved          closed            withdrawn
+    ticket/claim         assigned          already-claimed   already-claimed   ticket-ended      ticket-ended      ticket-ended
+    ticket/ask           waiting-for-user  waiting-for-user  waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/reply         new               assigned          assigned          ticket-ended      ticket-ended      ticket-ended
+    ticket/hand-off      new               new               new               ticket-ended      ticket-ended      ticket-ended
+    ticket/regrade       new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/route         new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/resolve       resolved          resolved          resolved          ticket-ended      ticket-ended      ticket-ended
+    ticket/withdraw      withdrawn         withdrawn         withdrawn         ticket-ended      ticket-ended      ticket-ended
+    ticket/reopen        ticket-not-ended  ticket-not-ended  ticket-not-ended  new               new               ticket-not-ended
+    ticket/close         ticket-not-ended  ticket-not-ended  ticket-not-ended  closed            ticket-not-ended  ticket-not-ended
+    ticket/warn          not-waiting       not-waiting       not-waiting       not-waiting       not-waiting       not-waiting
+    ticket/breach        new               assigned          not-waiting       not-waiting       not-waiting       not-waiting
+    ticket/unanswered    not-waiting       not-waiting       waiting-for-user  not-waiting       not-waiting       not-waiting
+    ticket/unresponsive  not-waiting       not-waiting       not-yet           not-waiting       not-waiting       not-waiting
   `);
   const byTheUser = new Set(['ticket/reply', 'ticket/withdraw', 'ticket/reopen']);
   const events = new Map<string, TicketEvent>([
     ...pressed.map((kind) => [kind, presses[kind](byTheUser.has(kind) ? minji : ana)] as const),
-    ['ticket/close', closing],
+    ...timed.map((kind) => [kind, { kind }] as const),
   ]);
 
   it('forgets no event and no state', () => {
@@ -62,12 +67,16 @@ describe('the life of a ticket', () => {
     ]);
   });
 
-  it('keeps routes and hand-off notes among staff, and everything else in the open', () => {
+  it('keeps routes, hand-off notes and broken promises among staff, and everything else in the open', () => {
+    const where: Readonly<Record<string, TicketState['kind']>> = {
+      'ticket/reopen': 'resolved', 'ticket/close': 'resolved', 'ticket/unanswered': 'waiting-for-user',
+    };
     const internal = [...events].filter(([kind, event]) => {
-      const ticket = ticketIn(kind === 'ticket/reopen' || kind === 'ticket/close' ? 'resolved' : 'new');
+      const ticket = ticketIn(where[kind] ?? 'new');
+      if (kind === 'ticket/warn' || kind === 'ticket/unresponsive') return false;
       return stepOf(happen(ticket, event, threeDaysLater)).next.history.at(-1)?.internal;
     });
-    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route']);
+    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route', 'ticket/breach']);
   });
 });
 
@@ -135,7 +144,7 @@ describe('a report', () => {
       device: { id: laptop.id, name: laptop.name }, reach: 'group', effect: 'impaired', severity: 'B', tier: 1, suggested: 'provider',
       openedAt: nineOClock, state: { kind: 'new' }, history: [{ at: nineOClock, what: 'ticket/report', by: refOf(minji) }],
     });
-    assert.deepEqual(effects, []);
+    assert.deepEqual(effects.map((effect) => effect.do), ['timer', 'timer']);
   });
 
   it('begins at tier 1 where nobody has named tiers', () => {
@@ -202,13 +211,13 @@ describe('what presses on a ticket ask for', () => {
 
 describe('what follows from a ticket', () => {
   const told = (state: TicketState['kind'], event: TicketEvent, change: Partial<Ticket> = {}) =>
-    stepOf(happen(ticketIn(state, change), event)).effects.map((effect) => (effect.do === 'tell' ? `${effect.text} ${effect.to}` : effect.do));
+    stepOf(happen(ticketIn(state, change), event)).effects.flatMap((effect) => (effect.do === 'tell' ? [`${effect.text} ${effect.to}`] : []));
 
   it('a claim, a question and a resolution are told to the person who has the problem', () => {
     const forBen = { affected: refOf(ben) };
     assert.deepEqual(told('new', presses['ticket/claim'](ana), forBen), ['ticket-claimed person:ben']);
     assert.deepEqual(told('assigned', presses['ticket/ask'](ana), forBen), ['ticket-asked person:ben']);
-    assert.deepEqual(told('assigned', presses['ticket/resolve'](ana), forBen), ['ticket-resolved person:ben', 'end-elevations', 'timer']);
+    assert.deepEqual(told('assigned', presses['ticket/resolve'](ana), forBen), ['ticket-resolved person:ben']);
   });
 
   it('an answer is told to whoever works the ticket, and to nobody while nobody does', () => {

@@ -1,0 +1,53 @@
+// The service level of a ticket: which lines of its history move a clock, and who is told when one runs out.
+import type { Agreement } from './agreement.ts';
+import { toChannel, toPerson, type Effect } from './effect.ts';
+import { become } from './outcome.ts';
+import { alarmOf, alarmTimers, tellAlarm } from './service-alarm.ts';
+import { clockOf, type Mark, type ServiceClock } from './service-level.ts';
+import { severityOf } from './severity.ts';
+import type { TicketEvent, TicketOutcome } from './ticket-event.ts';
+import { assigneeOf, type Ticket } from './ticket-record.ts';
+
+/** The first response is the first claim or question; an update is any word of staff. A hand-off or a reply makes the next action ours again. */
+const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mark['is'][]>> = {
+  'ticket/report': ['opened'],
+  'ticket/claim': ['response'],
+  'ticket/ask': ['question'],
+  'ticket/reply': ['answer'],
+  'ticket/hand-off': ['answer', 'news'],
+  'ticket/regrade': ['graded', 'news'],
+  'ticket/route': ['news'],
+  'ticket/resolve': ['over'],
+  'ticket/withdraw': ['over'],
+  'ticket/reopen': ['opened'],
+  'ticket/close': ['over'],
+  'ticket/warn': ['warned'],
+  'ticket/breach': ['breached'],
+  'ticket/unanswered': [],
+  'ticket/unresponsive': ['over'],
+};
+const moved = new Map<string, readonly Mark['is'][]>(Object.entries(moves));
+
+export function ticketClock(ticket: Ticket, agreement: Agreement): ServiceClock {
+  let severity = severityOf(ticket.reach, ticket.effect);
+  const marks = ticket.history.flatMap(({ at, what, severity: graded = severity }): readonly Mark[] => {
+    severity = graded;
+    return (moved.get(what) ?? []).map((is) => (is === 'opened' || is === 'graded' ? { is, at, severity: graded } : { is, at }));
+  });
+  return clockOf(marks, agreement);
+}
+
+/** Timers for what the event has moved. */
+export function ticketAlarms(was: Ticket | undefined, next: Ticket, agreement: Agreement): readonly Effect[] {
+  return alarmTimers('ticket', was && ticketClock(was, agreement), ticketClock(next, agreement));
+}
+
+/** Whoever has the ticket is warned, else the channel; a breach is for both to know. */
+export function ticketAlarm(was: Ticket, kind: 'ticket/warn' | 'ticket/breach', agreement: Agreement, now: number): TicketOutcome {
+  const alarm = alarmOf(ticketClock(was, agreement), kind === 'ticket/warn' ? 'warn' : 'breach', now);
+  if (!alarm.ok) return alarm;
+  const assignee = assigneeOf(was);
+  const channel = kind === 'ticket/breach' || !assignee ? [toChannel('support')] : [];
+  const told = [...(assignee ? [toPerson(assignee)] : []), ...channel];
+  return become({ ...was, history: [...was.history, { at: now, what: kind, internal: true as const }] }, ...told.map((to) => tellAlarm(to, alarm.value, was)));
+}

@@ -1,0 +1,69 @@
+// A ticket as it is remembered: who has which problem, how bad it is, and where it stands.
+import type { Category } from './category.ts';
+import type { DeviceRef } from './device.ts';
+import { toChannel, toPerson, type HistoryLine, type Target } from './effect.ts';
+import type { PersonRef } from './person.ts';
+import type { Route } from './routing.ts';
+import type { EffectOnWork, Reach, Severity } from './severity.ts';
+
+export type TicketState =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'assigned'; readonly assignee: PersonRef }
+  | { readonly kind: 'waiting-for-user'; readonly assignee: PersonRef; readonly question: string }
+  | { readonly kind: 'resolved'; readonly by: PersonRef; readonly resolution: string; readonly at: number }
+  | { readonly kind: 'resolved'; readonly unanswered: string; readonly at: number }
+  | { readonly kind: 'closed'; readonly at: number }
+  | { readonly kind: 'withdrawn'; readonly at: number };
+
+/** Where a ticket was sent; routes outside the house keep whom was called and the case number there. */
+export interface Routed {
+  readonly route: Route;
+  readonly contact?: string;
+  readonly caseNumber?: string;
+}
+
+/** `reporter` wrote it, `affected` has the problem (often the same person). Times are epoch milliseconds. */
+export interface Ticket {
+  readonly id: string;
+  readonly reporter: PersonRef;
+  readonly affected: PersonRef;
+  readonly description: string;
+  readonly category: Category;
+  readonly device?: DeviceRef;
+  readonly reach: Reach;
+  readonly effect: EffectOnWork;
+  readonly severity: Severity;
+  readonly tier: number;
+  readonly suggested: Route;
+  readonly routed?: Routed;
+  readonly openedAt: number;
+  readonly state: TicketState;
+  readonly history: readonly HistoryLine[];
+}
+
+/** What the report dialog ends with. */
+export interface TicketDraft {
+  readonly description: string;
+  readonly category: Category;
+  readonly device?: DeviceRef & { readonly hardware: 'ok' | 'failing' };
+  readonly reach: Reach;
+  readonly effect: EffectOnWork;
+  readonly affected: PersonRef;
+}
+
+/** True while somebody may still work on it; a resolved ticket only waits to be closed or reopened. */
+export function isOpenTicket(ticket: Ticket): boolean {
+  return ticket.state.kind === 'new' || ticket.state.kind === 'assigned' || ticket.state.kind === 'waiting-for-user';
+}
+
+export function assigneeOf(ticket: Ticket): PersonRef | undefined {
+  return ticket.state.kind === 'assigned' || ticket.state.kind === 'waiting-for-user' ? ticket.state.assignee : undefined;
+}
+
+export function isTheirs(ticket: Ticket, person: PersonRef): boolean {
+  return ticket.affected.id === person.id || ticket.reporter.id === person.id;
+}
+
+export function ticketTargets(ticket: Ticket): readonly Target[] {
+  return [...new Set([toChannel('support'), toPerson(ticket.affected), toPerson(ticket.reporter)])];
+}
