@@ -14,6 +14,8 @@ import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
 import { openAlarms } from './alarm.ts';
 import { announcedTo, openWebhooks } from './api/webhooks.ts';
+import { nextLook, openAlertWatch } from './alert-watch.ts';
+import type { Alerts } from './alerts.ts';
 import { TeamsAdapter, respond } from './adapter.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
@@ -40,6 +42,7 @@ import { openOutboundToken } from './outbound-token.ts';
 import { openPages, type LocalSignIn } from './pages.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
+import { alertProvider } from './providers.ts';
 import { metered } from './rates.ts';
 import { openQueue } from './queue.ts';
 import { openReveal } from './reveal.ts';
@@ -93,7 +96,14 @@ export interface LocalMode {
   readonly devices: readonly Device[];
   /** Left out: it shows cards where Teams would show pages. */
   readonly signIn?: LocalSignIn;
-  open(options: { dataDir: string; origin: string; clock: MovableClock }): Promise<{ handle(request: IncomingMessage, response: ServerResponse): Promise<void>; close(): Promise<void> }>;
+  /** `alerted`: there is something new among its threat alerts. */
+  open(options: { dataDir: string; origin: string; clock: MovableClock; alerted: () => void }): Promise<LocalTeams>;
+}
+
+export interface LocalTeams {
+  readonly alerts?: Alerts;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface App {
@@ -190,14 +200,20 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
   const alarms = openAlarms({ store, connector: sender, places, speech, clock });
   await prepare();
+  const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(rouse) };
+  const teams = local && await local.open({
+    dataDir: folder.path, origin: here, clock: movable,
+    alerted: () => void store.enqueue(nextLook(clock.now())).then(rouse, (error: unknown) => log.fault('threat alerts could not be looked for', error)),
+  });
+  if (teams) server.mountLocal((request, response) => teams.handle(request, response));
+  const alerts = tenant.alerts ?? (alertProvider(config) === 'local' ? teams?.alerts : undefined);
+  if (alerts) await store.enqueueIfAbsent(nextLook(clock.now()));
   const rotation = openRotation({ store, clock, desk, vault, devices, log });
   const webhook = openWebhooks({ webhooks: settings.webhooks, store, clock });
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook }) });
+  const alertWatch = openAlertWatch({ store, clock, desk, devices, alerts, log });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch }) });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
-  const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(runner.wake) };
-  const teams = local && await local.open({ dataDir: folder.path, origin: here, clock: movable });
-  if (teams) server.mountLocal((request, response) => teams.handle(request, response));
 
   async function prepare(): Promise<void> {
     const now = clock.now();

@@ -11,6 +11,16 @@ export interface Devices {
   of(person: string): Promise<readonly Device[]>;
   /** Devices of this name, this serial number, or whose primary user signs in by this name. No words: all, where there are few enough to choose from. */
   find(words: string): Promise<readonly Device[]>;
+  /** Those that another service means: the one of this id in Entra ID, else every one of this name. None: it means no managed device. */
+  meant(keys: DeviceKeys): Promise<readonly Device[]>;
+}
+
+/** A device as another service knows it, by some of its keys. */
+export interface DeviceKeys {
+  readonly entraDeviceId?: string;
+  /** Microsoft Defender's own. */
+  readonly defenderId?: string;
+  readonly name?: string;
 }
 
 /** The devices cannot be read just now. */
@@ -54,7 +64,14 @@ export function listedDevices(all: readonly Device[]): ListedDevices {
     get: async (id) => byId.get(id),
     of: async (person) => all.filter((device) => device.user === person),
     find: async (words) => (words.trim() === '' ? all : all.filter((device) => isCalled(device, words))),
+    meant: async (keys) => all.filter((device) => isMeant(keys, device)),
   };
+}
+
+/** A name is asked only where there is no id: two devices may share one. */
+function isMeant({ entraDeviceId, name }: DeviceKeys, device: Device): boolean {
+  const [one, other] = entraDeviceId === undefined ? [name, device.name] : [entraDeviceId, device.entraDeviceId];
+  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
 
 /** Reads a JSON list of devices. Throws a SettingsFault when it cannot be read or says something unknown. */

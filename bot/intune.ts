@@ -66,12 +66,13 @@ export function openIntune({ graph, groups, ...ports }: IntunePorts): Devices {
   }, ports);
   const owned = openRecall({ fault: 'the devices of a person could not be read', of: 'Intune' },
     async (person) => listed(`/v1.0/users/${encodeURIComponent(person)}/managedDevices?${select}`), ports);
+  const filtered = (filter: string) => listed(`${managedDevices}?$filter=${encodeURIComponent(filter)}&${select}`);
   const found = openRecall({ fault: 'devices could not be searched', of: 'Intune' }, async (words) => {
-    const quoted = words.replaceAll('\'', '\'\'');
     const by = ['serialNumber', 'deviceName', ...(words.includes('@') ? ['userPrincipalName'] : [])];
-    const lists = await Promise.all(by.map((property) => listed(`${managedDevices}?$filter=${encodeURIComponent(`${property} eq '${quoted}'`)}&${select}`)));
+    const lists = await Promise.all(by.map((property) => filtered(isEqual(property, words))));
     return [...new Map(lists.flat().map((device) => [device.id, device])).values()];
   }, ports);
+  const meant = openRecall({ fault: 'a device that another service means could not be read', of: 'Intune' }, filtered, ports);
 
   return {
     async get(id) {
@@ -85,6 +86,10 @@ export function openIntune({ graph, groups, ...ports }: IntunePorts): Devices {
       const said = words.trim().toLowerCase();
       return said === '' || said.length > most.words ? [] : known(found, said);
     },
+    async meant({ entraDeviceId, name = '' }) {
+      if (entraDeviceId !== undefined && z.guid().safeParse(entraDeviceId).success) return known(meant, isEqual('azureADDeviceId', entraDeviceId.toLowerCase()));
+      return name === '' || name.length > most.words ? [] : known(meant, isEqual('deviceName', name.toLowerCase()));
+    },
   };
 }
 
@@ -92,6 +97,10 @@ async function known(recall: Recall<readonly Device[]>, id: string): Promise<rea
   const { fresh, value } = await recall(id);
   if (!fresh) throw new DevicesUnread(value);
   return value;
+}
+
+function isEqual(property: string, words: string): string {
+  return `${property} eq '${words.replaceAll('\'', '\'\'')}'`;
 }
 
 function isWindows({ operatingSystem }: Managed): boolean {

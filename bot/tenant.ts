@@ -1,13 +1,16 @@
-// What the tenant knows, through Microsoft Graph: devices in Intune, their passwords with Windows LAPS, groups in Entra ID.
+// What the tenant knows, through Microsoft Graph: devices in Intune, threats to them in Defender, their passwords with Windows LAPS, groups in Entra ID.
 import { openGraph, type Graph } from '../credentials/graph.ts';
 import { openLapsVault } from '../credentials/laps.ts';
 import type { Vault } from '../credentials/vault.ts';
+import type { Alerts } from './alerts.ts';
 import { cloudOf } from './clouds.ts';
+import { openDefender } from './defender.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
 import { openEntraGroups } from './entra-groups.ts';
 import type { Groups } from './groups.ts';
 import { openIntune } from './intune.ts';
 import { tokenEndpoint } from './outbound-token.ts';
+import { alertProvider } from './providers.ts';
 import type { RecallPorts } from './recall.ts';
 import type { Settings } from './settings.ts';
 import { openToken } from './token.ts';
@@ -20,6 +23,7 @@ export interface Tenant {
   readonly groups?: Groups;
   readonly devices?: Devices;
   readonly vault?: Vault;
+  readonly alerts?: Alerts;
 }
 
 /** The way to Microsoft Graph, in the cloud that the settings name; undefined in local mode, where nobody answers for the bot. */
@@ -31,12 +35,17 @@ export function tenantGraph({ app, graphUrl, loginUrl, openIdMetadata }: Setting
   return openGraph({ url, token, timeout });
 }
 
-export function openTenant(graph: Graph | undefined, { credentials, devices: { provider, rings = {} } }: Settings['config'], ports: RecallPorts): Tenant {
+export function openTenant(graph: Graph | undefined, config: Settings['config'], ports: RecallPorts): Tenant {
+  const { credentials, devices: { provider, rings = {} } } = config;
   if (!graph) return {};
   const groups = openEntraGroups(graph);
   if (provider !== 'intune') return { groups };
   const devices = openIntune({ graph, groups: rings, ...ports });
-  return { groups, devices, ...(credentials.provider === 'laps' && { vault: openLapsVault({ graph, entraId: ({ id }) => entraIdOf(devices, id) }) }) };
+  return {
+    groups, devices,
+    ...(credentials.provider === 'laps' && { vault: openLapsVault({ graph, entraId: ({ id }) => entraIdOf(devices, id) }) }),
+    ...(alertProvider(config) === 'defender' && { alerts: openDefender(graph) }),
+  };
 }
 
 /** A device keeps its id in Entra ID: what was known of it before will do. */

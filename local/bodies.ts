@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { refuse, type Reply } from './exchange.ts';
-import type { ChangeRoster, Fault, MoveClock, Press, Read, Say, SignInAs } from './wire.ts';
+import type { ChangeRoster, Fault, MoveClock, Press, RaiseAlert, Read, Say, SignInAs } from './wire.ts';
 
 const who = z.string().min(1).max(100);
 const activityId = z.string().regex(/^[\w:.-]{1,100}$/);
@@ -48,6 +48,12 @@ export const faultBody: z.ZodType<Fault> = z.strictObject({
 export const rosterBody: z.ZodType<ChangeRoster> = z.strictObject({ person: who, standing: z.enum(['member', 'guest', 'stranger', 'gone']) });
 
 export const clockBody: z.ZodType<MoveClock> = z.strictObject({ advance: z.string() });
+
+export const alertBody: z.ZodType<RaiseAlert> = z.strictObject({
+  device: z.string().min(1).max(100),
+  severity: z.enum(['high', 'medium', 'low', 'informational']).exactOptional(),
+  title: z.string().trim().min(1).max(200).exactOptional(),
+});
 
 export type Taken<T> = { readonly kind: 'taken'; readonly value: T } | { readonly kind: 'refused'; readonly reply: Reply };
 

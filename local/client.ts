@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answered, Asked } from '../web/wire.ts';
 import { buttonsOf, findButton, linesOf, pressedBy, type Button, type Which } from './card-reader.ts';
 import type {
-  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, Message, Messages, Outcome, Press, PressedAction, Said, SignedIn, SignInAs, Standing, State, Theme, Violation, Violations,
+  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, LocalAlert, Message, Messages, Outcome, Press, PressedAction, RaiseAlert, Said, SignedIn, SignInAs, Standing, State, Theme, Violation, Violations,
 } from './wire.ts';
 
 export { buttonsOf, findButton, linesOf } from './card-reader.ts';
@@ -42,6 +42,10 @@ export interface LocalClient {
   forgetViolations(): Promise<void>;
   faults(fault: Fault): Promise<void>;
   noFaults(): Promise<void>;
+  /** Raises a threat alert on a device, by its name. */
+  raise(device: string, more?: Omit<RaiseAlert, 'device'>): Promise<LocalAlert>;
+  /** Resolves it where it was raised. */
+  resolveAlert(id: string): Promise<void>;
   /** Changes how somebody stands in the team. */
   stand(person: string, standing: Standing): Promise<void>;
 }
@@ -142,6 +146,10 @@ export function localClient(origin: string): LocalClient {
     },
     noFaults: async () => {
       await ask('DELETE', 'api/faults');
+    },
+    raise: (device, more = {}) => ask('POST', 'alerts', { device, ...more } satisfies RaiseAlert),
+    resolveAlert: async (id) => {
+      await ask('DELETE', `alerts/${encodeURIComponent(id)}`);
     },
     stand: async (person, standing) => {
       await ask('POST', 'api/roster', { person, standing });

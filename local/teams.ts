@@ -2,6 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openAlertBook, type AlertBook } from './alerts.ts';
 import { apiRoutes } from './api.ts';
 import { pageAssets } from './assets.ts';
 import { openBoard } from './board.ts';
@@ -29,6 +30,8 @@ export interface LocalTeamsOptions {
   readonly origin: string;
   /** The bot's movable clock. */
   readonly clock: MovableClock;
+  /** Told when a threat alert was raised or resolved. */
+  readonly alerted?: () => void;
   readonly cast?: Cast;
   /** Left out: nobody is signed in to pages. */
   readonly signIn?: SignIn;
@@ -36,6 +39,8 @@ export interface LocalTeamsOptions {
 }
 
 export interface LocalTeams {
+  /** The threat alerts that were raised here. */
+  readonly alerts: Pick<AlertBook, 'since'>;
   /** Takes every request whose path is or starts with /local; reads its body itself and answers always. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Ends open streams and deliveries; what the bot has not answered goes out again at the next start. */
@@ -44,7 +49,7 @@ export interface LocalTeams {
 
 /** Throws when the history cannot be opened. The app is installed for everyone at the first start. */
 export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalTeams> {
-  const { dataDir, origin, clock, cast = defaultCast, signIn, log = () => undefined } = options;
+  const { dataDir, origin, clock, cast = defaultCast, signIn, alerted = () => undefined, log = () => undefined } = options;
   mkdirSync(dataDir, { recursive: true });
   const now = (): number => clock.now();
   const serviceUrl = `${origin}/local/connector/`;
@@ -57,6 +62,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
   const violations = violationList(now, log);
   const faults = faultSwitch(closing.signal);
   const standings = rosterSwitch();
+  const alerts = openAlertBook({ dataDir, cast, now, alerted });
   const courier = openCourier({ endpoint: `${origin}/api/messages`, tenantId: cast.tenantId, history, log });
   const parts = { cast, signIn, places, history, board, courier, violations, faults, standings, serviceUrl, now };
   const connector = [...connectorRoutes(parts), ...rosterRoutes(cast, places, standings)];
@@ -82,6 +88,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
       return person ? stream.open(person, response) : send(response, refuse(404, 'NotFound', 'as: there is no such person.'));
     }
     if (path.startsWith('api/')) return send(response, await route(api, path.slice('api/'.length), searchParams, request));
+    if (path === 'alerts' || path.startsWith('alerts/')) return send(response, await route(alerts.routes, path, searchParams, request));
     if (path === 'clock' && request.method === 'POST') {
       const body = await readBody(request);
       return send(response, body.kind === 'refused' ? body.reply : await moveClock(clock, body.json, tellTime));
@@ -91,6 +98,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
   };
 
   return {
+    alerts,
     handle: async (request, response) => {
       try {
         await serve(request, response);
@@ -105,6 +113,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
       stream.close();
       await courier.close();
       history.close();
+      alerts.close();
     },
   };
 }

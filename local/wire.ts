@@ -217,6 +217,29 @@ export interface ChangeRoster {
 /** How somebody stands in the team; a `stranger` is of another tenant. */
 export type Standing = 'member' | 'guest' | 'stranger' | 'gone';
 
+/** `POST /local/alerts`: a threat alert on a device, by its name or id; severity high unless said. The answer is the alert. */
+export interface RaiseAlert {
+  readonly device: string;
+  readonly severity?: LocalAlert['severity'];
+  readonly title?: string;
+}
+
+/** `GET /local/alerts`, oldest first. `DELETE /local/alerts/:id` resolves one. */
+export interface LocalAlerts {
+  readonly alerts: readonly LocalAlert[];
+}
+
+/** `device` is its name; times are epoch milliseconds of the bot's clock. */
+export interface LocalAlert {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: 'high' | 'medium' | 'low' | 'informational';
+  readonly device: string;
+  readonly resolved: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
 /** `GET violations` → `{ violations }`: what the bot sent that Teams would refuse or show wrongly. `DELETE violations` forgets them. */
 export interface Violations {
   readonly violations: readonly Violation[];

@@ -24,7 +24,7 @@ export const tellings = [
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
-  'alert-raised', 'alert-under-elevation', 'alerts-unread',
+  'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read',
 ] as const;
 export type Telling = (typeof tellings)[number];
 

@@ -55,8 +55,8 @@ describe('off the turn', () => {
     const log = openLog('error', { write: (line: string) => assert.fail(line) });
     const devices = listedDevices([device]);
     const rotation = openRotation({ store, clock, desk, vault, devices, log });
-    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices, rotation, webhook: async () => ({ kind: 'done' }) });
     const quiet = async () => ({ kind: 'done' as const });
+    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices, rotation, webhook: quiet, alertWatch: quiet });
     runner = startRunner({ store, clock, log, name: 'one', chance: () => 1, works: { ...works, post: quiet, tell: quiet } });
   });
   afterEach(async () => {

@@ -9,6 +9,8 @@ export interface AuditedLine {
   /** Who, by the key in the cast; else the object id, or `system`. */
   readonly actor: string;
   readonly action: string;
+  /** The record whose life the line is of, or `house`. */
+  readonly chain: string;
   readonly record: string | undefined;
   readonly detail: Readonly<Record<string, unknown>>;
 }
@@ -18,8 +20,8 @@ export async function auditOf({ dataDir }: Pick<Town, 'dataDir'>, fits: (line: A
   const store = openStore({ driver: openSqlite(join(dataDir, 'support.sqlite')), auditKey: Buffer.alloc(32) });
   try {
     const lines = await Array.fromAsync(store.lines({}));
-    return lines.map(({ actor, action, record, detail }) =>
-      ({ actor: cast.people.find(({ id }) => id === actor)?.key ?? actor, action, record, detail: { ...detail } })).filter(fits);
+    return lines.map(({ actor, action, chain, record, detail }) =>
+      ({ actor: cast.people.find(({ id }) => id === actor)?.key ?? actor, action, chain, record, detail: { ...detail } })).filter(fits);
   } finally {
     await store.close();
   }

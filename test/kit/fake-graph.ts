@@ -1,7 +1,9 @@
-// A Microsoft Graph of our own, over HTTP: devices with Windows LAPS, Intune, groups, and all the ways in which it can fail.
+// A Microsoft Graph of our own, over HTTP: devices with Windows LAPS, Intune, groups, threat alerts, and all the ways in which it can fail. What it
+// answers has the names and shapes of Microsoft's own types.
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { DeviceLocalCredential, DeviceLocalCredentialInfo, Group, ManagedDevice, SecurityNamespace as Security, User } from '@microsoft/microsoft-graph-types';
 import { tokenEndpoint } from '../../bot/outbound-token.ts';
 import { openToken } from '../../bot/token.ts';
 import { openGraph, type Graph } from '../../credentials/graph.ts';
@@ -36,6 +38,14 @@ export interface GraphMember {
   readonly kind?: 'user' | 'group' | 'device' | 'servicePrincipal';
 }
 
+/** A threat alert as Graph has it; what a test does not say is as it mostly is. */
+export type GraphAlert = Security.Alert & { readonly id: string };
+
+/** Lists of several types name each one's; the published types leave that out. */
+interface Typed {
+  readonly '@odata.type': string;
+}
+
 /** What Graph does from now on instead of answering. `on` limits it to paths that contain this. */
 export type GraphTrouble = { readonly on?: string } & (
   | { readonly status: number; readonly retryAfter?: string }
@@ -48,6 +58,7 @@ export interface FakeGraph {
   readonly loginUrl: string;
   readonly devices: GraphDevice[];
   readonly groups: Map<string, readonly GraphMember[]>;
+  readonly alerts: GraphAlert[];
   /** Permissions that were granted; all that are needed, at first. */
   readonly granted: Set<string>;
   trouble: GraphTrouble | undefined;
@@ -68,6 +79,8 @@ export interface FakeGraph {
   readonly forms: URLSearchParams[];
   /** The requests for rotations that wait to be carried out by their devices. */
   readonly pending: Set<string>;
+  /** Raises a threat alert on a device, by its Entra device id; or writes about one that there is. */
+  alert(id: string, about: { readonly entraId?: string | null } & Omit<Security.Alert, 'id'>): void;
   add(device: Partial<GraphDevice> & Pick<GraphDevice, 'intuneId' | 'entraId'>): GraphDevice;
   /** What devices do that are online and were asked to: make a password and back it up. */
   rotatePending(): void;
@@ -83,7 +96,11 @@ const permissions = {
   readDirectoryDevices: 'Device.Read.All',
   readMembers: 'GroupMember.Read.All',
   readUsers: 'User.Read.All',
+  readAlerts: 'SecurityAlert.Read.All',
 } as const;
+
+/** By these managed devices can be filtered. */
+const filterable = ['serialNumber', 'deviceName', 'userPrincipalName', 'azureADDeviceId'] as const;
 
 export async function openFakeGraph(): Promise<FakeGraph> {
   const given = new Set<string>();
@@ -129,13 +146,13 @@ export async function openFakeGraph(): Promise<FakeGraph> {
         if (!headers['user-agent'] || /^(node|undici)/.test(headers['user-agent'])) return refused(response, 400, 'BadRequest');
         const device = graph.devices.find(({ entraId }) => entraId === id);
         if (!device || device.backups.length === 0) return refused(response, 404, 'ResourceNotFound');
-        const info = {
+        const info: DeviceLocalCredentialInfo = {
           'id': id, 'deviceName': device.name, 'lastBackupDateTime': moment(device.backups.at(-1)?.at ?? 0), 'refreshDateTime': moment((device.backups.at(-1)?.at ?? 0) + 7 * 86_400_000),
           ...(at.searchParams.get('$select') === 'credentials' && {
             // In no order anybody may rely on.
             credentials: device.backups.map(({ account, password, at: made }) => ({
               accountName: account, accountSid: 'S-1-5-21-1-2-3-500', backupDateTime: moment(made), passwordBase64: encoded(password, graph.encoding),
-            })),
+            }) satisfies DeviceLocalCredential),
           }),
         };
         return send(response, 200, graph.wrapped ? { value: { '@odata.type': '#microsoft.graph.deviceLocalCredentialInfo', ...info } } : info);
@@ -162,10 +179,11 @@ export async function openFakeGraph(): Promise<FakeGraph> {
     {
       ask: /^\/v1\.0\/deviceManagement\/managedDevices$/, needs: [permissions.readDevices],
       reply({ response, at }) {
-        const [, property, words] = /^(serialNumber|deviceName|userPrincipalName) eq '((?:[^']|'')*)'$/.exec(at.searchParams.get('$filter') ?? '') ?? [];
-        if (property === undefined || words === undefined) return refused(response, 400, 'BadRequest');
+        const [, property = '', words] = /^(\w+) eq '((?:[^']|'')*)'$/.exec(at.searchParams.get('$filter') ?? '') ?? [];
+        const among = filterable.find((known) => known === property);
+        if (among === undefined || words === undefined) return refused(response, 400, 'BadRequest');
         const wanted = words.replaceAll('\'\'', '\'').toLowerCase();
-        return paged(response, at, graph.devices.map(managedDevice).filter((device) => String(device[property as keyof typeof device]).toLowerCase() === wanted));
+        return paged(response, at, graph.devices.map(managedDevice).filter((device) => device[among]?.toLowerCase() === wanted));
       },
     },
     {
@@ -177,7 +195,7 @@ export async function openFakeGraph(): Promise<FakeGraph> {
       reply({ response, at, id }) {
         const device = graph.devices.find(({ entraId }) => entraId === id);
         if (!device) return refused(response, 404, 'Request_ResourceNotFound');
-        return paged(response, at, device.groups.map((group) => ({ '@odata.type': '#microsoft.graph.group', 'id': group })));
+        return paged(response, at, device.groups.map((group): Group & Typed => ({ '@odata.type': '#microsoft.graph.group', 'id': group })));
       },
     },
     {
@@ -187,9 +205,18 @@ export async function openFakeGraph(): Promise<FakeGraph> {
         if (!members) return refused(response, 404, 'Request_ResourceNotFound');
         // Who may not read users is told of them that they are there, and nothing else.
         const known = graph.granted.has(permissions.readUsers);
-        return paged(response, at, members.map(({ kind = 'user', id: member, displayName = 'Somebody', userType = 'Member' }) => ({
+        return paged(response, at, members.map(({ kind = 'user', id: member, displayName = 'Somebody', userType = 'Member' }): User & Typed => ({
           '@odata.type': `#microsoft.graph.${kind}`, 'id': member, ...(kind === 'user' && (known ? { displayName, userType } : { displayName: null, userType: null })),
         })));
+      },
+    },
+    {
+      ask: /^\/v1\.0\/security\/alerts_v2$/, needs: [permissions.readAlerts],
+      reply({ response, at }) {
+        const fits = filterOf(at.searchParams.get('$filter') ?? '');
+        // What is not among the parameters that its page lists is refused.
+        if (!fits || [...at.searchParams.keys()].some((name) => !['$filter', '$top', '$skiptoken'].includes(name))) return refused(response, 400, 'BadRequest');
+        return paged(response, at, graph.alerts.filter(fits));
       },
     },
   ];
@@ -205,8 +232,20 @@ export async function openFakeGraph(): Promise<FakeGraph> {
   }
 
   const graph: FakeGraph = {
-    url, loginUrl: `${url}/login/`, devices: [], groups: new Map(), granted: new Set(Object.values(permissions)),
+    url, loginUrl: `${url}/login/`, devices: [], groups: new Map(), alerts: [], granted: new Set(Object.values(permissions)),
     trouble: undefined, encoding: 'utf8', wrapped: false, strayTo: undefined, pageSize: 2, skew: 0, now: Date.now, asked: [], forms: [], pending: new Set(),
+    alert(id, { entraId, ...about }) {
+      const at = moment(graph.now() + graph.skew);
+      const was = graph.alerts.find((one) => one.id === id);
+      const user: Security.UserEvidence & Typed = { '@odata.type': '#microsoft.graph.security.userEvidence', 'userAccount': { accountName: 'grace' } };
+      const evidence = entraId === undefined ? [] : [user, deviceEvidence({ azureAdDeviceId: entraId, mdeDeviceId: `mde-${entraId}`, deviceDnsName: null })];
+      const alert: GraphAlert = {
+        title: 'Suspicious PowerShell command line', category: 'Execution', severity: 'high', status: 'new', serviceSource: 'microsoftDefenderForEndpoint',
+        alertWebUrl: `https://security.example/alerts/${id}`, createdDateTime: at, evidence, ...was, lastUpdateDateTime: at, ...about, id,
+      };
+      if (was) graph.alerts.splice(graph.alerts.indexOf(was), 1, alert);
+      else graph.alerts.push(alert);
+    },
     add(given) {
       const device: GraphDevice = {
         name: 'MD-0001', serial: 'SN-0001', user: '', userPrincipalName: '', groups: [], system: 'Windows', online: true, seenAt: graph.now() + graph.skew, backups: [], ...given,
@@ -233,7 +272,21 @@ export function graphOn({ url, loginUrl }: FakeGraph, { now = Date.now, timeout 
   return openGraph({ url, timeout, token: openToken(app, { audience: 'Microsoft Graph', resource: url, url: tokenEndpoint(loginUrl, app.tenant), now, timeout }) });
 }
 
-function managedDevice({ intuneId, entraId, name, serial, user, userPrincipalName, system, seenAt }: GraphDevice) {
+/** The filters on alerts that the bot uses, as their page says they work; undefined for any other. */
+function filterOf(filter: string): ((alert: GraphAlert) => boolean) | undefined {
+  if (filter === `status ne 'resolved' and (severity eq 'high' or severity eq 'medium')`) {
+    return ({ status, severity }) => status !== 'resolved' && (severity === 'high' || severity === 'medium');
+  }
+  const [, since] = /^lastUpdateDateTime ge (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/.exec(filter) ?? [];
+  return since === undefined ? undefined : ({ lastUpdateDateTime }) => Date.parse(lastUpdateDateTime ?? '') >= Date.parse(since);
+}
+
+/** A device among the evidence of an alert. */
+export function deviceEvidence(of: Security.DeviceEvidence): Security.DeviceEvidence & Typed {
+  return { '@odata.type': '#microsoft.graph.security.deviceEvidence', ...of };
+}
+
+function managedDevice({ intuneId, entraId, name, serial, user, userPrincipalName, system, seenAt }: GraphDevice): ManagedDevice {
   return {
     id: intuneId, azureADDeviceId: entraId, deviceName: name, serialNumber: serial, userId: user, userPrincipalName,
     manufacturer: 'Contoso', model: 'Book 3', operatingSystem: system, lastSyncDateTime: moment(seenAt),

@@ -94,6 +94,8 @@ describe('rights', function () {
       await escalate('ben', 'd2', 'A');
       await escalate('ben', 'd3', 'C');
       await town.waitFor('ben', 'bot', cardSaying('X-2 ·'));
+      await town.raise(cast.devices[0]?.name ?? '');
+      await town.waitFor('omar', 'operations', cardSaying('A-1 ·'));
       await town.app.idle();
     });
     after(close);
@@ -103,7 +105,7 @@ describe('rights', function () {
     });
 
     for (const verb of Object.keys(presses) as Verb[]) {
-      const records = { ticket: ['T-1001'], elevation: ['E-1'], escalation: ['X-1', 'X-2'], alert: [] }[verb.split('/')[0] as Kind];
+      const records = { ticket: ['T-1001'], elevation: ['E-1'], escalation: ['X-1', 'X-2'], alert: ['A-1'] }[verb.split('/')[0] as Kind];
       for (const id of records) {
         const act: Act = verb === 'escalation/file' && id === 'X-1' ? 'escalation/file-a-b' : verb;
         const barred = cast.people.filter((person) => !may(personOf(person), act));
