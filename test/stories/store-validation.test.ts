@@ -108,7 +108,7 @@ describe('the Teams Store', () => {
       for (const { key } of (await town.state(person)).chats) {
         for (const message of await town.messages(person, key)) {
           for (const { content } of message.attachments) {
-            assert.ok(rowsOfActions(content).every((row) => row <= 6), message.summary);
+            assert.ok(rowsOfActions(content).every((row) => row <= 6), `more than six on ${message.summary}`);
             assert.notEqual(message.summary ?? '', '');
             assert.ok(typeof content === 'object' && content !== null && 'fallbackText' in content && 'speak' in content, `${message.summary}`);
           }
