@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { alertBody, take } from './bodies.ts';
 import type { Cast, CastDevice } from './cast.ts';
 import { ok, refuse, type Route } from './exchange.ts';
-import type { LocalAlert, LocalAlerts } from './wire.ts';
+import type { LocalAlert, LocalAlerts } from './trial.ts';
 
 /** An alert as the bot is told of it. */
 export interface Sighting {

@@ -11,7 +11,8 @@ import type { Place, Places } from './places.ts';
 import type { RosterSwitch } from './roster-switch.ts';
 import type { SignIn } from './sign-in.ts';
 import type { ViolationList } from './violation-list.ts';
-import type { Messages, SignedIn, State, Violations } from './wire.ts';
+import type { Messages, SignedIn, State } from './wire.ts';
+import type { Violations } from './trial.ts';
 
 export interface ApiParts {
   readonly cast: Cast;

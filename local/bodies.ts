@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { refuse, type Reply } from './exchange.ts';
-import type { ChangeRoster, Fault, MoveClock, Press, RaiseAlert, Read, Say, SignInAs } from './wire.ts';
+import type { MoveClock, Press, Read, Say, SignInAs } from './wire.ts';
+import type { ChangeRoster, Fault, RaiseAlert } from './trial.ts';
 
 const who = z.string().min(1).max(100);
 const activityId = z.string().regex(/^[\w:.-]{1,100}$/);

@@ -3,8 +3,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answered, Asked } from '../web/wire.ts';
 import { buttonsOf, findButton, linesOf, pressedBy, type Button, type Which } from './card-reader.ts';
+import type { Fault, LocalAlert, RaiseAlert, Standing, Violation, Violations } from './trial.ts';
 import type {
-  AdaptiveCard, Chat, ClockMoved, Dialog, Fault, LocalAlert, Message, Messages, Outcome, Press, PressedAction, RaiseAlert, Said, SignedIn, SignInAs, Standing, State, Theme, Violation, Violations,
+  AdaptiveCard, Chat, ClockMoved, Dialog, Message, Messages, Outcome, Press, PressedAction, Said, SignedIn, SignInAs, State, Theme,
 } from './wire.ts';
 
 export { buttonsOf, findButton, linesOf } from './card-reader.ts';

@@ -4,7 +4,7 @@ import type { Cast, CastPerson } from './cast.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
 import type { Places } from './places.ts';
 import type { RosterSwitch } from './roster-switch.ts';
-import type { Standing } from './wire.ts';
+import type { Standing } from './trial.ts';
 
 export const noConversation = (): Reply => refuse(404, 'ConversationNotFound', 'Conversation not found.');
 

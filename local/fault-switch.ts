@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuse, send, type Reply } from './exchange.ts';
-import type { Fault } from './wire.ts';
+import type { Fault } from './trial.ts';
 
 export interface FaultSwitch {
   set(fault: Fault): void;

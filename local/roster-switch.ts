@@ -1,7 +1,7 @@
 // The switch with which a test changes how somebody stands in the team: as a guest, from another tenant, gone, or a member again.
 
 import type { CastPerson } from './cast.ts';
-import type { Standing } from './wire.ts';
+import type { Standing } from './trial.ts';
 
 export interface RosterSwitch {
   set(person: CastPerson, standing: Standing): void;

@@ -1,6 +1,6 @@
 // What the bot sent that Teams would refuse or show wrongly, kept so that a test can ask for it. Never holds what was sent.
 
-import type { Violation } from './wire.ts';
+import type { Violation } from './trial.ts';
 
 /** One thing wrong with a payload. `refuse`: Teams answers 400; otherwise it takes it and shows it wrongly. */
 export interface Finding {

@@ -1,7 +1,8 @@
 // Teams takes nothing for half an hour while people go on: presses are answered all the while, and afterwards every card catches up.
 import assert from 'node:assert/strict';
 import { buttonsOf, cardOf } from '../../local/client.ts';
-import type { Fault, Message } from '../../local/wire.ts';
+import type { Message } from '../../local/wire.ts';
+import type { Fault } from '../../local/trial.ts';
 import { openLine, type Line } from '../kit/line.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
 import { openTown, type Town } from '../kit/town.ts';
