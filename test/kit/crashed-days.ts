@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyFrom, subKey } from '../../credentials/key.ts';
-import { buttonsOf, cardOf, linesOf, type Shown } from '../../local/client.ts';
+import { buttonsOf, cardOf, type Shown } from '../../local/client.ts';
 import type { Message } from '../../local/wire.ts';
 import { openStore } from '../../store/open.ts';
 import { openPostgres } from '../../store/postgres.ts';
@@ -12,7 +12,7 @@ import { openSqlite } from '../../store/sqlite.ts';
 import type { LoggedLine, Store } from '../../store/store.ts';
 import { chance } from './chance.ts';
 import { runBot, type RunningBot } from './process.ts';
-import { offering } from './reading.ts';
+import { dialogLines, offering, passwordIn } from './reading.ts';
 
 export interface CrashOptions {
   /** What the bot is started with; the store is where DATABASE_URL says, else in DATA_DIR. PORT is the same every time. */
@@ -146,7 +146,8 @@ export async function liveThroughCrashes({ env, kills, seed, note = () => undefi
 
     async function reveal(id: string): Promise<void> {
       const shown = await answer(() => bot.press('ana', opener('ana'), { action: { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, verb: 'elevation/reveal', id } } }));
-      if (shown?.kind === 'dialog' && 'card' in shown.content && linesOf(shown.content.card).some((line) => /^(\w{4}-){3}\w{4}$/.test(line))) revealed.push({ id, by: personOf('ana') });
+      const lines = shown && await dialogLines(bot, 'ana', shown).catch(() => undefined);
+      if (lines && passwordIn(lines) !== undefined) revealed.push({ id, by: personOf('ana') });
     }
 
     function opener(person: Person): Message {

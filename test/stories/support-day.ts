@@ -1,7 +1,7 @@
 // The support day, step by step: each step can be taken after a restart, since it knows nothing but what people see.
 import assert from 'node:assert/strict';
-import { linesOf, type LocalClient, type Shown } from '../../local/client.ts';
-import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
+import { type LocalClient, type Shown } from '../../local/client.ts';
+import { cardSaying, dialogLines, offering, passwordIn, saying, verbsOf, wordsOf } from '../kit/reading.ts';
 
 export interface Step {
   readonly name: string;
@@ -182,10 +182,9 @@ async function press(town: LocalClient, person: string, chat: string, verb: stri
 
 /** Reads the password as Ana does, from the dialog. */
 async function reveal(town: LocalClient): Promise<string> {
-  const dialog = await press(town, 'ana', 'bot', 'elevation/reveal');
-  if (dialog.kind !== 'dialog' || !('card' in dialog.content)) throw new Error(`no dialog, but ${JSON.stringify(dialog)}`);
-  const password = linesOf(dialog.content.card).find((line) => /^(\w{4}-){3}\w{4}$/.test(line));
-  if (password === undefined) throw new Error(`no password in ${linesOf(dialog.content.card).join('\n')}`);
+  const lines = await dialogLines(town, 'ana', await press(town, 'ana', 'bot', 'elevation/reveal'));
+  const password = passwordIn(lines);
+  if (password === undefined) throw new Error(`no password in ${lines.join('\n')}`);
   return password;
 }
 
