@@ -104,7 +104,9 @@ export const supportDay: readonly Step[] = [
   {
     name: 'Ana is done and says what she did; the password changes at once',
     async take(town) {
-      await press(town, 'ana', 'bot', 'elevation/done', { actionsTaken: 'Reinstalled the driver' });
+      // The first request asks for the actions taken too.
+      const card = await town.waitFor('ana', 'bot', (message) => cardSaying('E-2 ·')(message) && offering('elevation/done')(message));
+      await town.press('ana', card, { verb: 'elevation/done' }, { actionsTaken: 'Reinstalled the driver' });
       await town.waitFor('sora', 'escalation', cardSaying('Reinstalled the driver'));
       await town.waitFor('ana', 'bot', (message) => cardSaying('E-2 ·')(message) && cardSaying('La contraseña se ha renovado')(message));
     },
