@@ -1,5 +1,6 @@
 // What the page asks of /local/api, as one person.
-import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, SignedIn, SignInAs, State } from '../wire.ts';
+import type { LocalAlert, LocalAlerts, RaiseAlert } from '../trial.ts';
+import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, SignInAs, SignedIn, State } from '../wire.ts';
 
 const base = '/local/api';
 /** Milliseconds. */
@@ -12,9 +13,9 @@ export class RefusedError extends Error {
 
 /** `signal` ends with the stay of the person: calls still under way then reject with an AbortError. */
 export function apiOf(as: string, signal: AbortSignal) {
-  async function call<Answer>(path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(path, body === undefined ? { signal } : {
-      signal, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+  async function call<Answer>(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<Answer> {
+    const response = await fetch(path, body === undefined ? { signal, method } : {
+      signal, method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
     });
     if (response.ok) return response.json();
     const refused: Partial<Refused> = await response.json().catch(() => ({}));
@@ -32,6 +33,11 @@ export function apiOf(as: string, signal: AbortSignal) {
     read: (chat: string) => call<unknown>(`${chatPath(chat)}/read`, { as } satisfies Read),
     /** @param advance ISO 8601 duration */
     moveClock: (advance: string) => call<ClockMoved>('/local/clock', { advance } satisfies MoveClock),
+
+    alerts: () => call<LocalAlerts>('/local/alerts'),
+    /** @param device its name */
+    raise: (device: string) => call<LocalAlert>('/local/alerts', { device } satisfies RaiseAlert),
+    resolveAlert: (id: string) => call<LocalAlert>(`/local/alerts/${encodeURIComponent(id)}`, undefined, 'DELETE'),
 
     /**
      * `opened` is called at the first connection and after every reconnection: what happened in between was missed.

@@ -1,4 +1,4 @@
-// The title bar: the name, the movable clock and the theme.
+// The title bar: the name, the movable clock, the threat alerts and the theme.
 import { themes, type Theme } from './address.ts';
 import { dayAndTime } from './dates.ts';
 import { element, partOfPage } from './element.ts';
@@ -10,19 +10,21 @@ const moves = [['PT15M', 15, 'minute'], ['PT1H', 1, 'hour'], ['PT2H', 2, 'hour']
 
 export interface BarHandlers {
   readonly moveClock: (advance: string) => void;
+  readonly openThreats: () => void;
   readonly chooseTheme: (theme: Theme) => void;
 }
 
-export function titleBar({ moveClock, chooseTheme }: BarHandlers) {
+export function titleBar({ moveClock, openThreats, chooseTheme }: BarHandlers) {
   const name = element('h1', {});
   const time = element('time', { 'data-testid': 'clock' });
   const moveButtons = moves.map(([advance]) =>
     element('button', { type: 'button', 'data-testid': `clock-${advance}`, click: () => moveClock(advance) }));
   const clock = element('div', { class: 'clock', role: 'group' }, icon('clock'), time, ...moveButtons);
+  const threats = element('button', { type: 'button', class: 'threats-button', 'data-testid': 'open-threats', click: openThreats }, icon('shield'));
   const themeButtons = themes.map((theme) =>
     element('button', { type: 'button', 'data-testid': `theme-${theme}`, click: () => chooseTheme(theme) }, icon(theme)));
   const theme = element('div', { class: 'themes', role: 'group' }, ...themeButtons);
-  partOfPage('bar').append(icon('app'), name, clock, theme);
+  partOfPage('bar').append(icon('app'), name, clock, threats, theme);
 
   let ahead = 0;
   let locale = 'en-US';
@@ -48,6 +50,8 @@ export function titleBar({ moveClock, chooseTheme }: BarHandlers) {
         button?.setAttribute('aria-label', words.ahead(duration));
         button?.setAttribute('title', words.ahead(duration));
       });
+      threats.setAttribute('aria-label', words.threats);
+      threats.title = words.threats;
       theme.setAttribute('aria-label', words.theme);
       themes.forEach((each, index) => {
         themeButtons[index]?.setAttribute('aria-label', words[each]);

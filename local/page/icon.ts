@@ -10,6 +10,7 @@ const strokes = {
   light: 'M10 6.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1',
   reply: 'M8 5L3.5 9.5 8 14M4 9.5h7a5 5 0 0 1 5 5v1',
   send: 'M3.5 4l13.5 6-13.5 6 2-6zM5.5 10H11',
+  shield: 'M10 2.5l6 2v5c0 3.8-2.5 6.6-6 8-3.5-1.4-6-4.2-6-8v-5zM10 6.5v4M10 13v.5',
 } as const;
 export type IconName = keyof typeof strokes;
 

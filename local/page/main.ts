@@ -14,6 +14,7 @@ import { cardOf, type Known } from './known.ts';
 import { peopleRail } from './people.ts';
 import { spoken } from './post.ts';
 import { stayAs, type Stay } from './stay.ts';
+import { threatBox } from './threats.ts';
 import { toast, type ToastKind } from './toasts.ts';
 import { tongues, type Tongue } from './words.ts';
 
@@ -24,10 +25,11 @@ let address = readAddress();
 let replyTo: Addressee['replyTo'];
 let stay: Stay | undefined;
 
-const bar = titleBar({ moveClock: (advance) => void moveClock(advance), chooseTheme: (theme) => go({ theme }) });
+const bar = titleBar({ moveClock: (advance) => void moveClock(advance), openThreats: () => void openThreats(), chooseTheme: (theme) => go({ theme }) });
 const people = peopleRail((as) => go({ as }));
 const chats = chatList((chat) => go({ chat }));
 const dialog = dialogBox();
+const threats = threatBox(tellFault);
 const pane = chatPane({ say, press, answer, cancelReply: () => setReply(undefined) });
 
 arrive({ as: address.as ?? firstPerson });
@@ -57,6 +59,7 @@ function arrive({ as, chat }: Partial<Address>): void {
 function settle(as: string): Stay {
   stay?.leave();
   dialog.close();
+  threats.close();
   beStill(true);
   return stayAs(as, {
     openChat, changed: show,
@@ -167,6 +170,12 @@ async function moveClock(advance: string): Promise<void> {
   } catch (error) {
     tellFault(error);
   }
+}
+
+async function openThreats(): Promise<void> {
+  const here = stay;
+  const state = here?.known()?.state;
+  if (here && state) await threats.open(here.api, state, tongue()).catch(tellFault);
 }
 
 function tongue(): Tongue {

@@ -30,6 +30,9 @@ interface Words {
   readonly clock: string;
   readonly ahead: (duration: string) => string;
   readonly nowIs: (time: string) => string;
+  readonly threats: string;
+  readonly raiseThreat: string;
+  readonly resolveThreat: string;
   readonly theme: string;
   readonly light: string;
   readonly dark: string;
@@ -69,6 +72,9 @@ const en: Words = {
   clock: 'Clock',
   ahead: (duration) => `Move the clock ahead: ${duration}`,
   nowIs: (time) => `It is now ${time}`,
+  threats: 'Threat alerts',
+  raiseThreat: 'Raise an alert',
+  resolveThreat: 'Resolve the alert',
   theme: 'Theme',
   light: 'Light',
   dark: 'Dark',
@@ -108,6 +114,9 @@ const ko: Words = {
   clock: '시계',
   ahead: (duration) => `시계 앞으로 이동: ${duration}`,
   nowIs: (time) => `현재 시각: ${time}`,
+  threats: '위협 경고',
+  raiseThreat: '경고 발생시키기',
+  resolveThreat: '경고 해결하기',
   theme: '테마',
   light: '밝게',
   dark: '어둡게',
@@ -150,6 +159,9 @@ const es: Words = {
   clock: 'Reloj',
   ahead: (duration) => `Adelantar el reloj: ${duration}`,
   nowIs: (time) => `Hora actual: ${time}`,
+  threats: 'Alertas de amenaza',
+  raiseThreat: 'Generar una alerta',
+  resolveThreat: 'Resolver la alerta',
   theme: 'Tema',
   light: 'Claro',
   dark: 'Oscuro',

@@ -129,6 +129,18 @@ describe('the settings', () => {
       assert.deepEqual(linesOf(registration), ['c.json: devices.file is set; devices.provider "intune" does without a list']);
     });
 
+    it('refuse threat alerts that nobody raises here, and take none for an answer', () => {
+      configure({ ...real, alerts: { provider: 'local' } });
+      assert.deepEqual(linesOf(registration), ['c.json: alerts.provider is "local"; the local Teams raises alerts in local mode only (no MicrosoftAppId)']);
+      configure({ ...real, alerts: { provider: 'none' } });
+      assert.deepEqual(linesOf(registration), []);
+    });
+
+    it('refuse threat alerts of Defender for devices that Intune does not list', () => {
+      configure({ ...real, devices: { provider: 'local' }, alerts: { provider: 'defender' } });
+      assert.ok(linesOf(registration).includes('c.json: alerts.provider is "defender"; its alerts are joined to the devices of Intune and need devices.provider "intune"'));
+    });
+
     it('show pages under the public address, by a registration of their own', () => {
       configure(real);
       const { pageApp, publicUrl } = read({ ...registration, PAGE_APP_ID: page, PUBLIC_URL: 'https://support.contoso.com/' });
@@ -200,6 +212,8 @@ describe('the settings', () => {
     configure({ credentials: { provider: 'laps' }, devices: { provider: 'intune' } });
     const needs = 'it asks Microsoft Graph, which needs the bot registration (MicrosoftAppId)';
     assert.deepEqual(linesOf({}), [`c.json: credentials.provider is "laps"; ${needs}`, `c.json: devices.provider is "intune"; ${needs}`]);
+    configure({ alerts: { provider: 'defender' } });
+    assert.deepEqual(linesOf({}), [`c.json: alerts.provider is "defender"; ${needs}`]);
   });
 
   describe('of webhooks', () => {

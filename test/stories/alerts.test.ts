@@ -214,6 +214,16 @@ describe('a threat alert of the local Teams', function () {
     await town.resolveAlert(id);
     await town.waitFor('omar', 'operations', cardSaying('Resolved at its source'));
     await assert.rejects(town.raise('MD-NOWHERE'), /there is no such device/);
+    await assert.rejects(town.resolveAlert('local-9'), /no such alert/);
+  });
+
+  it('outlives a restart, and can be resolved after it', async () => {
+    const { id } = await town.raise(cast.devices[0]?.name ?? '');
+    await town.waitFor('omar', 'operations', cardSaying('A-1 ·'));
+    town = await town.restart();
+    await town.resolveAlert(id);
+    await town.waitFor('omar', 'operations', cardSaying('Resolved at its source'));
+    assert.equal((await town.messages('omar', 'operations')).filter(cardSaying('A-1 ·')).length, 1);
   });
 
   it('can be looked up by its id, by those who run and secure the devices alone', async () => {
