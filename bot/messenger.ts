@@ -35,11 +35,15 @@ export interface Said extends Place {
   readonly replies: readonly Reply[];
 }
 
-/** The body of a to-do `tell`; of one to all IT admins, `told` are those for whom there is one of their own by now. */
+/**
+ * The body of a to-do `tell`. Of one to all IT admins, `told` are those for whom there is one of their own by now; a reminder is said `while` its
+ * record is in this state.
+ */
 interface Told {
   readonly text: Telling;
   readonly data: Readonly<Record<string, string>>;
   readonly told?: readonly string[];
+  readonly while?: string;
 }
 
 export interface Messenger {
@@ -128,12 +132,18 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     return { kind: 'done', also: [todoQueued({ key, kind: 'tell', ...(target !== undefined && { target }), ...about, body: rest, dueAt: clock.now() + lookAfter })] };
   }
 
+  async function stateOf(id: string): Promise<string | undefined> {
+    const kind = kindOf(id);
+    return kind && (await store.get(kind, id))?.body.state.kind;
+  }
+
   return {
     show,
     cardAt,
     async tell(todo) {
-      const { text, data } = todo.body as Told;
+      const { text, data, while: state } = todo.body as Told;
       if (todo.target === 'it-admins') return tellItAdmins(todo);
+      if (state !== undefined && await stateOf(todo.record ?? '') !== state) return { kind: 'done' };
       const target = todo.target as Target;
       const say: Say = await speech.forTarget(target);
       return deliver(todo, places.of(target), async (place) => {

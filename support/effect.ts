@@ -30,6 +30,7 @@ export type Telling = (typeof tellings)[number];
 
 /**
  * - `tell`: one message to one person, or to everyone who holds the role of IT admin.
+ * - `remind`: a message that comes to nothing once the record has left the state `while`; a newer one takes the place of one not yet sent.
  * - `timer`: this record's event `kind` happens at `at` (epoch ms, the bot's clock); a later timer of the same kind replaces it.
  * - `rotate`: the device's password is changed and the change is proved.
  * - `refresh`: another record's cards show something of this one and are drawn anew.
@@ -37,6 +38,7 @@ export type Telling = (typeof tellings)[number];
  */
 export type Effect =
   | { readonly do: 'tell'; readonly to: Target | 'it-admins'; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
+  | { readonly do: 'remind'; readonly while: string; readonly to: Target; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
   | { readonly do: 'timer'; readonly kind: string; readonly at: number }
   | { readonly do: 'rotate'; readonly device: string }
   | { readonly do: 'refresh'; readonly record: string }

@@ -1,6 +1,6 @@
 // Deciding an elevation: approved tier by tier, denied, cancelled, or left undecided until its time is over; who is on it, and reminders.
 import { approverChannel, furthers, missing, rolesAmong, type ApprovalTier } from './approval-tier.ts';
-import { tell, toChannel, toPerson, type Channel } from './effect.ts';
+import { tell, toChannel, toPerson, type Effect } from './effect.ts';
 import { step, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
 import type { Elevation } from './elevation-record.ts';
 import { refuse } from './outcome.ts';
@@ -60,11 +60,11 @@ export function remind(was: Elevation, event: EventOf<'elevation/remind'>, polic
   const reminders = state.reminders + 1;
   const remindAt = now + policy.remindAfter * 2 ** reminders;
   const data = { id: was.id, device: was.device.name, name: was.requester.name, left: String(state.decideBy - now) };
-  const reminder = (channel: Channel) => (state.looking
-    ? tell(toChannel(channel), 'elevation-looked-at', { ...data, looking: state.looking.by.name })
-    : tell(toChannel(channel), 'elevation-undecided', data));
+  const reminder = state.looking
+    ? { text: 'elevation-looked-at', data: { ...data, looking: state.looking.by.name } } as const
+    : { text: 'elevation-undecided', data } as const;
   return step(was, event, now, { ...state, reminders, remindAt },
-    ...missing(was.tiers, state.approvals).map(({ role }) => reminder(approverChannel[role])),
+    ...missing(was.tiers, state.approvals).map(({ role }): Effect => ({ do: 'remind', while: state.kind, to: toChannel(approverChannel[role]), ...reminder })),
     { do: 'timer', kind: 'elevation/remind', at: remindAt });
 }
 

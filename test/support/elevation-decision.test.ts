@@ -105,7 +105,7 @@ describe('reminders of an undecided elevation', () => {
   });
 
   const told = (elevation: Elevation) => stepOf(happen(elevation, remind, nineOClock + 15 * minute)).effects
-    .flatMap((effect) => (effect.do === 'tell' ? [`${effect.text} ${effect.to}`] : []));
+    .flatMap((effect) => (effect.do === 'remind' ? [`${effect.text} ${effect.to}`] : []));
 
   it('go to the channels whose approval is missing, and to no person', () => {
     const asked = elevationIn('requested', { tiers: teamAndAdmin });
@@ -117,8 +117,8 @@ describe('reminders of an undecided elevation', () => {
   it('name who is looking, and how long is left', () => {
     const looked = stepOf(happen(elevationIn('requested'), look(sora))).next;
     const { effects } = stepOf(happen(looked, remind, nineOClock + 15 * minute));
-    assert.deepEqual(effects.find((effect) => effect.do === 'tell'), {
-      do: 'tell', to: 'channel:escalation', text: 'elevation-looked-at',
+    assert.deepEqual(effects.find((effect) => effect.do === 'remind'), {
+      do: 'remind', while: 'requested', to: 'channel:escalation', text: 'elevation-looked-at',
       data: { id: 'E-17', device: laptop.name, name: ana.name, left: String(8 * hour - 15 * minute), looking: sora.name },
     });
   });
