@@ -69,8 +69,10 @@ function message(value: string): TaskAnswer {
   return { task: { type: 'message', value } };
 }
 
+/** Teams puts the title above the dialog itself: a heading that says the same is left to cards in the chat. */
 function dialog({ title, card }: { readonly title: string; readonly card: Card }): TaskAnswer {
-  return continued({ title, card: { contentType: 'application/vnd.microsoft.card.adaptive', content: card } });
+  const body = card.body.filter((one) => !('style' in one && one.style === 'heading' && 'text' in one && one.text === title));
+  return continued({ title, card: { contentType: 'application/vnd.microsoft.card.adaptive', content: { ...card, body } } });
 }
 
 function continued(content: object): TaskAnswer {
