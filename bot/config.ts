@@ -45,9 +45,8 @@ const supportHours = z.strictObject({
 const someHours = '"support-hours", or hours such as { "zone": "Europe/Madrid", "days": [1, 2, 3, 4, 5], "from": "08:00", "to": "20:00" }';
 
 const quorum = z.int(oneToNine).min(1, oneToNine).max(9, oneToNine);
-const eachOnce = 'each role once';
 const approvalTiers = z.array(z.strictObject({ role: z.enum(approverRoles), quorum: quorum.default(1) })).min(1)
-  .refine((tiers) => new Set(tiers.map(({ role }) => role)).size === tiers.length, eachOnce);
+  .refine((tiers) => new Set(tiers.map(({ role }) => role)).size === tiers.length, 'each role once').meta({ uniqueItems: true });
 /** One line for who reads the list of webhooks: the secrets are not here. */
 const webhook = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a name in lower case such as service-desk').describe('Names its secret in WEBHOOK_SECRETS.'),
@@ -116,7 +115,10 @@ export const configSchema = z.strictObject({
     .refine(({ quorum: alone, tiers }) => alone === undefined || !tiers, { path: ['quorum'], error: 'say it in each of the tiers' })
     .refine(({ hours, outOfHours }) => !hours || outOfHours, { path: ['outOfHours'], error: 'name the tiers that decide outside the hours' })
     .refine(({ hours, outOfHours }) => hours || !outOfHours, { path: ['hours'], error: 'say when the usual tiers are there, such as "support-hours"' })
-    .meta({ not: { required: ['quorum', 'tiers'] }, dependentRequired: { hours: ['outOfHours'], outOfHours: ['hours'] } })
+    .meta({
+      not: { required: ['quorum', 'tiers'] },
+      oneOf: [{ required: ['hours', 'outOfHours'] }, { not: { anyOf: [{ required: ['hours'] }, { required: ['outOfHours'] }] } }],
+    })
     .prefault({}),
   escalation: z.strictObject({
     remindAfter: duration.default('PT10M').describe('First reminder of an unfiled hand-off; it doubles from there.'),

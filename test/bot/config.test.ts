@@ -57,6 +57,17 @@ describe('support.config.json', () => {
     ['an empty contact', but({ adminContacts: { other: ' ' } }), 'c.json: adminContacts.other is " "; Too small: expected string to have >=1 characters'],
     ['a language nobody translated', but({ language: 'de' }), 'c.json: language is "de"; Invalid option: expected one of "en"|"ko"|"es"'],
     ['a quorum of nobody', but({ elevation: { quorum: 0 } }), 'c.json: elevation.quorum is 0; a whole number from 1 to 9'],
+    ['the same tier twice', but({ elevation: { tiers: [{ role: 'it-admin' }, { role: 'it-admin' }] } }),
+      'c.json: elevation.tiers is [{"role":"it-admin"},{"role":"it-admin"}]; each role once'],
+    ['a tier of those who decide nothing', but({ elevation: { tiers: [{ role: 'staff' }] } }),
+      'c.json: elevation.tiers.0.role is "staff"; Invalid option: expected one of "escalation-team"|"it-admin"'],
+    ['no tier of approval', but({ elevation: { tiers: [] } }), 'c.json: elevation.tiers is []; Too small: expected array to have >=1 items'],
+    ['a quorum beside tiers', but({ elevation: { quorum: 2, tiers: [{ role: 'it-admin' }] } }), 'c.json: elevation.quorum is 2; say it in each of the tiers'],
+    ['hours after which nobody is named', but({ elevation: { hours: 'support-hours' } }), 'c.json: elevation.outOfHours is missing; name the tiers that decide outside the hours'],
+    ['people for a time that never comes', but({ elevation: { outOfHours: { tiers: [{ role: 'it-admin' }] } } }),
+      'c.json: elevation.hours is missing; say when the usual tiers are there, such as "support-hours"'],
+    ['hours that are neither', but({ elevation: { hours: 'always', outOfHours: { tiers: [{ role: 'it-admin' }] } } }),
+      'c.json: elevation.hours is "always"; "support-hours", or hours such as { "zone": "Europe/Madrid", "days": [1, 2, 3, 4, 5], "from": "08:00", "to": "20:00" }'],
     ['a duration in plain words', but({ elevation: { decideWithin: '8h' } }), `c.json: elevation.decideWithin is "8h"; ${aDuration}`],
     ['a duration as a number', but({ elevation: { decideWithin: 8 } }), 'c.json: elevation.decideWithin is 8; Invalid input: expected string, received number'],
     ['a duration of nothing', but({ elevation: { revealWithin: 'PT0S' } }), `c.json: elevation.revealWithin is "PT0S"; ${aDuration}`],
@@ -108,6 +119,18 @@ describe('support.config.json', () => {
       assert.equal(milliseconds(text), length);
     });
   }
+
+  it('names who decides an elevation: so many of the escalation team, tiers, and others outside the hours', () => {
+    const approvalIn = (elevation: object) => policyOf(configSchema.parse(but({ elevation }))).elevation.approval;
+    const [team, admin] = [{ role: 'escalation-team', quorum: 2 }, { role: 'it-admin', quorum: 1 }];
+    const nights = { zone: 'Asia/Seoul', days: [1], from: '22:00', to: '06:00', holidays: [] };
+    assert.deepEqual(approvalIn({ quorum: 2 }), { tiers: [team] });
+    assert.deepEqual(approvalIn({ tiers: [team, { role: 'it-admin' }] }), { tiers: [team, admin] });
+    const usual = { tiers: [team], outOfHours: { tiers: [admin] } };
+    assert.deepEqual(approvalIn({ ...usual, hours: nights }), { tiers: [team], outside: { hours: nights, tiers: [admin] } });
+    const support = approvalIn({ ...usual, hours: 'support-hours' });
+    assert.deepEqual(support.outside?.hours, policyOf(configSchema.parse(but({}))).supportHours);
+  });
 
   it('becomes the policy of the rules: durations in milliseconds, tiers in order, a contact for every focus area', () => {
     const policy = policyOf(configSchema.parse(but({
