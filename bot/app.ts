@@ -158,7 +158,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const desk = openDesk({ store, clock, lives, facts, policy, announce: announcedTo(settings.webhooks), wake: rouse });
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
   const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
-  const forms = openForms({ store, desk, devices, directory, clock, administration });
+  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, approval: policy.elevation.approval });
   const reveals = { store, desk, vault, clock, log };
   const pages = openPages({
     settings, cloud, signIn: local?.signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: () => origin, uuid, machine, log,

@@ -47,6 +47,7 @@ const someHours = '"support-hours", or hours such as { "zone": "Europe/Madrid", 
 const quorum = z.int(oneToNine).min(1, oneToNine).max(9, oneToNine);
 const approvalTiers = z.array(z.strictObject({ role: z.enum(approverRoles), quorum: quorum.default(1) })).min(1)
   .refine((tiers) => new Set(tiers.map(({ role }) => role)).size === tiers.length, 'each role once').meta({ uniqueItems: true });
+
 /** One line for who reads the list of webhooks: the secrets are not here. */
 const webhook = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a name in lower case such as service-desk').describe('Names its secret in WEBHOOK_SECRETS.'),

@@ -24,6 +24,8 @@ export interface Facts {
   /** `device` is the one asked for; of the people whom `tiers` ask for, `requester` is none of the approvers. */
   forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<ElevationFacts>>;
   forElevationRequest(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<RequestFacts>>;
+  /** Those whom the tiers ask for, the requester left out; there may be more while they are not `whole`. */
+  approvers(requester: string, tiers: readonly ApprovalTier[]): Promise<{ readonly people: readonly Approver[]; readonly whole: boolean }>;
   forEscalation(ticket: string): Promise<Told<EscalationFacts>>;
   forAlert(device: string): Promise<AlertFacts>;
   /** All that the record's cards show besides the record itself. */
@@ -75,6 +77,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
   }
 
   return {
+    approvers,
     forElevation,
     async forElevationRequest(ticket, device, requester, tiers) {
       const [around, { people }] = await Promise.all([forElevation(ticket, device, requester, tiers), directory.members('it-admin')]);

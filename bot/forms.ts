@@ -10,6 +10,7 @@ import { readEscalation } from '../dialogs/escalation-form.ts';
 import { readReport } from '../dialogs/report-form.ts';
 import type { Say } from '../locales/say.ts';
 import type { AnySaved, Store } from '../store/store.ts';
+import { tiersAt, type ApprovalPolicy } from '../support/approval-tier.ts';
 import type { Outcome } from '../support/outcome.ts';
 import type { Device } from '../support/device.ts';
 import type { Person } from '../support/person.ts';
@@ -20,6 +21,7 @@ import type { Clock } from './clock.ts';
 import type { Also, Desk } from './desk.ts';
 import { devicesAtHand, DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
+import type { Facts } from './facts.ts';
 import { refusalText } from './refusals.ts';
 
 export type FormName = 'report' | 'elevation' | 'escalation';
@@ -37,6 +39,9 @@ export interface FormsPorts {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly administration: Administration;
+  readonly facts: Facts;
+  /** Who decides an elevation, and when. */
+  readonly approval: ApprovalPolicy;
 }
 
 export interface Forms {
@@ -46,7 +51,7 @@ export interface Forms {
   handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined>;
 }
 
-export function openForms({ store, desk, devices, directory, clock, administration }: FormsPorts): Forms {
+export function openForms({ store, desk, devices, directory, clock, administration, facts, approval }: FormsPorts): Forms {
   async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string, found: readonly Device[] = []): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
@@ -57,7 +62,9 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: plain(ticketId ?? '') }) };
     if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
     const choice = together([...await devicesFor(ticket, form.values['device']), ...found]);
-    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: choice }), title: say('elevation-form.title', { id: ticket.id }) };
+    const deciding = tiersAt(approval, clock.now());
+    const { people } = await facts.approvers(by.id, deciding.tiers);
+    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: choice, deciding, approvers: people }), title: say('elevation-form.title', { id: ticket.id }) };
   }
 
   /** The ticket's device and those of the person with the problem, any where there are none; and one that was chosen already. */

@@ -1,6 +1,6 @@
 // Who decides an elevation, tier by tier: who has approved, who still can, and who is on it.
 import type { Say } from '../locales/say.ts';
-import { progress, type ApprovalTier, type Approver, type ApproverRole } from '../support/approval-tier.ts';
+import { progress, type Approver, type ApproverRole, type Deciding } from '../support/approval-tier.ts';
 import type { Approval, Elevation, Looking } from '../support/elevation.ts';
 import { plain, timeOfDay } from './render.ts';
 
@@ -20,7 +20,7 @@ export function decisionLines(say: Say, { tiers, outOfHours, state }: Elevation,
 
 /** @param open those who have not approved yet */
 export function tierLines(
-  say: Say, { tiers, outOfHours }: { readonly tiers: readonly ApprovalTier[]; readonly outOfHours: boolean },
+  say: Say, { tiers, outOfHours }: Deciding,
   open: readonly Approver[], approvals: readonly Approval[] = [],
 ): readonly Line[] {
   const lines = progress(tiers, approvals).map(({ role, quorum, by }) => {

@@ -1,10 +1,12 @@
 // The form that asks for elevation of a device on a ticket.
 import type { Say } from '../locales/say.ts';
+import type { Approver, Deciding } from '../support/approval-tier.ts';
 import { categories } from '../support/category.ts';
 import type { Device } from '../support/device.ts';
 import { accessMinutes } from '../support/elevation.ts';
 import { classOf, plannedActions } from '../support/planned-action.ts';
 import type { Ticket } from '../support/ticket.ts';
+import { tierLines } from './approval-tiers.ts';
 import { show, type CardContext } from './context.ts';
 import template from './elevation-form.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
@@ -13,14 +15,20 @@ import { plain, type Card } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
 /** `devices` may be chosen; the ticket's own is chosen already. What is searched for instead comes to them when the form is sent. */
-export type ElevationForm = FormState & { readonly ticket: Ticket; readonly devices: readonly Device[] };
+export type ElevationForm = FormState & {
+  readonly ticket: Ticket;
+  readonly devices: readonly Device[];
+  readonly deciding: Deciding;
+  /** Those who could decide it now. */
+  readonly approvers: readonly Approver[];
+};
 
 export function elevationForm(context: CardContext, form: ElevationForm): Card {
   return show(context, template, elevationFormData(context, form));
 }
 
 export function elevationFormData({ say }: CardContext, form: ElevationForm) {
-  const { draft, ticket, devices } = form;
+  const { draft, ticket, devices, deciding, approvers } = form;
   const likely = ticket.device?.id ?? (devices.length === 1 ? devices[0]?.id : undefined);
   const title = say('elevation-form.title', { id: ticket.id });
   return {
@@ -30,6 +38,7 @@ export function elevationFormData({ say }: CardContext, form: ElevationForm) {
     summary: title,
     title,
     about: plain(ticketTitle(ticket)),
+    decision: tierLines(say, deciding, approvers),
     faults: faultLine(say, form),
     device: field(say, form, 'device', 'elevation-form.device', 'elevation-form.need.device', likely),
     devices: devices.map((device) => deviceChoice(say, device)),

@@ -24,6 +24,12 @@ export interface ApprovalPolicy {
   readonly outside?: { readonly hours: SupportHours; readonly tiers: readonly ApprovalTier[] };
 }
 
+/** The tiers of one request, and whether they are those for a time at which the usual approvers are away. */
+export interface Deciding {
+  readonly tiers: readonly ApprovalTier[];
+  readonly outOfHours: boolean;
+}
+
 /** Somebody with the roles by which they count; whoever holds two counts in one tier at most. */
 export interface Approver extends PersonRef {
   readonly roles: readonly ApproverRole[];
@@ -34,7 +40,7 @@ interface WithRoles {
 }
 
 /** The tiers of a request made at this moment (epoch ms). */
-export function tiersAt({ tiers, outside }: ApprovalPolicy, at: number): { readonly tiers: readonly ApprovalTier[]; readonly outOfHours: boolean } {
+export function tiersAt({ tiers, outside }: ApprovalPolicy, at: number): Deciding {
   return outside && !isWithin(outside.hours, at) ? { tiers: outside.tiers, outOfHours: true } : { tiers, outOfHours: false };
 }
 

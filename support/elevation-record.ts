@@ -1,5 +1,5 @@
 // An elevation as it is remembered: who asked, for which device, and where it stands.
-import { approverChannel, type ApprovalTier, type ApproverRole } from './approval-tier.ts';
+import { approverChannel, type ApproverRole, type Deciding } from './approval-tier.ts';
 import type { Category } from './category.ts';
 import type { DeviceRef } from './device.ts';
 import { toChannel, toPerson, type Channel, type HistoryLine, type Target } from './effect.ts';
@@ -80,10 +80,10 @@ export type ElevationState =
   | ({ readonly kind: 'closed'; readonly rotatedAt: number; readonly report: ReportThatIs<'given'> } & EndedAccess);
 
 /**
- * `affected` is the person who uses the device and is told when access starts and ends. `tiers` decide, as the policy had it at the
- * request; `outOfHours` when they are those for a time at which the usual ones are away.
+ * `affected` is the person who uses the device and is told when access starts and ends. Its tiers are those that the policy
+ * had at the request.
  */
-export interface Elevation {
+export interface Elevation extends Deciding {
   readonly id: string;
   readonly ticket: string;
   readonly requester: PersonRef;
@@ -97,8 +97,6 @@ export interface Elevation {
   readonly justification: string;
   readonly minutes: AccessMinutes;
   readonly requestedAt: number;
-  readonly tiers: readonly ApprovalTier[];
-  readonly outOfHours: boolean;
   readonly state: ElevationState;
   readonly history: readonly HistoryLine[];
 }

@@ -39,6 +39,7 @@ describe('the largest card', () => {
         'operations': operationsCard(context, { ...escalationIn('mitigated'), ...long }, 9, around),
         'elevation form': elevationForm(context, {
           ...form, values: { plan: full('plan', character), justification: full('justification', character) }, devices: Array<typeof laptop>(5).fill(laptop),
+          deciding: longElevation, approvers: around.approvers,
         }),
         'escalation form': escalationForm(context, { ...form, values: long }),
       };

@@ -89,7 +89,7 @@ function cardsWith(words: string): readonly Card[] {
     welcomeCard({ ...context, reader: own(minji) }),
     confirmationCard({ ...context, reader: ana }, { ...ticket, device }),
     reportForm({ ...context, reader: minji }, { ...form, colleagues: [own(refOf(ana))] }),
-    elevationForm(context, { ...form, ticket }),
+    elevationForm(context, { ...form, ticket, deciding: elevationIn('requested'), approvers: around.approvers }),
     escalationForm({ ...context, reader: own(ana) }, { ...form, ticket }),
   ];
 }
