@@ -28,7 +28,7 @@ export function tierLines(
     const able = names(say, ofRole(open, role));
     if (by.length === quorum) return say('approval-tier.reached', data);
     if (able === '') return say('approval-tier.open-to-nobody', data);
-    return say(by.length === 0 ? 'approval-tier.open' : 'approval-tier.begun', { ...data, names: able });
+    return by.length === 0 ? say.count('approval-tier.open', quorum, { ...data, names: able }) : say('approval-tier.begun', { ...data, names: able });
   });
   return [...outOfHours ? [say('approval-tier.out-of-hours')] : [], ...lines].map((text) => ({ text }));
 }

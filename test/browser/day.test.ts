@@ -74,7 +74,6 @@ describe('in a real browser', function () {
 
     async function approve(): Promise<void> {
       const request = await chris.sees('Quitar el controlador de la impresora', 'Waiting for a decision');
-      await chris.open('Approve', request);
       await chris.press('Approve', request);
       await chris.sees('Quitar el controlador de la impresora', 'Chris Okafor approved');
     }

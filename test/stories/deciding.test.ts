@@ -52,8 +52,8 @@ describe('a request for admin access', function () {
   it('that two tiers decide is shown to both and to its requester, and approved when both have', async () => {
     await open({ tiers: teamAndAdmin });
     await request();
-    await town.waitFor('ana', 'bot', cardSaying('Equipo de escalado de soporte técnico: 0 de 1 aprobaciones. Pueden decidir: Chris Okafor y Sora Lee 이소라.'));
-    await town.waitFor('ana', 'bot', cardSaying('Administrador de TI: 0 de 1 aprobaciones. Pueden decidir: Dana Weiss.'));
+    await town.waitFor('ana', 'bot', cardSaying('Equipo de escalado de soporte técnico: hace falta 1 aprobación. Quién puede decidir: Chris Okafor y Sora Lee 이소라.'));
+    await town.waitFor('ana', 'bot', cardSaying('Administrador de TI: hace falta 1 aprobación. Quién puede decidir: Dana Weiss.'));
     await town.waitFor('dana', 'it-admin', offering('elevation/approve'));
     assert.match(await press('chris', 'escalation', 'elevation/approve'), /Support escalation team: 1 of 1 approvals, by Chris Okafor\./);
     await town.waitFor('ana', 'bot', cardSaying('Equipo de escalado de soporte técnico: 1 de 1 aprobaciones, de Chris Okafor.'));
@@ -139,7 +139,7 @@ describe('a request for admin access', function () {
     it('is decided by those named for that time, as form and cards say', async () => {
       const from = Date.now();
       await open(policy, {}, () => monday('20:00') + Date.now() - from);
-      assert.match(wordsOf(await form()), /Fuera del horario de los aprobadores.*\n?.*Administrador de TI: 0 de 1 aprobaciones\. Pueden decidir: Dana Weiss\./s);
+      assert.match(wordsOf(await form()), /Fuera del horario de los aprobadores.*\n?.*Administrador de TI: hace falta 1 aprobación\. Quién puede decidir: Dana Weiss\./s);
       await request();
       const hung = await town.waitFor('dana', 'it-admin', offering('elevation/approve'));
       assert.match(wordsOf(hung), /Outside the approvers’ hours/);
@@ -157,14 +157,14 @@ describe('a request for admin access', function () {
       await town.advance('PT45M');
       assert.match(await press('chris', 'escalation', 'elevation/approve'), /Your role does not include this/);
       await town.say('ana', 'elevate T-1001');
-      await town.waitFor('ana', 'bot', (message) => offering('elevation')(message) && wordsOf(message).includes('Equipo de escalado de soporte técnico: 0 de 1'));
+      await town.waitFor('ana', 'bot', (message) => offering('elevation')(message) && wordsOf(message).includes('Equipo de escalado de soporte técnico: hace falta 1'));
     });
   });
 
   it('that nobody could decide says so on the form, and is refused with whom to ask', async () => {
     await open({ tiers: [{ role: 'it-admin', quorum: 2 }] });
     const opened = await form();
-    assert.match(wordsOf(opened), /Administrador de TI: 0 de 2 aprobaciones/);
+    assert.match(wordsOf(opened), /Administrador de TI: hacen falta 2 aprobaciones/);
     await town.press('ana', opened, { verb: 'elevation' }, {
       device: graces, category: 'windows', title: 'Reinstall the driver', plan: 'Remove and install', actions: 'device-manager', minutes: '60',
     });
