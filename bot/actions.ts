@@ -76,7 +76,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
       if (!event) return unknown(pressed, data.id);
 
       const once = { key: `${data.id}:${data.version ?? was.version}:${saidIn(event)}`, person: by.id };
-      const outcome = await desk.happen(kind, data.id, event, once);
+      const outcome = await desk.happen(kind, data.id, event, once, was);
       if (outcome.ok) return show(outcome.value as AnySaved, pressed);
       return refused(outcome.refusal, data.id, pressed);
     },
@@ -98,7 +98,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
   async function show(record: AnySaved, pressed: Pressed, notice?: string): Promise<Answer> {
     const target = maySee(pressed.by, record) ? await targetOf(record, pressed) : undefined;
     if (!target) return { kind: 'message', text: notice ?? pressed.say('press.done') };
-    const { card } = await messenger.cardAt(record, target, { ...(notice !== undefined && { notice }) });
+    const { card } = await messenger.cardAt(record, target, { ...(notice !== undefined && { notice }), ...(pressed.personal && { reader: pressed.by }) });
     return { kind: 'card', card };
   }
 

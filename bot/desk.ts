@@ -33,8 +33,11 @@ export interface Desk {
   draftEscalation(draft: EscalationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'escalation'>>>;
   /** Once for each threat and device, by nobody: an alert that is there already is given as it stands. */
   raiseAlert(threat: ThreatAlert, device: ThreatenedDevice): Promise<Outcome<Saved<'alert'>>>;
-  /** Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself. */
-  happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once): Promise<Outcome<Saved<K>>>;
+  /**
+   * Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself.
+   * `read`: the record as the caller has just read it.
+   */
+  happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once, read?: Saved<K>): Promise<Outcome<Saved<K>>>;
   /** Audits a refusal before any rule was asked. Words of ours and the id of a record only: nothing that was sent is kept. */
   refused(by: Person, action: string, reason: string, record?: string): Promise<void>;
 }
@@ -134,17 +137,18 @@ export function openDesk({ store, clock, lives, facts, policy, announce, wake }:
       open('alert', undefined, { key: `${threat.id} ${device.id}`, person: system }, { threat: threat.id, device: device.id, severity: threat.severity },
         async (id, now) => ({ outcome: raiseAlert(id, threat, device, await facts.forAlert(device.id), policy.alert, now), among: [] })),
 
-    async happen(kind, id, event, once) {
+    async happen(kind, id, event, once, read) {
       const draft = once && draftOf(`${id} ${event.kind}`, once);
       for (let tries = 0; tries < patience; tries += 1) {
-        const was = await store.get(kind, id);
+        const was = tries === 0 && read ? read : await store.get(kind, id);
         if (!was) {
           if ('by' in event) await refused(event.by, event.kind, 'not-found', id);
           return refuse('not-found', { id });
         }
-        if (draft && await store.byDraft(draft.id, draft.person)) return { ok: true, value: was };
         const now = clock.now();
         const { outcome, among } = await lives[kind].advance(was, event, now);
+        // The draft guards the commit; so it is asked for only where a press delivered again would be refused, or was too late.
+        if (draft && (!outcome.ok || tries > 0) && await store.byDraft(draft.id, draft.person)) return { ok: true, value: await store.get(kind, id) ?? was };
         if (!outcome.ok) {
           if ('by' in event) await refused(event.by, event.kind, outcome.refusal.reason, id);
           return outcome;

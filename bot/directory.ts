@@ -16,8 +16,8 @@ export interface Members {
 }
 
 export interface Directory {
-  /** The person of this Entra object id, with the roles held at this moment. */
-  person(id: string): Promise<Person>;
+  /** The person of this Entra object id, with the roles held at this moment; `name` when it is known already. */
+  person(id: string, name?: string): Promise<Person>;
   /** Everyone who holds a role; nobody for `user`, which everyone does. */
   members(role: Role): Promise<Members>;
   /** Every role with where its people come from. */
@@ -87,14 +87,14 @@ export function configuredDirectory({ roles }: Pick<SupportConfig, 'roles'>, sto
 
   return {
     tiers: supportTiers(roles),
-    async person(id) {
+    async person(id, name) {
       const { all } = await stand();
-      const has = all.filter((one) => readable([one]).has(id));
+      const has = all.filter(({ named, outside }) => named.has(id) || outside.some(({ ids }) => ids?.has(id)));
       const perhaps = all.filter((one) => !has.includes(one) && !isWhole(one));
       const rolesBy = (standings: readonly Standing[]) => allRoles.filter((role) => giving(standings, role).length > 0);
       const unread = rolesBy(perhaps);
       return {
-        ...await refOf(id), roles: rolesBy(has), tiers: has.flatMap(({ plan }) => tierOf(plan.role) ?? []), ...(unread.length > 0 && { unread }),
+        ...name === undefined ? await refOf(id) : { id, name }, roles: rolesBy(has), tiers: has.flatMap(({ plan }) => tierOf(plan.role) ?? []), ...(unread.length > 0 && { unread }),
       };
     },
     async members(role) {

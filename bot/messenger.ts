@@ -10,6 +10,7 @@ import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, Store, Todo } from '../store/store.ts';
 import type { Target, Telling } from '../support/effect.ts';
 import type { GivenRole } from '../support/given-role.ts';
+import type { Person } from '../support/person.ts';
 import type { Promised } from '../support/service-level.ts';
 import type { Clock } from './clock.ts';
 import { ConnectorError, type Connector, type Place } from './connector.ts';
@@ -53,8 +54,8 @@ export interface Messenger {
   tell(todo: Todo): Promise<Done>;
   /** The to-do `say`: what a turn answered. */
   say(todo: Todo): Promise<Done>;
-  /** The card as this reader sees it at this target; without a reader, as everyone does. */
-  cardAt(record: AnySaved, target: Target, more?: { readonly notice?: string }): Promise<{ readonly card: Card; readonly summary: string }>;
+  /** The card as it hangs at this target. `reader`: who reads it there, when that is known already. */
+  cardAt(record: AnySaved, target: Target, more?: { readonly notice?: string; readonly reader?: Person }): Promise<{ readonly card: Card; readonly summary: string }>;
 }
 
 export interface MessengerPorts {
@@ -70,12 +71,12 @@ export interface MessengerPorts {
 export function openMessenger({ store, connector, places, facts, directory, speech, clock }: MessengerPorts): Messenger {
   const deliver = openDelivery({ store, clock, places });
 
-  async function cardAt(record: AnySaved, target: Target, more: { readonly notice?: string } = {}) {
+  async function cardAt(record: AnySaved, target: Target, more: { readonly notice?: string; readonly reader?: Person } = {}) {
     const place = placeOf(target);
     const now = clock.now();
     const context = {
       say: await speech.forTarget(target), now, ...more,
-      ...(place.kind === 'person' && { reader: await directory.person(place.person) }),
+      ...(place.kind === 'person' && !more.reader && { reader: await directory.person(place.person) }),
     };
     return recordCard(context, record, target, await facts.around(record, now));
   }
@@ -94,16 +95,18 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     // Asked to show it anew, the card comes to the end of the chat; the message it hung on says so.
     const anew = 'anew' in todo.body;
     return deliver(todo, hung ? places.at(hung.conversation) : places.of(target), async (place) => {
+      const inPlace = hung !== undefined && !anew;
       let sent: string;
       try {
-        sent = hung && !anew ? await updated(place, hung.activity, activity) : await connector.post(place, activity);
+        sent = inPlace ? await updated(place, hung.activity, activity) : await connector.post(place, activity);
       } catch (error) {
-        if (!hung || anew || !(error instanceof ConnectorError) || error.fault.kind !== 'gone') throw error;
+        if (!inPlace || !(error instanceof ConnectorError) || error.fault.kind !== 'gone') throw error;
         // A message that is no more is posted anew, as a send of its own.
         return { kind: 'done', also: [postGone(id, target), postPlanned(id, target, todo.dueAt), todoQueued({ ...todo, record: id, target, dueAt: clock.now() })] };
       }
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
-      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target)] };
+      // Where a card hangs must not be forgotten, or it is hung twice; updated once more, it only shows the same.
+      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target)], ...(inPlace && { pace: 'soon' }) };
     });
   }
 
@@ -112,7 +115,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     const place = placeOf(target);
     const person = place.kind === 'person' ? await directory.person(place.person) : undefined;
     if (person && !maySee(person, record)) return person.unread ? 'unread' : undefined;
-    return cardMessage(await cardAt(record, target));
+    return cardMessage(await cardAt(record, target, person && { reader: person }));
   }
 
   async function updated(place: Place, hung: string, activity: Partial<Activity>): Promise<string> {

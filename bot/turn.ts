@@ -44,11 +44,9 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, chat
     const id = activity.from.aadObjectId ?? '';
     const known = await store.person(id);
     const name = onOneLine(clip(activity.from.name ?? '', longestName));
-    const named = name !== '' && name !== known?.name;
-    if (!known || named) {
-      await store.savePerson({ ...known, id, name: name || known?.name || id, seenAt: clock.now() });
-    }
-    const by = await directory.person(id);
+    const called = name || known?.name || id;
+    if (called !== known?.name) await store.savePerson({ ...known, id, name: called, seenAt: clock.now() });
+    const by = await directory.person(id, called);
     const language = languageIn(known?.language) ?? languageIn(activity.locale) ?? fallback;
     return {
       by, say: speak(language), activity,

@@ -101,11 +101,11 @@ export function todos(driver: Driver): TodoStore {
     },
 
     // What a power cut takes back here is only done once more, but a new post must not be hung twice.
-    finish: (todo, also = []) => write([
+    finish: (todo, also = [], pace = also.length > 0 ? 'durable' : 'soon') => write([
       ...also,
       { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] },
       { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
-    ], also.length > 0 ? 'durable' : 'soon'),
+    ], pace),
 
     retry: (todo, at, fault) => write([{
       sql: `update todo set leased_by = null, leased_until = 0, fault = $4,
