@@ -8,6 +8,7 @@ import { Writable } from 'node:stream';
 import { startApp, type App } from '../../bot/app.ts';
 import { localDefaults } from '../../bot/local-mode.ts';
 import { openLog } from '../../bot/log.ts';
+import { teamsClients } from '../../bot/page-token.ts';
 import { readSettings } from '../../bot/settings.ts';
 import { keyFrom, subKey } from '../../credentials/key.ts';
 import { openLocalVault } from '../../credentials/local.ts';
@@ -38,6 +39,8 @@ export interface ConnectedTown {
   readonly log: readonly string[];
   /** The claims of a genuine token; what is given takes their place, undefined takes one away. */
   claims(other?: object): object;
+  /** The claims of a genuine token of the page, as Entra ID signs them. */
+  pageClaims(who: Who, other?: object): object;
   /** Sends a body as it stands, with a genuine token unless another `Authorization` is given. */
   post(body: unknown, headers?: Readonly<Record<string, string | undefined>>): Promise<Answered>;
   say(who: Who, words: string): InboundActivity;
@@ -53,10 +56,12 @@ export interface ConnectedTown {
 }
 
 const appId = cast.bot.id.slice('28:'.length);
+export const pageApp = cast.pageApp;
+export const publicUrl = 'https://support.contoso.example';
 const decided = ['record', 'record_person', 'hold', 'draft', 'setting'] as const;
 
-/** @param remember so many log lines and sent requests at most */
-export async function openConnectedTown({ remember = Infinity }: { readonly remember?: number } = {}): Promise<ConnectedTown> {
+/** @param remember so many log lines and sent requests at most @param pages passwords are shown on the reveal page instead of a card */
+export async function openConnectedTown({ remember = Infinity, pages = false }: { readonly remember?: number; readonly pages?: boolean } = {}): Promise<ConnectedTown> {
   const dataDir = mkdtempSync(join(tmpdir(), 'connected-'));
   const vaultKey = randomBytes(32).toString('base64');
   const keys = await openKeyServer();
@@ -79,6 +84,7 @@ export async function openConnectedTown({ remember = Infinity }: { readonly reme
     ...local,
     app: { id: appId, type: 'SingleTenant', tenant: cast.tenantId, password: 'the-secret-of-the-bot' },
     openIdMetadata: keys.metadata, tokenUrl: keys.tokenUrl, serviceUrls: [connector.serviceUrl],
+    ...pages && { pageApp, publicUrl, loginUrl: keys.origin },
   }, {
     machine: Date.now, chance: Math.random, uuid: randomUUID, log: openLog('info', sink),
     vault: openLocalVault({ path: join(dataDir, 'vault.sqlite'), key: subKey(keyFrom(vaultKey), 'vault'), now: Date.now }),
@@ -93,10 +99,23 @@ export async function openConnectedTown({ remember = Infinity }: { readonly reme
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   }
 
-  function occasion(who: Who, channel?: ChannelKey): Occasion {
+  function pageClaims(who: Who, other: object = {}): object {
+    const now = Math.floor(Date.now() / 1000);
+    return {
+      iss: `${keys.origin}/${cast.tenantId}/v2.0`, aud: pageApp, ver: '2.0', tid: cast.tenantId, oid: personOf(who).id, azp: teamsClients[1], scp: 'access_as_user',
+      nbf: now - 60, exp: now + 3600, ...other,
+    };
+  }
+
+  function personOf(who: Who) {
     const person = typeof who === 'string' ? cast.people.find(({ key }) => key === who)
       : { key: who.id, id: who.id, teamsId: `29:${who.id}`, name: who.name ?? 'Somebody', email: '', language: 'en' as const, role: 'user' as const };
     if (!person) throw new Error(`Nobody is called ${JSON.stringify(who)}`);
+    return person;
+  }
+
+  function occasion(who: Who, channel?: ChannelKey): Occasion {
+    const person = personOf(who);
     const place = cast.channels.find(({ key }) => key === channel);
     return {
       cast, person, serviceUrl: connector.serviceUrl, now: Date.now(), id: `f:${randomUUID()}`,
@@ -106,7 +125,7 @@ export async function openConnectedTown({ remember = Infinity }: { readonly reme
 
   const invoke: ConnectedTown['invoke'] = (who, name, value, where) => invokeActivity(occasion(who, where), { name, value, replyToId: '1' });
   return {
-    app, origin, appId, keys, connector, log, claims, invoke,
+    app, origin, appId, keys, connector, log, claims, pageClaims, invoke,
     async post(body, headers = {}) {
       const given = { 'content-type': 'application/json', 'authorization': `Bearer ${genuine}`, ...headers };
       const response = await fetch(`${origin}/api/messages`, {

@@ -8,6 +8,8 @@ import { addressOf, closed } from './listening.ts';
 
 export interface KeyServer {
   readonly metadata: string;
+  /** Where it is; every issuer under it publishes the same keys, as Entra ID does for a tenant. */
+  readonly origin: string;
   readonly tokenUrl: string;
   /** How often each was asked for. */
   readonly asked: { metadata: number; keys: number; tokens: number };
@@ -36,7 +38,8 @@ export async function openKeyServer(): Promise<KeyServer> {
 
   const server = createServer((request, response) => {
     void (async () => {
-      const path = request.url ?? '';
+      const asking = request.url ?? '';
+      const path = asking.endsWith('/.well-known/openid-configuration') ? '/metadata' : asking;
       if (path === '/metadata') asked.metadata += 1;
       else if (path === '/keys') asked.keys += 1;
       else {
@@ -59,7 +62,7 @@ export async function openKeyServer(): Promise<KeyServer> {
   const origin = await addressOf(server);
 
   const self: KeyServer = {
-    metadata: `${origin}/metadata`, tokenUrl: `${origin}/token`, asked, lastForm: () => form, mood: 'well', lifetime: 3600,
+    metadata: `${origin}/metadata`, origin, tokenUrl: `${origin}/token`, asked, lastForm: () => form, mood: 'well', lifetime: 3600,
     sign(claims, { kid = 'teams', alg = 'RS256', key, header } = {}) {
       const pair = pairs.get(kid);
       const said = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
