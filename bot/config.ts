@@ -111,6 +111,8 @@ export const configSchema = z.strictObject({
     remindAfter: duration.default('PT15M').describe('First reminder of an undecided request; it doubles from there.'),
     lookingFor: duration.default('PT10M').describe('How long somebody is on a request after “I am looking”, before another can take over.'),
     revealWithin: duration.default('PT30M'),
+    cap: duration.default('PT3H').describe('The longest that access may run from the first time the password is shown, extended or not.'),
+    dailyBudget: duration.default('PT8H').describe('How much access one person may be granted in a day, which begins at midnight in the zone of the support hours.'),
     rotateWithin: duration.optional().describe('When a password that was not changed raises the alarm; left out: PT1H with the local vault, PT24H with LAPS.'),
   })
     .refine(({ quorum: alone, tiers }) => alone === undefined || !tiers, { path: ['quorum'], error: 'say it in each of the tiers' })

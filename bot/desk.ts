@@ -174,11 +174,12 @@ function detailOf(event: object): object {
 
 export function todosOf(effect: Effect, id: string, version: number, at: number, now: number): NewTodo[] {
   switch (effect.do) {
-    case 'tell': return [{ key: `tell:${id}:${version}:${at}`, kind: 'tell', record: id, target: effect.to, body: { text: effect.text, data: effect.data }, dueAt: now }];
+    case 'tell': return [{ key: `tell:${id}:${version}:${at}`, kind: 'tell', record: id, target: effect.to, body: { text: effect.text, data: effect.data, ...(effect.except !== undefined && { except: effect.except }) }, dueAt: now }];
     case 'remind': {
       const body = { text: effect.text, data: effect.data, while: effect.while };
       return [{ key: `remind:${id}:${effect.to}`, kind: 'tell', record: id, target: effect.to, body, dueAt: now }];
     }
+    case 'bring': return [{ key: postKey(id, effect.to), kind: 'post', record: id, target: effect.to, body: { anew: true }, dueAt: now }];
     case 'timer': return [{ key: `timer:${id}:${effect.kind}`, kind: 'timer', record: id, body: { event: effect.kind }, dueAt: effect.at }];
     case 'rotate': return [{ key: `rotate:${id}`, kind: 'rotate', record: id, dueAt: now }];
     case 'end-elevations': return [{ key: `end-elevations:${id}:${version}`, kind: 'end-elevations', record: effect.ticket, dueAt: now }];

@@ -4,6 +4,7 @@ import type { Among, AnySaved, Store } from '../store/store.ts';
 import type { ApprovalTier, Approver } from '../support/approval-tier.ts';
 import type { Device } from '../support/device.ts';
 import { freezes, type AlertFacts } from '../support/alert.ts';
+import { grantOf, type Grant } from '../support/access-budget.ts';
 import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
 import type { ServiceClock } from '../support/service-level.ts';
@@ -17,12 +18,18 @@ const recent = 30 * 24 * 60 * 60 * 1000;
 /** One is enough to freeze a device; a card that counts so many need not count on. */
 const mostAlerts = 50;
 
+/** More requests than anybody makes in a day. */
+const mostGrants = 100;
+
 /** What a rule is told, and the records that this was read from. */
 export type Told<Facts> = Facts & { readonly among: Among };
 
 export interface Facts {
-  /** `device` is the one asked for; of the people whom `tiers` ask for, `requester` is none of the approvers. */
-  forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<ElevationFacts>>;
+  /**
+   * `device` is the one asked for; of the people whom `tiers` ask for, `requester` is none of the approvers. What the requester was granted is read only
+   * where it is `judged`.
+   */
+  forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[], judged: { readonly grants: boolean }): Promise<Told<ElevationFacts>>;
   forElevationRequest(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<RequestFacts>>;
   /** Those whom the tiers ask for, the requester left out; there may be more while they are not `whole`. */
   approvers(requester: string, tiers: readonly ApprovalTier[]): Promise<{ readonly people: readonly Approver[]; readonly whole: boolean }>;
@@ -63,7 +70,16 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
   const clockOfRecord = (record: AnySaved): ServiceClock =>
     (record.kind === 'ticket' ? ticketClock(record.body, policy.ticket.agreement) : { kind: 'stopped' });
 
-  async function forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<ElevationFacts>> {
+  /** Newest first: today's are among them, whatever their person asks for. */
+  const grantsOf = async (person: string): Promise<readonly Grant[]> =>
+    (await store.requestsOf(person, { kinds: ['elevation'], limit: mostGrants })).flatMap((saved) => {
+      const grant = saved.kind === 'elevation' && saved.body.requester.id === person ? grantOf(saved.body) : undefined;
+      return grant ? [grant] : [];
+    });
+
+  async function forElevation(
+    ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[], judged: { readonly grants: boolean },
+  ): Promise<Told<ElevationFacts>> {
     const [{ people, whole }, { device: known, unread }] = await Promise.all([approvers(requester, tiers), seen(device)]);
     return {
       ...await ticketOf(ticket),
@@ -71,6 +87,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       ...(unread && { deviceUnread: true }),
       heldBy: await store.holder(holdOn(device)),
       openAlerts: await openAlerts(device),
+      grants: judged.grants ? await grantsOf(requester) : [],
       approvers: people,
       ...(!whole && { approversUnread: true }),
     };
@@ -80,7 +97,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
     approvers,
     forElevation,
     async forElevationRequest(ticket, device, requester, tiers) {
-      const [around, { people }] = await Promise.all([forElevation(ticket, device, requester, tiers), directory.members('it-admin')]);
+      const [around, { people }] = await Promise.all([forElevation(ticket, device, requester, tiers, { grants: true }), directory.members('it-admin')]);
       return { ...around, itAdmins: people };
     },
     async forEscalation(id) {

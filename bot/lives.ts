@@ -4,7 +4,7 @@ import type { Policy } from './policy.ts';
 import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
 import { advanceAlert, alertTargets, isOpenAlert, type Alert, type AlertEvent } from '../support/alert.ts';
 import type { Effect, Target } from '../support/effect.ts';
-import { advanceElevation, elevationTargets, holdsDevice, isOpenElevation, type Elevation, type ElevationEvent } from '../support/elevation.ts';
+import { advanceElevation, elevationTargets, holdsDevice, isOpenElevation, spendsBudget, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
 import type { Outcome, Step } from '../support/outcome.ts';
 import { advanceTicket, assigneeOf, isOpenTicket, ticketTargets, type Ticket, type TicketEvent } from '../support/ticket.ts';
@@ -41,7 +41,7 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
     },
     elevation: {
       async advance({ body }, event, now) {
-        const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id, body.tiers);
+        const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id, body.tiers, { grants: spendsBudget(event) });
         return { outcome: advanceElevation(body, event, around, policy.elevation, now), among: around.among };
       },
       facets: elevationFacets,

@@ -7,10 +7,10 @@ import type { VaultFault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import { postGone, postHung, postPlanned } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
-import type { AnySaved, Store, Todo } from '../store/store.ts';
-import type { Target, Telling } from '../support/effect.ts';
+import type { AnySaved, NewTodo, Post, Store, Todo } from '../store/store.ts';
+import { crowds, type Crowd, type Target, type Telling } from '../support/effect.ts';
 import type { GivenRole } from '../support/given-role.ts';
-import type { Person } from '../support/person.ts';
+import type { Person, Role } from '../support/person.ts';
 import type { Promised } from '../support/service-level.ts';
 import type { Clock } from './clock.ts';
 import { ConnectorError, type Connector, type Place } from './connector.ts';
@@ -21,6 +21,9 @@ import { kindOf } from './lives.ts';
 import type { Places } from './places.ts';
 import { maySee } from './sight.ts';
 import { placeOf, type Speech } from './speech.ts';
+
+/** Who is in a crowd. */
+const roleIn = { 'it-admins': 'it-admin', 'escalation-team': 'escalation-team' } as const satisfies Readonly<Record<Crowd, Role>>;
 
 /** Milliseconds until IT admins who could not be read are looked for again. */
 const lookAfter = 60_000;
@@ -37,13 +40,14 @@ export interface Said extends Place {
 }
 
 /**
- * The body of a to-do `tell`. Of one to all IT admins, `told` are those for whom there is one of their own by now; a reminder is said `while` its
- * record is in this state.
+ * The body of a to-do `tell`. Of one to a crowd, `told` are those for whom there is one of their own by now, and `except` is told nothing; a reminder
+ * is said `while` its record is in this state.
  */
 interface Told {
   readonly text: Telling;
   readonly data: Readonly<Record<string, string>>;
   readonly told?: readonly string[];
+  readonly except?: string;
   readonly while?: string;
 }
 
@@ -106,8 +110,16 @@ export function openMessenger({ store, connector, places, facts, directory, spee
       }
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
       // Where a card hangs must not be forgotten, or it is hung twice; updated once more, it only shows the same.
-      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target)], ...(inPlace && { pace: 'soon' }) };
+      const left = anew && hung ? [todoQueued(await moved(hung, place))] : [];
+      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target), ...left], ...(inPlace && { pace: 'soon' }) };
     });
+  }
+
+  /** What is left where a card hung before it moved to the end of the chat: no copy of it, which would grow old. */
+  async function moved({ record, target, activity }: Post, place: Place): Promise<NewTodo> {
+    const text = (await speech.forTarget(target as Target))('show.moved', { id: record });
+    const said: Said = { ...place, replies: [{ activity: { type: 'message', text }, inPlaceOf: activity }] };
+    return { key: `moved:${activity}`, kind: 'say', target, body: said, dueAt: clock.now() };
   }
 
   /** The card as a message; undefined when the person whose chat it hangs in may no longer see the record. */
@@ -124,15 +136,15 @@ export function openMessenger({ store, connector, places, facts, directory, spee
   }
 
   /** Whoever holds the role from a source that cannot be read now is told once it can. */
-  async function tellItAdmins({ key, target, record, body, dueAt }: Todo): Promise<Done> {
-    const { told = [], ...telling } = body as Told;
-    const { people, whole } = await directory.members('it-admin');
+  async function tellCrowd(crowd: Crowd, { key, record, body, dueAt }: Todo): Promise<Done> {
+    const { told = [], except, ...telling } = body as Told;
+    const { people, whole } = await directory.members(roleIn[crowd]);
     const about = record !== undefined && { record };
-    const fresh = people.filter(({ id }) => !told.includes(id));
+    const fresh = people.filter(({ id }) => id !== except && !told.includes(id));
     for (const { id } of fresh) await store.enqueue({ key: `${key}:${id}`, kind: 'tell', target: `person:${id}`, ...about, body: telling, dueAt });
     if (whole) return { kind: 'done' };
-    const rest = { ...telling, told: [...told, ...fresh.map(({ id }) => id)] };
-    return { kind: 'done', also: [todoQueued({ key, kind: 'tell', ...(target !== undefined && { target }), ...about, body: rest, dueAt: clock.now() + lookAfter })] };
+    const rest = { ...telling, ...(except !== undefined && { except }), told: [...told, ...fresh.map(({ id }) => id)] };
+    return { kind: 'done', also: [todoQueued({ key, kind: 'tell', target: crowd, ...about, body: rest, dueAt: clock.now() + lookAfter })] };
   }
 
   async function stateOf(id: string): Promise<string | undefined> {
@@ -145,7 +157,8 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     cardAt,
     async tell(todo) {
       const { text, data, while: state } = todo.body as Told;
-      if (todo.target === 'it-admins') return tellItAdmins(todo);
+      const crowd = crowds.find((one) => one === todo.target);
+      if (crowd) return tellCrowd(crowd, todo);
       if (state !== undefined && await stateOf(todo.record ?? '') !== state) return { kind: 'done' };
       const target = todo.target as Target;
       const say: Say = await speech.forTarget(target);

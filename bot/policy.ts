@@ -42,6 +42,9 @@ export function policyOf(config: SupportConfig): Policy {
       remindAfter: milliseconds(elevation.remindAfter),
       lookingFor: milliseconds(elevation.lookingFor),
       revealWithin: milliseconds(elevation.revealWithin),
+      cap: milliseconds(elevation.cap),
+      dailyBudget: milliseconds(elevation.dailyBudget),
+      zone: config.supportHours.zone,
       rotateWithin: milliseconds(elevation.rotateWithin ?? rotateWithin[credentials.provider]),
     },
     escalation: {

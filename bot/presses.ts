@@ -38,6 +38,10 @@ export const presses = {
   'elevation/approve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'elevation/approve', by, note })),
   'elevation/deny': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/deny', by, reason })),
   'elevation/cancel': press(noInputs, (by) => ({ kind: 'elevation/cancel', by })),
+  'elevation/extend': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/extend', by, reason })),
+  'elevation/break-glass': press(z.object({ reason: text(limits.reason), confirm: z.stringbool().catch(false) }), (by, given) =>
+    ({ kind: 'elevation/break-glass', by, ...given })),
+  'elevation/review': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'elevation/review', by, note })),
   'elevation/done': press(z.object({ actionsTaken: text(limits.actionsTaken) }), (by, { actionsTaken }) => ({ kind: 'elevation/done', by, actionsTaken })),
   'elevation/revoke': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/revoke', by, reason })),
   'escalation/file': press(

@@ -10,12 +10,19 @@ export function refusalText({ reason, data }: Refusal, say: Say): string {
   return say(`refusal.${reason}`, blanks);
 }
 
-/** Blanks that hold words or numbers of the machine. `from` is epoch ms. */
+/** Blanks that hold words or numbers of the machine. `from` is epoch ms, spans are milliseconds. */
 const ours: Readonly<Record<string, (value: string, say: Say) => string>> = {
   actions: actionNames,
   roles: (words, say) => say.list(words.split(' ').filter(isRole).map((role) => say(`role.${role}`))),
   from: (at) => timeOfDay(Number(at)),
+  left: span,
+  wait: span,
+  cap: span,
 };
+
+function span(milliseconds: string, say: Say): string {
+  return say.duration(Number(milliseconds));
+}
 
 function actionNames(words: string, say: Say): string {
   return say.list(words.split(' ').filter(isPlannedAction).map((action) => say(`action.${action}`)));

@@ -93,9 +93,8 @@ export function openWishes({ store, clock, desk, forms, directory, config, admin
       return text(say('refusal.not-found', { id: plain(id) }));
     }
     const target = `person:${by.id}`;
-    const before = (await store.posts(id)).find((post) => post.target === target);
     await store.enqueue({ key: postKey(id, target), kind: 'post', record: id, target, wanted: record.version, dueAt: clock.now(), body: { anew: true } });
-    return before ? [{ activity: { type: 'message', text: say('show.moved', { id }) }, inPlaceOf: before.activity }] : [];
+    return [];
   }
 
   async function overview() {

@@ -9,6 +9,7 @@ import { decisionLines } from './approval-tiers.ts';
 import template from './approval.template.json' with { type: 'json' };
 import { show, type Around, type CardContext } from './context.ts';
 import { deviceInFull } from './device.ts';
+import { emergencyStory, stateWords } from './emergency.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
@@ -29,18 +30,21 @@ export function approvalData(context: CardContext, elevation: Elevation, version
   return {
     fixed: fixed(say),
     record: { id, version },
-    summary: say('elevation.summary', { id, device: onOneLine(device.name), state: say(`elevation.state.${state.kind}`) }),
+    summary: say('elevation.summary', { id, device: onOneLine(device.name), state: stateWords(say, elevation) }),
     title: `${id} · ${plain(elevation.title)}`,
-    badge: elevationBadge(say, state),
+    badge: elevationBadge(say, elevation),
     requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),
     now: elevationStory(say, elevation, false),
     decision: decisionLines(say, elevation, around.approvers),
+    emergency: emergencyStory(say, elevation),
     facts: factsOf(say, elevation, around),
     actions: actionLines(say, elevation),
     plan: plain(elevation.plan),
     justification: plain(elevation.justification),
     history: historyLines(say, elevation.history, true),
     can: buttonsOf(context, elevation, target),
+    approve: say(state.kind === 'active' ? 'approval.approve-extension' : 'approval.approve'),
+    deny: say(state.kind === 'active' ? 'approval.deny-extension' : 'approval.deny'),
     note: say('approval.note', { name: requester.name }),
     actionsTaken: say('approval.actions-taken', { name: requester.name }),
   };
@@ -74,19 +78,22 @@ function actionLines(say: Say, { actions }: Elevation) {
   })));
 }
 
-function buttonsOf({ reader, now }: CardContext, { requester, state, tiers }: Elevation, target: Target | undefined) {
+function buttonsOf({ reader, now }: CardContext, { requester, state, tiers, breakGlass }: Elevation, target: Target | undefined) {
   const allowed = (act: Act): boolean => !reader || may(reader, act);
+  const over = state.kind !== 'requested' && state.kind !== 'approved' && state.kind !== 'active';
   const rest = {
+    review: over && breakGlass.kind === 'unreviewed' && reader?.id !== requester.id && allowed('elevation/review'),
     report: wantsReport(state) && allowed('elevation/report'),
     revoke: (state.kind === 'approved' || state.kind === 'active') && allowed('elevation/revoke'),
   };
   const roles = reader ? rolesAmong(tiers, reader) : rolesAt(target).filter((role) => tiers.some((tier) => tier.role === role));
-  if (state.kind !== 'requested' || reader?.id === requester.id || roles.length === 0) return { approve: false, deny: false, looking: false, ...rest };
-  const { approvals, looking } = state;
+  const asked = state.kind === 'requested' ? state : state.kind === 'active' && state.extension.kind === 'asked' ? state.extension : undefined;
+  if (!asked || reader?.id === requester.id || roles.length === 0) return { approve: false, deny: false, looking: false, ...rest };
+  const { approvals } = asked;
   return {
     approve: !approvals.some(({ by }) => by.id === reader?.id) && furthers(tiers, approvals, { roles }),
     deny: true,
-    looking: !reader || !looking || now >= looking.until,
+    looking: state.kind === 'requested' && (!reader || !state.looking || now >= state.looking.until),
     ...rest,
   };
 }
@@ -103,12 +110,12 @@ const fixed = perLanguage((say) => ({
     plan: say('elevation.plan'),
     justification: say('elevation.justification'),
     history: say('history.title'),
-    approve: say('approval.approve'),
     approveWithNote: say('approval.approve-with-note'),
     looking: say('approval.looking'),
-    deny: say('approval.deny'),
     denyReason: say('approval.deny-reason'),
     report: say('elevation.report'),
+    review: say('approval.review'),
+    reviewNote: say('approval.review-note'),
     revoke: say('approval.revoke'),
     revokeReason: say('approval.revoke-reason'),
     textError: say('input.text'),

@@ -1,7 +1,8 @@
 // What is going on with an elevation, in a sentence or two: the same truth for its requester and for the approvers.
 import type { Say } from '../locales/say.ts';
-import type { Approval, Elevation, ElevationState } from '../support/elevation.ts';
+import { extensionMinutes, type Approval, type Elevation, type ElevationState, type Extension } from '../support/elevation.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
+import { stateWords } from './emergency.ts';
 import { dateTime, plain, timeOfDay } from './render.ts';
 import { story, type Story } from './story.ts';
 
@@ -15,18 +16,17 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean): S
       return story(say('elevation.now.requested', { when: dateTime(state.decideBy), duration }), notes(state.approvals));
     }
     case 'approved': {
-      const data = { names: approved(say, state.approvals), time: timeOfDay(state.revealBy) };
-      const now = mine
-        ? say('elevation.now.mine.approved', { ...data, duration: say.duration(elevation.minutes * 60_000) })
-        : say('elevation.now.approved', { ...data, requester });
-      return story(now, notes(state.approvals));
+      const data = { names: approved(say, state.approvals), time: timeOfDay(state.revealBy), duration: say.duration(elevation.minutes * 60_000), requester };
+      const how = elevation.breakGlass.kind === 'none' ? 'approved' : 'broken';
+      return story(say(mine ? `elevation.now.mine.${how}` : `elevation.now.${how}`, data), notes(state.approvals));
     }
     case 'active': {
       const time = timeOfDay(state.until);
       const now = mine
         ? say('elevation.now.mine.active', { time })
         : say('elevation.now.active', { time, requester, first: timeOfDay(state.revealedAt) });
-      return story(`${now} ${say.count('elevation.reveals', state.reveals)}`);
+      const more = extensionStory(say, elevation, state.extension);
+      return story([now, say.count('elevation.reveals', state.reveals), more.text].filter(Boolean).join(' '), more.words);
     }
     case 'denied':
     case 'revoked':
@@ -51,8 +51,22 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean): S
   }
 }
 
-export function elevationBadge(say: Say, { kind }: ElevationState): Badge {
-  return badge(say, say(`elevation.state.${kind}`), badgeStyles[kind]);
+function extensionStory(say: Say, { requester }: Elevation, extension: Extension): { readonly text: string; readonly words: string } {
+  const duration = say.duration(extensionMinutes * 60_000);
+  switch (extension.kind) {
+    case 'none': return { text: '', words: '' };
+    case 'asked': {
+      const asked = say('elevation.extension.asked', { name: plain(requester.name), duration });
+      const names = approved(say, extension.approvals);
+      return { text: names === '' ? asked : `${asked} ${say('elevation.extension.in-part', { names })}`, words: extension.reason };
+    }
+    case 'granted': return { text: say('elevation.extension.granted', { duration, names: approved(say, extension.approvals) }), words: notes(extension.approvals) };
+    case 'denied': return { text: say('elevation.extension.denied', { name: plain(extension.by.name) }), words: extension.reason };
+  }
+}
+
+export function elevationBadge(say: Say, elevation: Pick<Elevation, 'state' | 'breakGlass'>): Badge {
+  return badge(say, stateWords(say, elevation), badgeStyles[elevation.state.kind]);
 }
 
 const badgeStyles: Readonly<Record<ElevationState['kind'], BadgeStyle>> = {

@@ -1,8 +1,9 @@
 // The requester's own card of an elevation: waiting, showing the password, finishing, and what became of it.
-import { may } from '../support/rights.ts';
-import { wantsReport, type Elevation } from '../support/elevation.ts';
+import { may, type Act } from '../support/rights.ts';
+import { extensionMinutes, wantsReport, type Elevation } from '../support/elevation.ts';
 import { decisionLines } from './approval-tiers.ts';
 import { show, type Around, type CardContext } from './context.ts';
+import { emergencyStory, stateWords } from './emergency.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
 import template from './elevation.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
@@ -22,12 +23,13 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
   return {
     fixed: fixed(say),
     record: { id, version },
-    summary: say('elevation.summary', { id, device: onOneLine(device.name), state: say(`elevation.state.${state.kind}`) }),
+    summary: say('elevation.summary', { id, device: onOneLine(device.name), state: stateWords(say, elevation) }),
     title: `${id} · ${plain(elevation.title)}`,
-    badge: elevationBadge(say, state),
+    badge: elevationBadge(say, elevation),
     requested: say('elevation.requested', { name: plain(requester.name), when: dateTime(elevation.requestedAt) }),
     now: elevationStory(say, elevation, true),
     decision: decisionLines(say, elevation, around.approvers),
+    emergency: emergencyStory(say, elevation),
     facts: [
       { title: say('elevation.device'), value: plain(device.name) },
       { title: say('elevation.ticket'), value: ticket },
@@ -42,11 +44,15 @@ export function elevationData(context: CardContext, elevation: Elevation, versio
   };
 }
 
-function buttonsOf({ reader }: CardContext, { requester, state }: Elevation) {
+function buttonsOf({ reader }: CardContext, { requester, state, breakGlass }: Elevation) {
   const mine = !reader || reader.id === requester.id;
   const ready = state.kind === 'approved' || state.kind === 'active';
+  const breaks = !reader || may(reader, 'elevation/break-glass');
+  const uses = (act: Act): boolean => !reader || may(reader, act) || (breakGlass.kind !== 'none' && breaks);
   return {
-    reveal: mine && ready && (!reader || may(reader, 'elevation/reveal')),
+    reveal: mine && ready && uses('elevation/reveal'),
+    extend: mine && state.kind === 'active' && state.extension.kind === 'none' && uses('elevation/extend'),
+    breakGlass: mine && state.kind === 'requested' && breaks,
     done: mine && (state.kind === 'active' || wantsReport(state)),
     cancel: mine && (state.kind === 'requested' || state.kind === 'approved'),
   };
@@ -57,6 +63,14 @@ const fixed = perLanguage((say) => ({
   words: {
     history: say('history.title'),
     actionsTaken: say('elevation.actions-taken'),
+    extend: say('elevation.extend', { duration: say.duration(extensionMinutes * 60_000) }),
+    extendReason: say('elevation.extend-reason'),
+    extendUsual: say('elevation.extend-usual'),
+    breakGlass: say('elevation.break-glass'),
+    breakGlassMeans: say('elevation.break-glass-means'),
+    breakGlassReason: say('elevation.break-glass-reason'),
+    breakGlassConfirm: say('elevation.break-glass-confirm'),
+    breakGlassConfirmError: say('elevation.break-glass-confirm-error'),
     cancel: say('elevation.cancel'),
     textError: say('input.text'),
   },

@@ -26,7 +26,7 @@ export function requestsCard(context: CardContext, requests: Requests): Card {
 export function requestsData({ say }: CardContext, { tickets, elevations, escalations }: Requests) {
   const sections = [
     section(say, 'requests.tickets', tickets.map((ticket) => row(ticket.id, ticketTitle(ticket), ticket.openedAt, ticketBadge(say, ticket.state)))),
-    section(say, 'requests.elevations', elevations.map((one) => row(one.id, one.title, one.requestedAt, elevationBadge(say, one.state)))),
+    section(say, 'requests.elevations', elevations.map((one) => row(one.id, one.title, one.requestedAt, elevationBadge(say, one)))),
     section(say, 'requests.escalations', escalations.map((one) => row(one.id, one.title, one.draftedAt, escalationBadge(say, one.state)))),
   ].flat();
   return {

@@ -8,6 +8,7 @@ import { severities } from '../support/severity.ts';
 import { assigneeOf, type Ticket, type TicketState } from '../support/ticket.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type CardContext } from './context.ts';
+import { stateWords } from './emergency.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
@@ -126,7 +127,7 @@ function elevationLine(say: Say, elevation: Elevation, view: TicketView) {
   if (state.kind === 'active') {
     return [{ text: say('ticket.access-active', { id, name: plain(elevation.requester.name), device: plain(elevation.device.name), time: timeOfDay(state.until) }) }];
   }
-  return view === 'staff' ? [{ text: say('ticket.elevation', { id, state: say(`elevation.state.${state.kind}`), name: plain(elevation.requester.name) }) }] : [];
+  return view === 'staff' ? [{ text: say('ticket.elevation', { id, state: stateWords(say, elevation), name: plain(elevation.requester.name) }) }] : [];
 }
 
 function escalationLine(say: Say, escalation: Escalation, view: TicketView) {

@@ -19,7 +19,8 @@ export function toPerson(person: PersonRef): Target {
 /** Things people are told in a message of their own, because a card that changes in place makes no sound. Locale keys `tell.<text>`. */
 export const tellings = [
   'access-started', 'access-ended', 'elevation-approved', 'elevation-denied', 'elevation-expired', 'elevation-cancelled', 'elevation-revoked',
-  'elevation-over', 'elevation-undecided', 'elevation-looked-at', 'report-missing', 'report-missing-of',
+  'elevation-over', 'elevation-undecided', 'elevation-looked-at', 'report-missing', 'report-missing-of', 'access-extended', 'access-ending',
+  'access-ending-for-good', 'extension-asked', 'extension-granted', 'extension-denied', 'access-revoked', 'glass-broken', 'review-missing',
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
@@ -28,23 +29,29 @@ export const tellings = [
 ] as const;
 export type Telling = (typeof tellings)[number];
 
+/** Everyone who holds a role, each told in their own chat. */
+export const crowds = ['it-admins', 'escalation-team'] as const;
+export type Crowd = (typeof crowds)[number];
+
 /**
- * - `tell`: one message to one person, or to everyone who holds the role of IT admin.
+ * - `tell`: one message to one person, to a channel, or to each of a crowd but the person of this id.
  * - `remind`: a message that comes to nothing once the record has left the state `while`; a newer one takes the place of one not yet sent.
+ * - `bring`: the record's card moves to the end of this chat, with its buttons.
  * - `timer`: this record's event `kind` happens at `at` (epoch ms, the bot's clock); a later timer of the same kind replaces it.
  * - `rotate`: the device's password is changed and the change is proved.
  * - `refresh`: another record's cards show something of this one and are drawn anew.
  * - `end-elevations`: elevations on this ticket that are open are cancelled or ended.
  */
 export type Effect =
-  | { readonly do: 'tell'; readonly to: Target | 'it-admins'; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
+  | { readonly do: 'tell'; readonly to: Target | Crowd; readonly except?: string; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
   | { readonly do: 'remind'; readonly while: string; readonly to: Target; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
+  | { readonly do: 'bring'; readonly to: Target }
   | { readonly do: 'timer'; readonly kind: string; readonly at: number }
   | { readonly do: 'rotate'; readonly device: string }
   | { readonly do: 'refresh'; readonly record: string }
   | { readonly do: 'end-elevations'; readonly ticket: string };
 
-export function tell(to: Target | 'it-admins', text: Telling, data: Readonly<Record<string, string>> = {}): Effect {
+export function tell(to: Target | Crowd, text: Telling, data: Readonly<Record<string, string>> = {}): Extract<Effect, { readonly do: 'tell' }> {
   return { do: 'tell', to, text, data };
 }
 

@@ -1,6 +1,7 @@
 // Using an approved elevation: the password is shown, access runs, and something ends it.
-import { tell, toPerson, type Effect } from './effect.ts';
+import { tell, toChannel, toPerson, type Effect } from './effect.ts';
 import { givenBy, missingReport } from './elevation-report.ts';
+import { barred } from './elevation-bar.ts';
 import { step, type ElevationEvent, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
 import type { Elevation, EndOfAccess } from './elevation-record.ts';
 import { refuse } from './outcome.ts';
@@ -9,6 +10,9 @@ import { isOpenTicket } from './ticket.ts';
 
 /** So often may the password of one access be shown: enough for anyone who works, too few for a machine. */
 export const revealLimit = 20;
+
+/** Milliseconds before the end at which the requester is warned. */
+export const warnBefore = 10 * 60_000;
 
 /**
  * The password is asked for, then the vault is opened, then it is shown: asked first, so that no vault is opened that the audit knows nothing of;
@@ -19,16 +23,15 @@ export function reveal(was: Elevation, event: EventOf<'elevation/reveal' | 'elev
   if (state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-active');
   if (now >= (state.kind === 'active' ? state.until : state.revealBy)) return refuse('reveal-over');
   if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
-  if (facts.deviceUnread) return refuse('devices-unread');
-  if (!facts.device) return refuse('device-unknown', { device: was.device.name });
-  if (facts.device.ring === 'Test') return refuse('test-ring', { device: was.device.name });
+  const no = barred(was.device, facts);
+  if (no) return no;
   if (state.kind === 'active' && state.reveals >= revealLimit) return refuse('reveal-limit', { limit: String(revealLimit) });
   if (event.kind === 'elevation/reveal') return step(was, event, now, state);
   if (state.kind === 'active') return step(was, event, now, { ...state, reveals: state.reveals + 1 });
   const until = now + was.minutes * 60_000;
   return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, extension: { kind: 'none' }, until },
     ...tellUsers(was, facts, 'access-started', { minutes: String(was.minutes) }),
-    { do: 'timer', kind: 'elevation/expire', at: until });
+    ...windowTimers(until));
 }
 
 export function done(
@@ -42,9 +45,13 @@ export function revoke(was: Elevation, event: EventOf<'elevation/revoke'>, facts
   const { state } = was;
   if (state.kind !== 'active' && state.kind !== 'approved') return refuse('elevation-not-active');
   if (event.reason.trim() === '') return refuse('reason-needed');
-  const telling = tell(toPerson(was.requester), 'elevation-revoked', { id: was.id, device: was.device.name, name: event.by.name, words: event.reason });
-  if (state.kind === 'active') return end(was, state, event, 'revoked', facts, policy, now, telling);
-  return step(was, event, now, { kind: 'revoked', by: refOf(event.by), reason: event.reason, at: now }, telling);
+  const data = { id: was.id, device: was.device.name, name: event.by.name, words: event.reason };
+  const tellings = [
+    tell(toPerson(was.requester), 'elevation-revoked', data),
+    tell(toChannel('it-admin'), 'access-revoked', { ...data, requester: was.requester.name }),
+  ];
+  if (state.kind === 'active') return end(was, state, event, 'revoked', facts, policy, now, ...tellings);
+  return step(was, event, now, { kind: 'revoked', by: refOf(event.by), reason: event.reason, at: now }, ...tellings);
 }
 
 /** The window is over, or the ticket is: neither of them the requester's own act, so the requester is told. */
@@ -75,8 +82,13 @@ function tellOver(was: Elevation): Effect {
   return tell(toPerson(was.requester), 'elevation-over', { id: was.id, device: was.device.name });
 }
 
+/** The end of a window and the warning before it; they replace those set before. @param until epoch ms */
+export function windowTimers(until: number): readonly Effect[] {
+  return [{ do: 'timer', kind: 'elevation/warn', at: until - warnBefore }, { do: 'timer', kind: 'elevation/expire', at: until }];
+}
+
 /** The person with the problem is told, and the person whose device it is, should that be another. */
-function tellUsers(was: Elevation, facts: ElevationFacts, text: 'access-started' | 'access-ended', data: Readonly<Record<string, string>> = {}): Effect[] {
+export function tellUsers(was: Elevation, facts: ElevationFacts, text: 'access-started' | 'access-extended' | 'access-ended', data: Readonly<Record<string, string>> = {}): Effect[] {
   const users = new Set([was.affected.id, facts.device?.user || was.affected.id]);
   return [...users].map((id) => tell(`person:${id}`, text, { device: was.device.name, name: was.requester.name, id: was.ticket, ...data }));
 }

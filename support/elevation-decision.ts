@@ -1,9 +1,11 @@
 // Deciding an elevation: approved tier by tier, denied, cancelled, or left undecided until its time is over; who is on it, and reminders.
+import { overspent } from './access-budget.ts';
 import { approverChannel, furthers, missing, rolesAmong, type ApprovalTier } from './approval-tier.ts';
 import { tell, toChannel, toPerson, type Effect } from './effect.ts';
+import { frozen } from './elevation-bar.ts';
 import { step, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
-import type { Elevation } from './elevation-record.ts';
-import { refuse } from './outcome.ts';
+import type { Approval, Elevation } from './elevation-record.ts';
+import { refuse, type Outcome } from './outcome.ts';
 import { refOf } from './person.ts';
 import { isOpenTicket } from './ticket.ts';
 
@@ -14,10 +16,11 @@ export function approve(
   if (state.kind !== 'requested') return alreadyDecided(was);
   if (now >= state.decideBy) return refuse('decision-over', { name: was.requester.name });
   if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
-  if (state.approvals.some((approval) => approval.by.id === event.by.id)) return refuse('already-decided', { name: event.by.name });
-  const approval = { by: refOf(event.by), at: now, roles: rolesAmong(was.tiers, event.by), ...(event.note && { note: event.note }) };
-  if (!furthers(was.tiers, state.approvals, approval)) return refuse('tier-complete', { roles: rolesOf(missing(was.tiers, state.approvals)) });
-  const approvals = [...state.approvals, approval];
+  const no = frozen(was.device, facts) ?? overspent(facts.grants, 0, policy, now);
+  if (no) return no;
+  const counted = withApproval(was, state.approvals, event, now);
+  if (!counted.ok) return counted;
+  const approvals = counted.value;
   if (missing(was.tiers, approvals).length > 0) {
     const { looking, ...rest } = state;
     return step(was, event, now, { ...rest, approvals, ...(looking && looking.by.id !== event.by.id && { looking }) });
@@ -26,6 +29,14 @@ export function approve(
   return step(was, event, now, { kind: 'approved', approvals, revealBy },
     tell(toPerson(was.requester), 'elevation-approved', { id: was.id, device: was.device.name, name: event.by.name }),
     { do: 'timer', kind: 'elevation/expire', at: revealBy });
+}
+
+/** One more approval where it counts: everybody once, and only towards a tier that still wants one. */
+export function withApproval({ tiers }: Elevation, given: readonly Approval[], { by, note }: EventOf<'elevation/approve'>, now: number): Outcome<readonly Approval[]> {
+  if (given.some((approval) => approval.by.id === by.id)) return refuse('already-decided', { name: by.name });
+  const approval = { by: refOf(by), at: now, roles: rolesAmong(tiers, by), ...(note && { note }) };
+  if (!furthers(tiers, given, approval)) return refuse('tier-complete', { roles: rolesOf(missing(tiers, given)) });
+  return { ok: true, value: [...given, approval] };
 }
 
 export function deny(was: Elevation, event: EventOf<'elevation/deny'>, now: number): ElevationOutcome {

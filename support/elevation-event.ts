@@ -1,4 +1,5 @@
 // What can happen to an elevation, what is true around it at that moment, and the limits it is held to.
+import type { Grant } from './access-budget.ts';
 import type { ApprovalPolicy, Approver } from './approval-tier.ts';
 import type { Device } from './device.ts';
 import type { Effect } from './effect.ts';
@@ -16,6 +17,11 @@ export interface ElevationPolicy {
   /** So long is somebody on it who said so; then another may take over. */
   readonly lookingFor: number;
   readonly revealWithin: number;
+  /** The longest that access may run from the first reveal, extended or not. */
+  readonly cap: number;
+  readonly dailyBudget: number;
+  /** Where a day of the budget begins, an IANA name. */
+  readonly zone: string;
   readonly rotateWithin: number;
 }
 
@@ -28,6 +34,8 @@ export interface ElevationFacts {
   readonly heldBy: string | undefined;
   /** Open threat alerts of the device that freeze it. */
   readonly openAlerts: number;
+  /** What the requester was granted of late, this elevation included; read where it is judged, else empty. */
+  readonly grants: readonly Grant[];
   readonly approvers: readonly Approver[];
   /** There may be more approvers, who could not be read just now. */
   readonly approversUnread?: boolean;
@@ -45,15 +53,25 @@ export type ElevationEvent =
   | { readonly kind: 'elevation/cancel'; readonly by: Person }
   | { readonly kind: 'elevation/reveal'; readonly by: Person }
   | { readonly kind: 'elevation/revealed'; readonly by: Person }
+  | { readonly kind: 'elevation/extend'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/done'; readonly by: Person; readonly actionsTaken: string }
   | { readonly kind: 'elevation/revoke'; readonly by: Person; readonly reason: string }
+  | { readonly kind: 'elevation/break-glass'; readonly by: Person; readonly reason: string; readonly confirm: boolean }
+  | { readonly kind: 'elevation/review'; readonly by: Person; readonly note: string }
   | { readonly kind: 'elevation/ticket-ended' }
   | { readonly kind: 'elevation/remind' }
+  | { readonly kind: 'elevation/warn' }
   | { readonly kind: 'elevation/expire' }
   | { readonly kind: 'elevation/remind-report' }
+  | { readonly kind: 'elevation/remind-review' }
   | { readonly kind: 'elevation/rotation-requested' }
   | { readonly kind: 'elevation/rotated' }
   | { readonly kind: 'elevation/rotation-overdue' };
+
+/** Whether what the requester was granted of late is judged: only then need it be read. */
+export function spendsBudget({ kind }: ElevationEvent): boolean {
+  return kind === 'elevation/approve' || kind === 'elevation/extend' || kind === 'elevation/break-glass';
+}
 
 export type ElevationOutcome = Outcome<Step<Elevation, Effect>>;
 
@@ -63,7 +81,8 @@ export type StateOf<Kind extends ElevationState['kind']> = Extract<ElevationStat
 /** Writes down what happened: the new state, a line of history with the words somebody gave, and the ticket's cards, which show it too. */
 export function step(was: Elevation, event: ElevationEvent, now: number, state: ElevationState, ...effects: readonly Effect[]): ElevationOutcome {
   const by = 'by' in event ? { by: refOf(event.by) } : {};
-  const words = 'reason' in event ? { words: event.reason } : 'actionsTaken' in event ? { words: event.actionsTaken } : {};
+  const words = 'reason' in event ? { words: event.reason } : 'actionsTaken' in event ? { words: event.actionsTaken }
+    : event.kind === 'elevation/review' ? { words: event.note } : {};
   return become<Elevation, Effect>({ ...was, state, history: [...was.history, { at: now, what: event.kind, ...by, ...words }] },
     ...effects, { do: 'refresh', record: was.ticket });
 }

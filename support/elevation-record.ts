@@ -10,6 +10,9 @@ import type { PlannedAction } from './planned-action.ts';
 export const accessMinutes = [30, 60, 120] as const;
 export type AccessMinutes = (typeof accessMinutes)[number];
 
+/** Minutes by which access may be extended, once. */
+export const extensionMinutes = 60;
+
 /** `roles` are those held at the press by which it counts. */
 export interface Approval {
   readonly by: PersonRef;
@@ -34,6 +37,12 @@ export interface Requested {
   readonly reminders: number;
   readonly remindAt: number;
 }
+
+/** Whether the approvers were passed over. Then somebody else has to review it; `reminders` were sent so far, the next one is due at `remindAt`. */
+export type BreakGlass =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreviewed'; readonly reason: string; readonly at: number; readonly reminders: number; readonly remindAt: number }
+  | { readonly kind: 'reviewed'; readonly reason: string; readonly at: number; readonly by: PersonRef; readonly note: string; readonly reviewedAt: number };
 
 export type EndOfAccess = 'done' | 'window-over' | 'revoked' | 'ticket-ended';
 
@@ -97,13 +106,14 @@ export interface Elevation extends Deciding {
   readonly justification: string;
   readonly minutes: AccessMinutes;
   readonly requestedAt: number;
+  readonly breakGlass: BreakGlass;
   readonly state: ElevationState;
   readonly history: readonly HistoryLine[];
 }
 
 /** True until nothing about it can happen any more. */
 export function isOpenElevation(elevation: Elevation): boolean {
-  return holdsDevice(elevation) || elevation.state.kind === 'unreported';
+  return holdsDevice(elevation) || elevation.state.kind === 'unreported' || elevation.breakGlass.kind === 'unreviewed';
 }
 
 /** Access is over, and nobody has said yet what was done with it. */
@@ -116,8 +126,9 @@ export function holdsDevice({ state }: Elevation): boolean {
   return ['requested', 'approved', 'active', 'ended', 'rotating', 'rotation-overdue'].includes(state.kind);
 }
 
-/** The escalation channel follows every elevation, also those that others decide. */
+/** The escalation channel follows every elevation, also those that others decide; the IT admins see emergency access, which they may review. */
 export function elevationTargets(elevation: Elevation): readonly Target[] {
-  const channels = new Set<Channel>(['escalation', ...elevation.tiers.map(({ role }) => approverChannel[role])]);
+  const review: readonly Channel[] = elevation.breakGlass.kind === 'none' ? [] : ['it-admin'];
+  const channels = new Set<Channel>(['escalation', ...elevation.tiers.map(({ role }) => approverChannel[role]), ...review]);
   return [...[...channels].map(toChannel), toPerson(elevation.requester)];
 }

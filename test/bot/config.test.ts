@@ -28,7 +28,7 @@ describe('support.config.json', () => {
   it('needs a tenant and roles, nothing else', () => {
     assert.deepEqual(faultsOf(organisation), []);
     const said = configSchema.parse(organisation);
-    assert.deepEqual(said.elevation, { decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M' });
+    assert.deepEqual(said.elevation, { decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT3H', dailyBudget: 'PT8H' });
     assert.deepEqual([said.language, said.operations.language, said.provider.kind, said.closeAfter], ['en', 'en', 'customer-led', 'P3D']);
     assert.deepEqual(said.roles.elevation, organisation.roles.elevation);
   });
@@ -139,7 +139,8 @@ describe('support.config.json', () => {
     })));
     assert.deepEqual(policy.elevation, {
       approval: { tiers: [{ role: 'escalation-team', quorum: 1 }] },
-      decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute, rotateWithin: hour,
+      decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute,
+      cap: 3 * hour, dailyBudget: 8 * hour, zone: 'America/Los_Angeles', rotateWithin: hour,
     });
     const { agreement, ...ticket } = policy.ticket;
     assert.deepEqual(ticket, { tiers: [1, 2], closeAfter: 72 * hour, unanswered: { remindAfter: 16 * hour, resolveAfter: 40 * hour } });

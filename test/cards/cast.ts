@@ -65,6 +65,7 @@ export const elevation: Elevation = {
   justification: '',
   minutes: 60,
   requestedAt: nine + minutes(10),
+  breakGlass: { kind: 'none' },
   tiers: [{ role: 'escalation-team', quorum: 1 }],
   outOfHours: false,
   state: { kind: 'requested', decideBy: nine + minutes(10 + 480), approvals: [], reminders: 0, remindAt: nine + minutes(10 + 15) },

@@ -1,7 +1,14 @@
 // An elevation in each of its states, with the history that leads there; shared by the requester's and the approvers' cards.
-import type { Approval, Elevation } from '../../support/elevation.ts';
+import type { Approval, BreakGlass, Elevation } from '../../support/elevation.ts';
 import { refOf } from '../../support/person.ts';
-import { ana, chris, elevation, minutes, nine } from './cast.ts';
+import { ana, chris, dana, elevation, minutes, nine } from './cast.ts';
+
+const taken = { reason: 'The *payroll* run fails and nobody of the team answers the phone.', at: nine + minutes(12) };
+/** Emergency access, owed a review and reviewed. */
+export const emergencies = {
+  unreviewed: { kind: 'unreviewed', ...taken, reminders: 0, remindAt: nine + minutes(222) },
+  reviewed: { kind: 'reviewed', ...taken, by: refOf(dana), note: 'Justified; the on-call list was out of date.', reviewedAt: nine + minutes(300) },
+} as const satisfies Readonly<Record<string, BreakGlass>>;
 
 type Part = Pick<Elevation, 'state' | 'history'>;
 
@@ -21,6 +28,21 @@ const states = {
   requested: { state: elevation.state, history: requested },
   approved: { state: { kind: 'approved', approvals, revealBy: nine + minutes(45) }, history: approved },
   active: { state: { kind: 'active', until: nine + minutes(80), ...access }, history: revealed },
+  extensionAsked: {
+    state: { kind: 'active', until: nine + minutes(80), ...access, extension: { kind: 'asked', reason: 'The repair is still running.', at: nine + minutes(70), approvals: [] } },
+    history: [...revealed, { at: nine + minutes(70), what: 'elevation/extend', by: refOf(ana), words: 'The repair is still running.' }],
+  },
+  extensionGranted: {
+    state: {
+      kind: 'active', until: nine + minutes(140), ...access,
+      extension: { kind: 'granted', reason: 'The repair is still running.', at: nine + minutes(72), approvals: approvals.map((one) => ({ ...one, at: nine + minutes(72), note: 'Not longer.' })) },
+    },
+    history: [...revealed, { at: nine + minutes(72), what: 'elevation/approve', by: refOf(chris) }],
+  },
+  extensionDenied: {
+    state: { kind: 'active', until: nine + minutes(80), ...access, extension: { kind: 'denied', by: refOf(chris), reason: 'Ms Kim needs the device at ten.', at: nine + minutes(72) } },
+    history: [...revealed, { at: nine + minutes(72), what: 'elevation/deny', by: refOf(chris), words: 'Ms Kim needs the device at ten.' }],
+  },
   finished: { state: { kind: 'rotating', ...ended, ...access }, history: done },
   overdue: {
     state: { kind: 'rotation-overdue', alarms: 1, alarmAt: nine + minutes(200), why: 'window-over', endedAt: nine + minutes(80), report: missing, ...access },

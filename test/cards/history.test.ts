@@ -11,14 +11,16 @@ import { minutes, nine } from './cast.ts';
 /** Every kind of step that people read; a reminder is sent again and again and is no step, a warning is none yet, and what was only asked for was not shown. */
 type Step =
   | 'ticket/report' | 'elevation/request' | 'escalation/draft'
-  | Exclude<TicketEvent['kind'], 'ticket/warn'> | Exclude<ElevationEvent['kind'], 'elevation/remind' | 'elevation/reveal' | 'elevation/remind-report'> | Exclude<EscalationEvent['kind'], 'escalation/remind'>
+  | Exclude<TicketEvent['kind'], 'ticket/warn'> | Exclude<ElevationEvent['kind'], 'elevation/remind' | 'elevation/reveal' | 'elevation/warn' | 'elevation/remind-report' | 'elevation/remind-review'>
+  | Exclude<EscalationEvent['kind'], 'escalation/remind'>
   | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {
   'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/hand-off': true, 'ticket/regrade': true,
   'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/close': true,
   'ticket/breach': true, 'ticket/unanswered': true, 'ticket/unresponsive': true,
-  'elevation/request': true, 'elevation/looking': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/revealed': true, 'elevation/done': true,
+  'elevation/request': true, 'elevation/looking': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/revealed': true,
+  'elevation/extend': true, 'elevation/break-glass': true, 'elevation/review': true, 'elevation/done': true,
   'elevation/revoke': true, 'elevation/ticket-ended': true, 'elevation/expire': true, 'elevation/rotation-requested': true, 'elevation/rotated': true,
   'elevation/rotation-overdue': true,
   'escalation/draft': true, 'escalation/file': true, 'escalation/decline': true, 'escalation/regrade': true, 'escalation/accept': true,

@@ -33,6 +33,9 @@ export const elevationPresses: Presses<ElevationPress> = {
   'elevation/cancel': (by) => ({ kind: 'elevation/cancel', by }),
   'elevation/reveal': (by) => ({ kind: 'elevation/reveal', by }),
   'elevation/revealed': (by) => ({ kind: 'elevation/revealed', by }),
+  'elevation/extend': (by) => ({ kind: 'elevation/extend', by, reason: 'The installer is still running' }),
+  'elevation/break-glass': (by) => ({ kind: 'elevation/break-glass', by, reason: 'Production is down and nobody answers', confirm: true }),
+  'elevation/review': (by) => ({ kind: 'elevation/review', by, note: 'Called everybody first, did what was planned' }),
   'elevation/done': (by) => ({ kind: 'elevation/done', by, actionsTaken: 'Driver replaced' }),
   'elevation/revoke': (by) => ({ kind: 'elevation/revoke', by, reason: 'The device is needed' }),
 };

@@ -32,7 +32,8 @@ export const ticketPolicy: TicketPolicy = frozen({
   tiers: [1, 2], closeAfter: 72 * hour, agreement: agreed, unanswered: { remindAfter: 48 * hour, resolveAfter: 120 * hour },
 });
 export const elevationPolicy: ElevationPolicy = frozen({
-  approval: { tiers: oneTier(1) }, decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute, rotateWithin: hour,
+  approval: { tiers: oneTier(1) }, decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute,
+  cap: 3 * hour, dailyBudget: 8 * hour, zone: 'UTC', rotateWithin: hour,
 });
 export const escalationPolicy: EscalationPolicy = frozen({
   adminContacts: {
@@ -99,7 +100,8 @@ export function elevationIn(state: ElevationState['kind'], change: Partial<Eleva
   return frozen({
     id: 'E-17', ticket: 'T-1042', requester: refOf(ana), reporter: refOf(minji), affected: refOf(minji),
     device: { id: laptop.id, name: laptop.name }, category: 'infrastructure', title: 'Update the printer driver', plan: 'Scan for changes in Device Manager',
-    actions: ['device-manager'], justification: '', minutes: 60, requestedAt: nineOClock, tiers: oneTier(1), outOfHours: false, state: elevationStates[state],
+    actions: ['device-manager'], justification: '', minutes: 60, requestedAt: nineOClock, breakGlass: { kind: 'none' }, tiers: oneTier(1), outOfHours: false,
+    state: elevationStates[state],
     history: [{ at: nineOClock, what: 'elevation/request', by: refOf(ana) }],
     ...change,
   });
@@ -108,7 +110,7 @@ export function elevationIn(state: ElevationState['kind'], change: Partial<Eleva
 /** What surrounds an elevation when nothing stands in its way. */
 export function around(change: Partial<RequestFacts> = {}): RequestFacts {
   return frozen({
-    ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, openAlerts: 0,
+    ticket: ticketIn('assigned'), device: laptop, heldBy: undefined, openAlerts: 0, grants: [],
     approvers: [chris, sora].map((one) => ({ ...refOf(one), roles: ['escalation-team'] })), itAdmins: [refOf(dana)], ...change,
   });
 }

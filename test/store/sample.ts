@@ -17,7 +17,7 @@ export const ticket = (id: string, description = '프린터가 인쇄되지 않�
 
 export const elevation = (id: string, of: string): Elevation => ({
   id, ticket: of, requester: { id: 'ana', name: 'Ana García' }, reporter: minji, affected: minji, device: { id: 'd-1', name: 'DJ-LAP-1' },
-  category: 'infrastructure', title: 'Driver', plan: 'Reinstall the driver', actions: [], justification: '', minutes: 30, requestedAt: 1,
+  category: 'infrastructure', title: 'Driver', plan: 'Reinstall the driver', actions: [], justification: '', minutes: 30, requestedAt: 1, breakGlass: { kind: 'none' },
   tiers: [{ role: 'escalation-team', quorum: 1 }], outOfHours: false, state: { kind: 'requested', decideBy: 2, approvals: [], reminders: 0, remindAt: 2 }, history: [],
 });
 

@@ -89,6 +89,13 @@ export const supportDay: readonly Step[] = [
     },
   },
   {
+    name: 'Ana writes down what she did, which closes the access',
+    async take(town) {
+      await press(town, 'ana', 'bot', 'elevation/done', { actionsTaken: 'Removed the old driver' });
+      await town.waitFor('chris', 'escalation', cardSaying('Removed the old driver'));
+    },
+  },
+  {
     name: 'the password is another one when Ana asks again',
     async take(town, seen) {
       const device = (await town.state('ana')).cast.devices.find(({ name }) => name === 'MD-SEL-0142');

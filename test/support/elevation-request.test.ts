@@ -20,7 +20,7 @@ describe('a request for elevation', () => {
 
   const designation = table(`
          minji           ana        ben             chris           sora            dana            omar
-    may  not-designated  requested  not-designated  not-designated  not-designated  not-designated  not-designated
+    may  not-designated  requested  not-designated  break-glass-only  break-glass-only  break-glass-only  not-designated
   `);
   it('is decided for every person', () => assert.deepEqual(designation.columns, names));
   for (const { column, says } of designation.cells) {
@@ -41,6 +41,9 @@ describe('a request for elevation', () => {
     ['needs a managed device', {}, { device: undefined }, 'device-unknown'],
     ['waits for devices that cannot be read, whatever was known of this one before', {}, { deviceUnread: true }, 'devices-unread'],
     ['is not accepted while the device has another one open', {}, { heldBy: 'E-16' }, 'device-busy'],
+    ['is not accepted while the device is under a threat alert', {}, { openAlerts: 1 }, 'device-under-alert'],
+    ['is not accepted beyond what is left of the day', { minutes: 120 }, { grants: [{ granted: 7 * hour, from: nineOClock }] }, 'budget-short'],
+    ['is not accepted once the day is spent', { minutes: 30 }, { grants: [{ granted: 8 * hour }] }, 'budget-spent'],
     ['needs a title', { title: ' ' }, {}, 'text-needed'],
     ['needs a plan', { plan: '' }, {}, 'text-needed'],
     ['needs a planned action', { actions: [] }, {}, 'text-needed'],

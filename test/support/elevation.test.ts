@@ -13,19 +13,25 @@ import { oneOf, table } from '../kit/table.ts';
 
 type Kind = ElevationState['kind'];
 
-const pressed = ['elevation/looking', 'elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/revealed', 'elevation/done', 'elevation/revoke'] as const;
+const pressed = [
+  'elevation/looking', 'elevation/approve', 'elevation/deny', 'elevation/cancel', 'elevation/reveal', 'elevation/revealed', 'elevation/extend',
+  'elevation/break-glass', 'elevation/review', 'elevation/done', 'elevation/revoke',
+] as const;
 
 /** What the clock, the vault and the desk do. */
 const untouched: { readonly [K in Exclude<ElevationEvent['kind'], ElevationPress['kind']>]: ElevationEvent & { readonly kind: K } } = {
   'elevation/ticket-ended': { kind: 'elevation/ticket-ended' },
   'elevation/remind': { kind: 'elevation/remind' },
+  'elevation/warn': { kind: 'elevation/warn' },
   'elevation/expire': { kind: 'elevation/expire' },
   'elevation/remind-report': { kind: 'elevation/remind-report' },
+  'elevation/remind-review': { kind: 'elevation/remind-review' },
   'elevation/rotation-requested': { kind: 'elevation/rotation-requested' },
   'elevation/rotated': { kind: 'elevation/rotated' },
   'elevation/rotation-overdue': { kind: 'elevation/rotation-overdue' },
 };
 
+const anaOfTheTeam: Person = { ...ana, roles: [...ana.roles, 'escalation-team'] };
 const tomorrow = nineOClock + 24 * hour;
 const happen = (elevation: Elevation, event: ElevationEvent, now = nineOClock, facts: ElevationFacts = around(), policy = elevationPolicy) =>
   advanceElevation(elevation, event, facts, policy, now);
@@ -39,12 +45,17 @@ describe('the life of an elevation', () => {
     elevation/cancel              cancelled             cancelled             elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/reveal              elevation-not-active  approved              active                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/revealed            elevation-not-active  active                active                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/extend              elevation-not-active  elevation-not-active  active                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/break-glass         approved              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/review              no-review             no-review             no-review             no-review             no-review             no-review             no-review
     elevation/done                elevation-not-active  elevation-not-active  ended                 already-reported      already-reported      already-reported      closed
     elevation/revoke              elevation-not-active  revoked               ended                 elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        cancelled             cancelled             ended                 elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/remind              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/warn                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/expire              expired               expired               ended                 elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/remind-report       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    unreported
+    elevation/remind-review       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  rotating              elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotated             elevation-not-active  elevation-not-active  elevation-not-active  closed                closed                closed                elevation-not-active
     elevation/rotation-overdue    elevation-not-active  elevation-not-active  elevation-not-active  rotation-overdue      rotation-overdue      rotation-overdue      elevation-not-active
@@ -57,19 +68,24 @@ describe('the life of an elevation', () => {
     elevation/cancel              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/reveal              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/revealed            elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/extend              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
+    elevation/break-glass         elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/review              no-review             no-review             no-review             no-review             no-review
     elevation/done                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  already-reported
     elevation/revoke              elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/ticket-ended        elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/remind              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/warn                elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/expire              elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/remind-report       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
+    elevation/remind-review       elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open    elevation-not-open
     elevation/rotation-requested  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotated             elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
     elevation/rotation-overdue    elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active  elevation-not-active
   `);
-  const deciding = new Set(['elevation/looking', 'elevation/approve', 'elevation/deny', 'elevation/revoke']);
+  const deciding = new Set(['elevation/looking', 'elevation/approve', 'elevation/deny', 'elevation/review', 'elevation/revoke']);
   const events = new Map<string, ElevationEvent>([
-    ...pressed.map((kind) => [kind, presses[kind](deciding.has(kind) ? chris : ana)] as const),
+    ...pressed.map((kind) => [kind, presses[kind](kind === 'elevation/break-glass' ? anaOfTheTeam : deciding.has(kind) ? chris : ana)] as const),
     ...Object.entries(untouched),
   ]);
 
@@ -107,18 +123,22 @@ describe('the life of an elevation', () => {
 describe('who may what with an elevation', () => {
   const where: Readonly<Record<ElevationPress['kind'], Kind>> = {
     'elevation/looking': 'requested', 'elevation/approve': 'requested', 'elevation/deny': 'requested', 'elevation/cancel': 'requested',
-    'elevation/reveal': 'approved', 'elevation/revealed': 'approved', 'elevation/done': 'active', 'elevation/revoke': 'active',
+    'elevation/reveal': 'approved', 'elevation/revealed': 'approved', 'elevation/extend': 'active', 'elevation/break-glass': 'requested', 'elevation/review': 'closed',
+    'elevation/done': 'active', 'elevation/revoke': 'active',
   };
   const ofAna = table(`
-                       minji           ana          ben             chris           sora            dana            omar
-    elevation/looking  not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
-    elevation/approve  not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
-    elevation/deny     not-allowed     not-allowed  not-allowed     ✓               ✓               not-allowed     not-allowed
-    elevation/cancel   not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
-    elevation/reveal   not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
-    elevation/revealed not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
-    elevation/done     not-designated  ✓            not-designated  not-designated  not-designated  not-designated  not-designated
-    elevation/revoke   not-allowed     not-allowed  not-allowed     ✓               ✓               ✓               not-allowed
+                          minji              ana                ben                chris              sora               dana               omar
+    elevation/looking     not-allowed        not-allowed        not-allowed        ✓                  ✓                  not-allowed        not-allowed
+    elevation/approve     not-allowed        not-allowed        not-allowed        ✓                  ✓                  not-allowed        not-allowed
+    elevation/deny        not-allowed        not-allowed        not-allowed        ✓                  ✓                  not-allowed        not-allowed
+    elevation/cancel      not-designated     ✓                  not-designated     not-designated     not-designated     not-designated     not-designated
+    elevation/reveal      not-designated     ✓                  not-designated     not-designated     not-designated     not-designated     not-designated
+    elevation/revealed    not-designated     ✓                  not-designated     not-designated     not-designated     not-designated     not-designated
+    elevation/extend      not-designated     ✓                  not-designated     not-designated     not-designated     not-designated     not-designated
+    elevation/break-glass not-allowed        not-allowed        not-allowed        not-the-requester  not-the-requester  not-the-requester  not-allowed
+    elevation/review      not-allowed        not-allowed        not-allowed        no-review          no-review          no-review          not-allowed
+    elevation/done        not-designated     ✓                  not-designated     not-designated     not-designated     not-designated     not-designated
+    elevation/revoke      not-allowed        not-allowed        not-allowed        ✓                  ✓                  ✓                  not-allowed
   `);
   const said = (elevation: Elevation, event: ElevationEvent): string => {
     const outcome = happen(elevation, event);
@@ -410,8 +430,8 @@ describe('who is told about an elevation', () => {
     ['the end of access: the user', 'active', presses['elevation/done'](ana), ['access-ended person:minji']],
     ['a window that is over: the requester and the user', 'active', untouched['elevation/expire'], ['elevation-over person:ana', 'access-ended person:minji']],
     ['a ticket that ended during access: the requester and the user', 'active', untouched['elevation/ticket-ended'], ['elevation-over person:ana', 'access-ended person:minji']],
-    ['a revocation before access: the requester', 'approved', presses['elevation/revoke'](dana), ['elevation-revoked person:ana']],
-    ['a revocation of access: the requester and the user', 'active', presses['elevation/revoke'](dana), ['elevation-revoked person:ana', 'access-ended person:minji']],
+    ['a revocation before access: the requester and the IT admins', 'approved', presses['elevation/revoke'](dana), ['elevation-revoked person:ana', 'access-revoked channel:it-admin']],
+    ['a revocation of access: the requester, the IT admins and the user', 'active', presses['elevation/revoke'](dana), ['elevation-revoked person:ana', 'access-revoked channel:it-admin', 'access-ended person:minji']],
   ];
   for (const [what, state, event, whom] of tellings) it(what, () => assert.deepEqual(told(state, event), whom));
 
@@ -437,8 +457,11 @@ describe('what presses on an elevation ask for', () => {
   });
 
   it('whatever happens shows on the ticket too, but a reminder changes nothing', () => {
-    const { 'elevation/remind-report': reminder, ...changes } = untouched;
-    const events = [...pressed.map((kind) => presses[kind](['elevation/looking', 'elevation/approve', 'elevation/deny'].includes(kind) ? chris : ana)), ...Object.values(changes)];
+    const { 'elevation/remind-report': reminder, 'elevation/remind-review': _, 'elevation/warn': __, ...changes } = untouched;
+    const byTeam = ['elevation/looking', 'elevation/approve', 'elevation/deny'];
+    const events = [
+      ...pressed.filter((kind) => kind !== 'elevation/review').map((kind) => presses[kind](byTeam.includes(kind) ? chris : anaOfTheTeam)), ...Object.values(changes),
+    ];
     const seen = new Set<string>();
     for (const { kind } of Object.values(elevationStates)) {
       for (const event of [...events, presses['elevation/revoke'](dana)]) {

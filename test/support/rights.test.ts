@@ -20,6 +20,9 @@ const policy = table(`
     elevation/request     ○     ○      ●           ○                ○         ○
     elevation/reveal      ○     ○      ●           ○                ○         ○
     elevation/revealed    ○     ○      ●           ○                ○         ○
+    elevation/extend      ○     ○      ●           ○                ○         ○
+    elevation/break-glass ○     ○      ○           ●                ●         ○
+    elevation/review      ○     ○      ○           ●                ●         ○
     elevation/done        ○     ○      ●           ○                ○         ○
     elevation/report      ○     ○      ○           ●                ●         ○
     elevation/cancel      ○     ○      ●           ○                ○         ○

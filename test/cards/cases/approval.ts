@@ -4,7 +4,7 @@ import { refOf } from '../../../support/person.ts';
 import type { Elevation } from '../../../support/elevation.ts';
 import type { CardCase } from '../case.ts';
 import { ana, approversOf, chris, dana, elevation, laptop, minutes, nine, sora, ticket } from '../cast.ts';
-import { elevationStates } from '../elevation-states.ts';
+import { elevationStates, emergencies } from '../elevation-states.ts';
 
 const around = { device: laptop, ticket, recentOfDevice: 1, recentOfPerson: 3, approvers: approversOf(chris, sora) };
 const unusual: Elevation = {
@@ -26,6 +26,9 @@ const everyone = { ...around, approvers: approversOf(chris, sora, dana) };
 const shown = (state: keyof typeof elevationStates): CardCase['states'][string] =>
   (context) => approvalCard(context, { ...elevation, ...elevationStates[state] }, 4, around);
 
+const emergency = (state: keyof typeof elevationStates, breakGlass: keyof typeof emergencies): CardCase['states'][string] =>
+  (context) => approvalCard(context, { ...elevation, ...elevationStates[state], breakGlass: emergencies[breakGlass] }, 4, around);
+
 export const card: CardCase = {
   name: 'approval',
   data: (context) => approvalData(context, elevation, 1, around),
@@ -39,6 +42,11 @@ export const card: CardCase = {
     'out-of-hours-beside': (context) => approvalCard(context, outOfHours, 1, { ...around, approvers: approversOf(dana) }, 'channel:escalation'),
     'approved': shown('approved'),
     'active': shown('active'),
+    'extension-asked': shown('extensionAsked'),
+    'extension-granted': shown('extensionGranted'),
+    'emergency-active': emergency('active', 'unreviewed'),
+    'emergency-over': emergency('finished', 'unreviewed'),
+    'emergency-reviewed': emergency('closed', 'reviewed'),
     'revoked-in-use': shown('revokedInUse'),
     'finished': shown('finished'),
     'overdue': shown('overdue'),

@@ -3,7 +3,7 @@ import { elevationCard, elevationData } from '../../../cards/elevation.ts';
 import { refOf } from '../../../support/person.ts';
 import type { CardCase } from '../case.ts';
 import { ana, approversOf, chris, elevation, minutes, nine, sora } from '../cast.ts';
-import { elevationStates } from '../elevation-states.ts';
+import { elevationStates, emergencies } from '../elevation-states.ts';
 
 const around = { approvers: approversOf(chris, sora) };
 const shown = (state: keyof typeof elevationStates): CardCase['states'][string] =>
@@ -17,6 +17,11 @@ export const card: CardCase = {
     'requested-of-nobody': (context) => elevationCard({ ...context, reader: ana }, elevation, 1, { approvers: [] }),
     'approved': shown('approved'),
     'active': shown('active'),
+    'extension-asked': shown('extensionAsked'),
+    'extension-granted': shown('extensionGranted'),
+    'extension-denied': shown('extensionDenied'),
+    'of-the-team': (context) => elevationCard({ ...context, reader: { ...ana, roles: [...ana.roles, 'escalation-team'] } }, elevation, 1, around),
+    'emergency': (context) => elevationCard({ ...context, reader: ana }, { ...elevation, ...elevationStates.approved, state: { kind: 'approved', approvals: [], revealBy: nine + minutes(42) }, breakGlass: emergencies.unreviewed }, 4, around),
     'finished': shown('finished'),
     'overdue': shown('overdue'),
     'unreported': shown('unreported'),
