@@ -40,6 +40,7 @@ import { openMembership } from './membership.ts';
 import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
 import { openPages, type LocalSignIn } from './pages.ts';
+import { openPermissions, permissionMissed } from './permission.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
 import { alertProvider } from './providers.ts';
@@ -116,7 +117,9 @@ export interface App {
 
 export async function startApp(settings: Settings, { machine, chance, uuid, log, tenantQuota, local, ...given }: Surroundings): Promise<App> {
   const { config, app } = settings;
-  const tenant = openTenant(given.graph ?? tenantGraph(settings, machine), config, { machine, log });
+  const missed = (permission: string): void =>
+    void store.enqueueIfAbsent(permissionMissed(permission, clock.now())).then(rouse, (error: unknown) => log.fault('a missing permission could not be told', error));
+  const tenant = openTenant(given.graph ?? tenantGraph(settings, machine), config, { machine, log, missed });
   const groups = given.groups ?? tenant.groups;
   if (!groups) refuseGroups(settings);
   const folder = dataFolder(settings);
@@ -144,7 +147,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const connector = openConnector({ botId, token, allowed: gate.allows, timeout: connectorTimeout });
   const directory = configuredDirectory(config, store, local?.names ?? new Map(), {
     teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl: () => serviceUrl, machine, log }),
-    ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log }) }),
+    ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log, missed }) }),
   });
   const facts = readFacts(store, devices, directory, policy);
   const lives = livesUnder(policy, facts);
@@ -211,7 +214,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const rotation = openRotation({ store, clock, desk, vault, devices, log });
   const webhook = openWebhooks({ webhooks: settings.webhooks, store, clock });
   const alertWatch = openAlertWatch({ store, clock, desk, devices, alerts, log });
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch }) });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch, permissions: openPermissions(clock) }) });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
 

@@ -25,6 +25,8 @@ export interface RecallPorts {
   /** Epoch milliseconds of the machine: this clock nobody moves. */
   readonly machine: () => number;
   readonly log: Log;
+  /** Told of the permission for want of which Microsoft Graph refuses a reading. */
+  readonly missed?: (permission: string) => void;
 }
 
 /** What the log says when the source could not be read, and of which source. */
@@ -43,7 +45,7 @@ interface Entry<T> {
 }
 
 /** @param read throws when the source cannot be read, wholly */
-export function openRecall<T>({ fault, of }: Source, read: (id: string) => Promise<T>, { machine, log }: RecallPorts): Recall<T> {
+export function openRecall<T>({ fault, of }: Source, read: (id: string) => Promise<T>, { machine, log, missed }: RecallPorts): Recall<T> {
   const entries = new Map<string, Entry<T>>();
 
   async function renew(entry: Entry<T>, id: string): Promise<void> {
@@ -54,6 +56,7 @@ export function openRecall<T>({ fault, of }: Source, read: (id: string) => Promi
     } catch (error) {
       entry.restUntil = machine() + Math.min(restOf(error) ?? rest, longest);
       log.fault(fault, error, { of, id });
+      if (error instanceof GraphError && (error.fault.kind === 'forbidden' || error.fault.kind === 'unauthorized')) missed?.(error.permission);
     } finally {
       delete entry.reading;
     }

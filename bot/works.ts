@@ -33,11 +33,13 @@ export interface WorksPorts {
   readonly rotation: Work;
   /** What tells other systems of an event. */
   readonly webhook: Work;
+  /** What tells which permission is missed. */
+  readonly permissions: Work;
   /** What looks for threat alerts. */
   readonly alertWatch: Work;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after the machine's clock was set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -78,6 +80,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     timer,
     rotate: rotation,
     webhook,
+    permission: permissions,
     alerts: alertWatch,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {

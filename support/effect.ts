@@ -25,7 +25,7 @@ export const tellings = [
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
-  'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read',
+  'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing',
 ] as const;
 export type Telling = (typeof tellings)[number];
 

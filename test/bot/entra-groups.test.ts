@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { openEntraGroups } from '../../bot/entra-groups.ts';
 import type { Groups } from '../../bot/groups.ts';
 import { GraphError } from '../../credentials/graph.ts';
-import { graphOn, openFakeGraph, type FakeGraph } from '../kit/fake-graph.ts';
+import { graphOn, openFakeGraph, type FakeGraph, type GraphTrouble } from '../kit/fake-graph.ts';
 
 const group = 'a0000000-0000-4000-8000-000000000001';
 const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
@@ -44,4 +44,18 @@ describe('the people of an Entra group', () => {
     graph.strayTo = 'http://127.0.0.2:9';
     await assert.rejects(groups.members(group), /the next page is on another host/);
   });
+
+  const troubles: readonly GraphTrouble[] = [
+    { status: 401 }, { status: 403 }, { status: 404 }, { status: 429, retryAfter: '30' }, { status: 500 }, { status: 503 }, { mood: 'hang' }, { mood: 'reset' }, { mood: 'garbled' },
+    { mood: 'cut-off' },
+  ];
+  for (const trouble of troubles) {
+    it(`are unknown, not none, while Graph answers ${JSON.stringify(trouble)}`, async () => {
+      graph.groups.set(group, [{ id: id(1) }]);
+      graph.trouble = trouble;
+      await assert.rejects(groups.members(group), GraphError);
+      graph.trouble = undefined;
+      assert.equal((await groups.members(group)).size, 1);
+    });
+  }
 });

@@ -1,6 +1,6 @@
 // Managed devices from Intune: found by what people know of them, with all their ids and their ring, and never guessed.
 import assert from 'node:assert/strict';
-import { DevicesUnread, type Devices } from '../../bot/devices.ts';
+import { DevicesUnread, type DeviceKeys, type Devices } from '../../bot/devices.ts';
 import { openIntune } from '../../bot/intune.ts';
 import { openLog } from '../../bot/log.ts';
 import { graphOn, openFakeGraph, type FakeGraph, type GraphTrouble } from '../kit/fake-graph.ts';
@@ -90,7 +90,10 @@ describe('devices from Intune', () => {
     assert.equal((await devices.get(id(1)))?.ring, 'Test');
   });
 
-  const troubles: readonly GraphTrouble[] = [{ status: 403 }, { status: 429, retryAfter: '30' }, { status: 503 }, { mood: 'hang' }, { mood: 'garbled' }, { status: 503, on: 'memberOf' }];
+  const troubles: readonly GraphTrouble[] = [
+    { status: 401 }, { status: 403 }, { status: 429, retryAfter: '30' }, { status: 500 }, { status: 503 }, { mood: 'hang' }, { mood: 'reset' }, { mood: 'garbled' }, { mood: 'cut-off' },
+    { status: 503, on: 'memberOf' },
+  ];
   for (const trouble of troubles) {
     it(`are unread, not unknown, while Graph answers ${JSON.stringify(trouble)}; what was known is good for a card`, async () => {
       await devices.get(id(1));
@@ -104,6 +107,18 @@ describe('devices from Intune', () => {
       assert.equal((await devices.get(id(1)))?.ring, 'First');
     });
   }
+
+  it('are meant by their id in Entra ID, whatever name is said with it, and by every device of the name where there is none', async () => {
+    for (const n of [2, 3]) graph.add({ intuneId: id(n), entraId: entra(n), name: 'MD-SPARE' });
+    const meant = async (keys: DeviceKeys) => (await devices.meant(keys)).map(({ id: found }) => found);
+    assert.deepEqual(await meant({ entraDeviceId: entra(1).toUpperCase(), name: 'MD-SPARE' }), [id(1)]);
+    assert.deepEqual(await meant({ entraDeviceId: entra(9), name: 'MD-SPARE' }), []);
+    assert.deepEqual(await meant({ defenderId: 'mde-2', name: 'md-spare' }), [id(2), id(3)]);
+    assert.deepEqual(await meant({ entraDeviceId: 'null', name: 'MD-SEL-0142' }), [id(1)]);
+    assert.deepEqual(await meant({ defenderId: 'mde-2' }), []);
+    graph.trouble = { status: 503 };
+    await assert.rejects(meant({ name: 'another' }), DevicesUnread);
+  });
 
   it('that may not be read name the permission in the log', async () => {
     graph.granted.delete('Device.Read.All');

@@ -175,6 +175,27 @@ describe('admin access with Windows LAPS', function () {
     assert.equal(await isClosed('E-1'), true);
   });
 
+  it('needs devices that can be read: which permission is missing is told to the IT admins, once a day for as long as it is missed', async () => {
+    const permission = 'DeviceManagementManagedDevices.Read.All';
+    const told = async () => (await town.messages('dana', 'it-admin')).filter(saying(`the application permission ${permission}`)).length;
+    const look = async () => {
+      ahead += 2 * minute;
+      await town.say('ana', 'elevate T-1001');
+      await town.app.idle();
+    };
+    await report('grace');
+    await town.waitFor('ana', 'support', cardSaying('T-1001'));
+    graph.granted.delete(permission);
+    await look();
+    await town.waitFor('dana', 'it-admin', saying(permission));
+    await look();
+    assert.equal(await told(), 1);
+    ahead += 24 * hour;
+    await look();
+    await look();
+    assert.equal(await told(), 2);
+  });
+
   it('says what to do when a device has no password yet, and tells the IT admins', async () => {
     await approved('T-1001', 'E-1', 'grace', laptop);
     laptop.backups.length = 0;
