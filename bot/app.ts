@@ -1,6 +1,5 @@
 // Puts the bot together: settings → store, rules, rooms, server. Everything it uses is opened here and closed here.
 import { mkdirSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TurnContext } from 'botbuilder';
 import { revealCard } from '../cards/reveal.ts';
 import { subKey } from '../credentials/key.ts';
@@ -9,13 +8,11 @@ import type { Graph } from '../credentials/graph.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
 import type { Quota } from '../store/store.ts';
-import type { Device } from '../support/device.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
 import { openAlarms } from './alarm.ts';
 import { announcedTo, openWebhooks } from './api/webhooks.ts';
 import { nextLook, openAlertWatch } from './alert-watch.ts';
-import type { Alerts } from './alerts.ts';
 import { TeamsAdapter, respond } from './adapter.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
@@ -35,11 +32,12 @@ import type { Groups } from './groups.ts';
 import { healthOf, watched } from './health.ts';
 import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
+import type { LocalMode } from './local-mode.ts';
 import type { Log } from './log.ts';
 import { openMembership } from './membership.ts';
 import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
-import { openPages, type LocalSignIn } from './pages.ts';
+import { openPages } from './pages.ts';
 import { openPermissions, permissionMissed } from './permission.ts';
 import { openPlaces } from './places.ts';
 import { policyOf } from './policy.ts';
@@ -89,22 +87,6 @@ export interface Surroundings {
   readonly tenantQuota?: Quota;
   /** Local mode: a Teams of this machine, its people and their devices. */
   readonly local?: LocalMode;
-}
-
-export interface LocalMode {
-  readonly botId: string;
-  readonly names: ReadonlyMap<string, string>;
-  readonly devices: readonly Device[];
-  /** Left out: it shows cards where Teams would show pages. */
-  readonly signIn?: LocalSignIn;
-  /** `alerted`: there is something new among its threat alerts. */
-  open(options: { dataDir: string; origin: string; clock: MovableClock; alerted: () => void }): Promise<LocalTeams>;
-}
-
-export interface LocalTeams {
-  readonly alerts?: Alerts;
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface App {

@@ -1,8 +1,27 @@
 // Local mode: the cast of the local Teams, as the configuration, the directory and the devices want it.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Device } from '../support/device.ts';
-import type { LocalMode } from './app.ts';
+import type { Alerts } from './alerts.ts';
+import type { MovableClock } from './clock.ts';
 import type { LocalSignIn } from './pages.ts';
 import type { LocalDefaults } from './settings.ts';
+
+/** What the bot takes from a Teams of this machine: its people, their devices, and the Teams itself. */
+export interface LocalMode {
+  readonly botId: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly devices: readonly Device[];
+  /** Left out: it shows cards where Teams would show pages. */
+  readonly signIn?: LocalSignIn;
+  /** `alerted`: there is something new among its threat alerts. */
+  open(options: { dataDir: string; origin: string; clock: MovableClock; alerted: () => void }): Promise<LocalTeams>;
+}
+
+export interface LocalTeams {
+  readonly alerts?: Alerts;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
+}
 
 /** What local mode asks of a cast; the local Teams brings one, tests may bring their own. */
 export interface LocalCast {
