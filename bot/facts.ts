@@ -1,7 +1,7 @@
 // What is true around a record at this moment: read from the store, the devices and the directory; judged by the rules, shown on cards.
 import type { Around } from '../cards/context.ts';
 import type { Among, AnySaved, Store } from '../store/store.ts';
-import type { ApprovalTier, Approver } from '../support/approval-tier.ts';
+import type { ApprovalTier, Approver, Approvers } from '../support/approval-tier.ts';
 import type { Device } from '../support/device.ts';
 import { freezes, type AlertFacts } from '../support/alert.ts';
 import { grantOf, type Grant } from '../support/access-budget.ts';
@@ -14,6 +14,7 @@ import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 import type { Policy } from './policy.ts';
 
+const nobody: Approvers = { people: [], whole: true };
 const recent = 30 * 24 * 60 * 60 * 1000;
 /** One is enough to freeze a device; a card that counts so many need not count on. */
 const mostAlerts = 50;
@@ -31,8 +32,8 @@ export interface Facts {
    */
   forElevation(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[], judged: { readonly grants: boolean }): Promise<Told<ElevationFacts>>;
   forElevationRequest(ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[]): Promise<Told<RequestFacts>>;
-  /** Those whom the tiers ask for, the requester left out; there may be more while they are not `whole`. */
-  approvers(requester: string, tiers: readonly ApprovalTier[]): Promise<{ readonly people: readonly Approver[]; readonly whole: boolean }>;
+  /** Those whom the tiers ask for, the requester left out. */
+  approvers(requester: string, tiers: readonly ApprovalTier[]): Promise<Approvers>;
   forEscalation(ticket: string): Promise<Told<EscalationFacts>>;
   forAlert(device: string): Promise<AlertFacts>;
   /** All that the record's cards show besides the record itself. */
@@ -54,7 +55,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
     }
   };
   const deviceOf = async (id: string | undefined): Promise<Device | undefined> => (id === undefined ? undefined : (await seen(id)).device);
-  const approvers = async (requester: string, tiers: readonly ApprovalTier[]) => {
+  const approvers = async (requester: string, tiers: readonly ApprovalTier[]): Promise<Approvers> => {
     const held = await Promise.all(tiers.map(async ({ role }) => ({ role, members: await directory.members(role) })));
     const people = new Map<string, Approver>();
     for (const { role, members } of held) {
@@ -117,13 +118,13 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
         tiers: directory.tiers,
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
       };
-      if (record.kind !== 'elevation') return { ...base, approvers: [], recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
+      if (record.kind !== 'elevation') return { ...base, approvers: nobody, recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
       const { requester, device: wanted, tiers, state } = record.body;
       const listing = { kinds: ['elevation'], since: now - recent, limit: 50 } as const;
       const others = (records: readonly AnySaved[]) => records.filter(({ id }) => id !== record.id).length;
       return {
         ...base,
-        approvers: state.kind === 'requested' ? (await approvers(requester.id, tiers)).people : [],
+        approvers: state.kind === 'requested' ? await approvers(requester.id, tiers) : nobody,
         recentOfDevice: others(await store.ofDevice(wanted.id, listing)),
         recentOfPerson: others((await store.requestsOf(requester.id, listing)).filter((other) =>
           other.kind === 'elevation' && other.body.requester.id === requester.id)),

@@ -63,8 +63,8 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
     const choice = together([...await devicesFor(ticket, form.values['device']), ...found]);
     const deciding = tiersAt(approval, clock.now());
-    const { people } = await facts.approvers(by.id, deciding.tiers);
-    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: choice, deciding, approvers: people }), title: say('elevation-form.title', { id: ticket.id }) };
+    const approvers = await facts.approvers(by.id, deciding.tiers);
+    return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: choice, deciding, approvers }), title: say('elevation-form.title', { id: ticket.id }) };
   }
 
   /** The ticket's device and those of the person with the problem, any where there are none; and one that was chosen already. */

@@ -17,7 +17,7 @@ import { historyLines } from './history.ts';
 import { dateTime, onOneLine, plain, type Card } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
-export type AroundApproval = Pick<Around, 'device' | 'ticket' | 'recentOfDevice' | 'recentOfPerson' | 'approvers'>;
+export type AroundApproval = Pick<Around, 'device' | 'ticket' | 'recentOfDevice' | 'recentOfPerson' | 'openAlerts' | 'approvers'>;
 
 /** @param target the channel that it hangs in, whose people can press; for a reader, the reader's own roles decide that */
 export function approvalCard(context: CardContext, elevation: Elevation, version: number, around: AroundApproval, target?: Target): Card {
@@ -50,11 +50,12 @@ export function approvalData(context: CardContext, elevation: Elevation, version
   };
 }
 
-function factsOf(say: Say, elevation: Elevation, { device, ticket, recentOfDevice, recentOfPerson }: AroundApproval) {
+function factsOf(say: Say, elevation: Elevation, { device, ticket, recentOfDevice, recentOfPerson, openAlerts }: AroundApproval) {
   const { requester, reporter, affected } = elevation;
   const name = plain(reporter.name);
   return [
     { title: say('elevation.device'), value: device ? deviceInFull(say, device) : plain(elevation.device.name) },
+    { title: say('approval.alerts'), value: openAlerts === 0 ? say('approval.no-alerts') : say.count('approval.open-alerts', openAlerts) },
     ...(device?.hardware === 'failing' ? [{ title: say('approval.hardware'), value: say('approval.hardware-failing') }] : []),
     { title: say('approval.affected'), value: plain(affected.name) },
     { title: say('approval.reporter'), value: requester.id === reporter.id ? say('approval.same-person', { name }) : name },

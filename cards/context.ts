@@ -1,6 +1,6 @@
 // What every card is told: language, time, notice and reader; and what may lie around a record.
 import type { Say } from '../locales/say.ts';
-import type { Approver } from '../support/approval-tier.ts';
+import type { Approvers } from '../support/approval-tier.ts';
 import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
@@ -36,7 +36,7 @@ export interface Around {
   /** Support tiers that somebody works, lowest first. */
   readonly tiers: readonly number[];
   /** Those who may decide an elevation that waits for it, the requester left out. */
-  readonly approvers: readonly Approver[];
+  readonly approvers: Approvers;
   /** Elevations of the same device, and of the same requester, in the last 30 days; this one left out. */
   readonly recentOfDevice: number;
   readonly recentOfPerson: number;

@@ -1,6 +1,6 @@
 // The form that asks for elevation of a device on a ticket.
 import type { Say } from '../locales/say.ts';
-import type { Approver, Deciding } from '../support/approval-tier.ts';
+import type { Approvers, Deciding } from '../support/approval-tier.ts';
 import { categories } from '../support/category.ts';
 import type { Device } from '../support/device.ts';
 import { accessMinutes } from '../support/elevation.ts';
@@ -20,7 +20,7 @@ export type ElevationForm = FormState & {
   readonly devices: readonly Device[];
   readonly deciding: Deciding;
   /** Those who could decide it now. */
-  readonly approvers: readonly Approver[];
+  readonly approvers: Approvers;
 };
 
 export function elevationForm(context: CardContext, form: ElevationForm): Card {

@@ -35,6 +35,12 @@ export interface Approver extends PersonRef {
   readonly roles: readonly ApproverRole[];
 }
 
+/** `whole` is false while the members of a role cannot all be read: there may be more. */
+export interface Approvers {
+  readonly people: readonly Approver[];
+  readonly whole: boolean;
+}
+
 interface WithRoles {
   readonly roles: readonly ApproverRole[];
 }

@@ -97,6 +97,23 @@ describe('the desk', () => {
       assert.equal((await actionsOf(elevation)).length, 2);
     });
 
+    it('of two tiers, each gives as many approvals as it is asked for, and nobody two', async () => {
+      const strict = await openOffice({ elevation: { tiers: [{ role: 'escalation-team', quorum: 2 }, { role: 'it-admin', quorum: 1 }] } });
+      try {
+        const elevation = await strict.request(await strict.report());
+        const presses = (['chris', 'sora', 'dana', 'chris', 'sora', 'dana'] as const).map(async (name, at) => {
+          const by = await strict.person(name);
+          return strict.desk.happen('elevation', elevation, { kind: 'elevation/approve', by, note: '' }, { key: `v1 ${at}`, person: by.id });
+        });
+        assert.equal((await Promise.all(presses)).filter(({ ok }) => ok).length, 3);
+        const state = (await strict.store.get('elevation', elevation))?.body.state;
+        assert.ok(state?.kind === 'approved');
+        assert.deepEqual(state.approvals.map(({ by }) => by.id).toSorted(), [ids.chris, ids.sora, ids.dana].toSorted());
+      } finally {
+        await strict.close();
+      }
+    });
+
     it('fifty times, every race has one decision', async () => {
       const ticket = await office.report();
       const [chris, sora] = [await office.person('chris'), await office.person('sora')];

@@ -1,5 +1,5 @@
 // People, a device and records that the card tests show; the same names as in the local Teams.
-import { approverRoles, type Approver } from '../../support/approval-tier.ts';
+import { approverRoles, type Approvers } from '../../support/approval-tier.ts';
 import type { Device } from '../../support/device.ts';
 import type { Elevation } from '../../support/elevation.ts';
 import type { Escalation } from '../../support/escalation.ts';
@@ -24,8 +24,8 @@ export const laptop: Device = {
 };
 
 /** These people as approvers, by the roles they hold. */
-export function approversOf(...people: readonly Person[]): readonly Approver[] {
-  return people.map((one) => ({ ...refOf(one), roles: approverRoles.filter((role) => holds(one, role)) }));
+export function approversOf(...people: readonly Person[]): Approvers {
+  return { people: people.map((one) => ({ ...refOf(one), roles: approverRoles.filter((role) => holds(one, role)) })), whole: true };
 }
 
 export const ticket: Ticket = {

@@ -28,7 +28,9 @@ describe('the largest card', () => {
       history: elevationStates.closed.history.map((line) => ({ ...line, words: full('resolution', character) })),
     };
     const long = { title: full('title', character), description: full('description', character), contact: full('contact', character) };
-    const around = { device: laptop, ticket: longTicket, recentOfDevice: 99, recentOfPerson: 99, approvers: Array<Approver>(20).fill({ ...refOf(chris), roles: ['escalation-team', 'it-admin'] }) };
+    const around = { device: laptop, ticket: longTicket, recentOfDevice: 99, recentOfPerson: 99, openAlerts: 99,
+      approvers: { people: Array<Approver>(20).fill({ ...refOf(chris), roles: ['escalation-team', 'it-admin'] }), whole: true },
+    };
     const form = { draft: 'draft-1', faults: { description: 'too-long' } as const, ticket: longTicket };
 
     for (const language of languages) {

@@ -1,5 +1,6 @@
 // Thousands of elevations that anybody presses on at any time: whatever happens, no access without approval, none too long, none left open.
 import assert from 'node:assert/strict';
+import { missing, type ApprovalTier } from '../../support/approval-tier.ts';
 import {
   accessMinutes, advanceElevation, holdsDevice, isOpenElevation, revealLimit, type Elevation, type ElevationEvent, type ElevationFacts, type ElevationPolicy,
 } from '../../support/elevation.ts';
@@ -77,26 +78,38 @@ function live(seed: number, policy: ElevationPolicy): readonly Moment[] {
 }
 
 describe('any elevation, whatever happens to it', () => {
-  for (const quorum of [1, 2]) {
-    describe(`with a quorum of ${quorum}`, () => {
-      const policy = { ...elevationPolicy, approval: { tiers: oneTier(quorum) } };
+  const policies: readonly (readonly [string, readonly ApprovalTier[]])[] = [
+    ['one of the escalation team', oneTier(1)], ['two of the escalation team', oneTier(2)],
+    ['one of the escalation team and one IT admin', [...oneTier(1), { role: 'it-admin', quorum: 1 }]],
+  ];
+  it('is revealed to the limit in some life', () => {
+    const limit = ({ next }: Moment) => 'reveals' in next.state && next.state.reveals === revealLimit;
+    assert.ok(Array.from({ length: lives }, (_, seed) => seed).some((seed) => live(seed, elevationPolicy).some(limit)));
+  });
+
+  for (const [who, tiers] of policies) {
+    describe(`that ${who} must approve`, () => {
+      const policy = { ...elevationPolicy, approval: { tiers } };
       const walks = Array.from({ length: lives }, (_, seed) => ({ seed, moments: live(seed, policy) }));
       const moments = walks.flatMap(({ moments: ofOne }) => ofOne);
       const reveals = moments.filter(({ event }) => event.kind === 'elevation/revealed');
 
-      it('comes to every state in some life, and is revealed to the limit in some', () => {
+      it('comes to every state in some life', () => {
         const seen = new Set(['requested', ...moments.map(({ next }) => next.state.kind)]);
         assert.deepEqual([...seen].sort(), Object.keys(elevationStates).sort());
-        assert.ok(reveals.some(({ next }) => 'reveals' in next.state && next.state.reveals === revealLimit));
       });
 
-      it('is never revealed without the approval of as many others as the quorum says, each of the escalation team', () => {
+      it('is never revealed without the approval of as many others as every tier asks for, each by a role that they hold', () => {
         for (const { next } of reveals) {
           assert.ok(next.state.kind === 'active');
           const approvers = new Set(next.state.approvals.map(({ by }) => by.id));
-          assert.equal(approvers.size, quorum);
+          assert.equal(approvers.size, tiers.reduce((sum, { quorum }) => sum + quorum, 0));
+          assert.deepEqual(missing(tiers, next.state.approvals), []);
           assert.ok(!approvers.has(next.requester.id), 'approved by the requester');
-          for (const id of approvers) assert.ok(anyone.some((person) => person.id === id && holds(person, 'escalation-team')), id);
+          for (const { by, roles } of next.state.approvals) {
+            const person = anyone.find(({ id }) => id === by.id) ?? assert.fail(by.id);
+            assert.ok(roles.length > 0 && roles.every((role) => holds(person, role)), by.id);
+          }
         }
       });
 

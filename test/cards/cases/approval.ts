@@ -6,7 +6,7 @@ import type { CardCase } from '../case.ts';
 import { ana, approversOf, chris, dana, elevation, laptop, minutes, nine, sora, ticket } from '../cast.ts';
 import { elevationStates, emergencies } from '../elevation-states.ts';
 
-const around = { device: laptop, ticket, recentOfDevice: 1, recentOfPerson: 3, approvers: approversOf(chris, sora) };
+const around = { device: laptop, ticket, recentOfDevice: 1, recentOfPerson: 3, openAlerts: 0, approvers: approversOf(chris, sora) };
 const unusual: Elevation = {
   ...elevation, actions: ['install-driver', 'device-manager'], justification: 'The vendor publishes this driver outside Windows Update only.', reporter: refOf(ana),
 };
@@ -34,7 +34,7 @@ export const card: CardCase = {
   data: (context) => approvalData(context, elevation, 1, around),
   states: {
     'requested': shown('requested'),
-    'unusual': (context) => approvalCard(context, unusual, 1, { ...around, device: { ...laptop, hardware: 'failing' } }),
+    'unusual': (context) => approvalCard(context, unusual, 1, { ...around, openAlerts: 2, device: { ...laptop, hardware: 'failing' } }),
     'own': (context) => approvalCard({ ...context, reader: { ...ana, roles: ['staff', 'escalation-team'] } }, elevation, 1, around),
     'half-approved': (context) => approvalCard(context, half, 3, everyone, 'channel:escalation'),
     'half-approved-by-reader': (context) => approvalCard({ ...context, reader: chris }, half, 3, everyone),

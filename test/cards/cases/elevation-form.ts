@@ -17,7 +17,7 @@ export const card: CardCase = {
   states: {
     '': (context) => elevationForm(context, fresh),
     'out-of-hours': (context) => elevationForm(context, { ...fresh, deciding: { tiers: [{ role: 'it-admin', quorum: 1 }], outOfHours: true }, approvers: approversOf(dana) }),
-    'of-nobody': (context) => elevationForm(context, { ...fresh, approvers: [] }),
+    'of-nobody': (context) => elevationForm(context, { ...fresh, approvers: approversOf() }),
     'again': (context) => elevationForm(context, again),
   },
 };

@@ -14,7 +14,8 @@ export const card: CardCase = {
   data: (context) => elevationData({ ...context, reader: ana }, elevation, 1, around),
   states: {
     'requested': shown('requested'),
-    'requested-of-nobody': (context) => elevationCard({ ...context, reader: ana }, elevation, 1, { approvers: [] }),
+    'requested-of-nobody': (context) => elevationCard({ ...context, reader: ana }, elevation, 1, { approvers: approversOf() }),
+    'requested-of-unread': (context) => elevationCard({ ...context, reader: ana }, elevation, 1, { approvers: { people: [], whole: false } }),
     'approved': shown('approved'),
     'active': shown('active'),
     'extension-asked': shown('extensionAsked'),
