@@ -24,6 +24,7 @@ export const appShape = z.object({
     commandLists: z.array(z.object({ scopes: z.array(z.string()), commands: z.array(command) })),
   })]),
   validDomains: z.array(z.string()),
+  webApplicationInfo: z.object({ id: z.string(), resource: z.string() }).optional(),
 });
 
 export type App = z.infer<typeof appShape>;

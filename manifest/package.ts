@@ -19,9 +19,10 @@ export const buildPackage = (files: Files, values: Readonly<Record<string, Value
     return { kind: 'refused', faults: [{ file: 'manifest.json', field: '', value: 'not readable', allowed: 'a JSON object' }] };
   }
 
+  const kept = 'PAGE_APP_ID' in values ? template : without(template, 'webApplicationInfo');
   const sources = new Map<string, string>();
   const unfilled: Fault[] = [];
-  const manifest = fill(template, [], (name, field) => {
+  const manifest = fill(kept, [], (name, field) => {
     const value = values[name];
     if (!value) unfilled.push({ file: 'manifest.json', field, value: `\${{${name}}}`, allowed: 'a placeholder that the packer fills' });
     if (value?.flag) sources.set(field, value.flag);
@@ -37,6 +38,10 @@ export const buildPackage = (files: Files, values: Readonly<Record<string, Value
   ].map((fault) => withFlag(fault, sources)));
   return faults.length > 0 || !app.success ? { kind: 'refused', faults } : zipped(app.data, manifest, files);
 };
+
+/** A section that is only there where its value is. */
+const without = (node: unknown, section: string): unknown =>
+  typeof node === 'object' && node !== null ? Object.fromEntries(Object.entries(node).filter(([key]) => key !== section)) : node;
 
 const placeholder = /\$\{\{\s*(.*?)\s*\}\}/g;
 

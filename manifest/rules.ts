@@ -15,12 +15,14 @@ const fault = (field: string, value: unknown, allowed: string, file = 'manifest.
 const nobody = '00000000-0000-0000-0000-000000000000';
 const releaseVersion = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
-function* identity({ $schema, version, id, developer, bots: [bot] }: App): Generator<Fault> {
+function* identity({ $schema, version, id, developer, bots: [bot], webApplicationInfo: page }: App): Generator<Fault> {
   const url = schemaUrls.manifest(manifestVersion);
   if ($schema !== url) yield fault('$schema', $schema, url);
   if (!releaseVersion.test(version)) yield fault('version', version, 'three numbers such as 1.4.0 (from package.json)');
   if (developer.name.trim() === '') yield fault('developer.name', developer.name, 'a name of at most 32 characters');
   if (bot.botId === nobody) yield fault('bots[0].botId', bot.botId, 'the id of a registration, not the empty GUID');
+  // Tokens for the bot's own registration could be taken for those of the Connector.
+  if (page?.id === bot.botId) yield fault('webApplicationInfo.id', page.id, 'a registration of its own, not the bot\'s');
   if (id === nobody) yield fault('id', id, 'the id of an app, not the empty GUID');
 }
 

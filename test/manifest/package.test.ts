@@ -67,6 +67,12 @@ describe('the Teams app package', () => {
     });
   });
 
+  it('names the registration that signs people in to pages where there is one, at the host that shows them', () => {
+    const page = '8d5c1e57-1f38-4b0c-8a7e-3c2b9f1d4e02';
+    assert.deepEqual(appOf(build(files, { 'page-app-id': page, host: 'desk.contoso.com' })).webApplicationInfo, { id: page, resource: `api://desk.contoso.com/${page}` });
+    assert.equal(appOf(build()).webApplicationInfo, undefined);
+  });
+
   it('takes the bot\'s id for the app and the host\'s pages for the addresses when no others are given', () => {
     const app = appOf(build());
     assert.equal(app.id, app.bots[0].botId);
@@ -114,6 +120,9 @@ describe('the Teams app package is refused, with one line that says why, when', 
     ['the app\'s id is no GUID', () => build(files, { 'teams-app-id': '{1}' }), `--teams-app-id: "{1}"; allowed: ${guid} (manifest.json id)`],
     ['the bot\'s id is the empty GUID', () => build(files, { 'app-id': '00000000-0000-0000-0000-000000000000' }),
       '--app-id: "00000000-0000-0000-0000-000000000000"; allowed: the id of a registration, not the empty GUID (manifest.json bots[0].botId)'],
+    ['the pages\' id is no GUID', () => build(files, { 'page-app-id': 'page' }), `--page-app-id: "page"; allowed: ${guid} (manifest.json webApplicationInfo.id)`],
+    ['the pages have the bot\'s own registration', () => build(files, { 'page-app-id': sampleFlags['app-id'] }),
+      `--page-app-id: "${sampleFlags['app-id']}"; allowed: a registration of its own, not the bot's (manifest.json webApplicationInfo.id)`],
     ['the host is a wildcard', () => build(files, { host: '*.contoso.com' }), `--host: "*.contoso.com"; allowed: ${host}`],
     ['the host is an address', () => build(files, { host: 'https://a.contoso.com' }), `--host: "https://a.contoso.com"; allowed: ${host}`],
     ['the host has a port', () => build(files, { host: 'a.contoso.com:3978' }), `--host: "a.contoso.com:3978"; allowed: ${host}`],
