@@ -9,12 +9,13 @@ import type { Turn } from './turn.ts';
 
 /** The answer of a task invoke, as Teams wants it. */
 export interface TaskAnswer {
-  readonly task?: { readonly type: 'message'; readonly value: string } | { readonly type: 'continue'; readonly value: object };
+  readonly task: { readonly type: 'message'; readonly value: string } | { readonly type: 'continue'; readonly value: object };
 }
 
 export interface Tasks {
   fetch(value: unknown, turn: Turn): Promise<TaskAnswer>;
-  submit(value: unknown, turn: Turn): Promise<TaskAnswer>;
+  /** Undefined: an answer without a body, by which Teams closes the dialog; one with a body but no task in it is an error there. */
+  submit(value: unknown, turn: Turn): Promise<TaskAnswer | undefined>;
 }
 
 export interface TasksPorts {
@@ -57,8 +58,8 @@ export function openTasks({ forms, desk, reveal, page, newDraft }: TasksPorts): 
     async submit(value, { by, say }) {
       const parsed = submitted.safeParse(value);
       const answer = parsed.success ? await forms.handIn(parsed.data.data, by, say) : undefined;
-      // A button that hands nothing in, such as the reveal's own, closes the dialog.
-      if (!answer) return {};
+      // A button that hands nothing in, such as the reveal's own.
+      if (!answer) return undefined;
       if (answer.kind === 'record') return message(say('form.sent', { id: answer.record.id }));
       return answer.kind === 'message' ? message(answer.text) : dialog(answer);
     },

@@ -66,7 +66,7 @@ function seenOfCard(status: number, body: unknown): Seen {
 
 function seenOfDialog(status: number, body: unknown): Seen {
   if (status >= 300) return failed(status);
-  if (body === undefined || (typeof body === 'object' && body !== null && !('task' in body))) return { outcome: { kind: 'closed' }, findings: [] };
+  if (body === undefined) return { outcome: { kind: 'closed' }, findings: [] };
   const parsed = dialogAnswer.safeParse(body);
   if (!parsed.success) return broken(status, parsed.error);
   const { task } = parsed.data;
