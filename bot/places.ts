@@ -1,5 +1,7 @@
 // Where a target is found in Teams: the channel somebody chose for it, the 1:1 chat with a person.
+import type { Statement } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
+import { targetRevived } from '../store/todos.ts';
 import { channels, toChannel, type Channel, type Target } from '../support/effect.ts';
 import type { Clock } from './clock.ts';
 import type { SupportConfig } from './config.ts';
@@ -23,8 +25,8 @@ export interface Places {
   channelOf(conversation: string): Promise<Channel | undefined>;
   /** False: somebody chose at the same moment; ask again. */
   choose(channel: Channel, conversation: string, by: string): Promise<boolean>;
-  /** The target can be reached again, or for the first time: what could not be shown or told there is due now. */
-  reached(target: Target): Promise<void>;
+  /** Written when the target can be reached again, or for the first time: what could not be shown or told there is due now. */
+  reached(target: Target): Statement;
   /** Where the bot speaks to before it has heard anything from there. */
   chosen(): Promise<Readonly<Partial<Record<Channel, string>>>>;
 }
@@ -51,9 +53,9 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
     }
   }
 
-  async function reached(target: Target): Promise<void> {
+  function reached(target: Target): Statement {
     const now = clock.now();
-    await store.reviveFor(target, now, now - newsFor);
+    return targetRevived(target, now, now - newsFor);
   }
 
   async function at(conversation: string): Promise<Found> {
@@ -102,9 +104,7 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
       const was = await store.setting(setting);
       const next = { ...channelsIn(was?.value), [channel]: conversation };
       const line = { at: clock.now(), actor: by, action: 'channel/choose', detail: { channel, conversation } };
-      if (!await store.saveSetting(setting, next, was?.version ?? 0, line)) return false;
-      await reached(toChannel(channel));
-      return true;
+      return store.saveSetting(setting, next, was?.version ?? 0, line, [reached(toChannel(channel))]);
     },
   };
 }

@@ -74,9 +74,8 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, chat
   return async (context) => {
     const { type } = context.activity;
     const turn = await read(context);
-    const met = await chats.meet(turn);
+    await chats.meet(turn);
     if (type === ActivityTypes.Invoke) return invoke(context, turn);
     if (type === ActivityTypes.Message) return dialogue.hear(context, turn);
-    if (type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate) return chats.changed(turn, met);
   };
 }

@@ -28,13 +28,13 @@ export function conversations(driver: Driver): ConversationStore {
     chatWith: (person) => find(`person = $1 and kind = 'personal'`, [person]),
     channel: (channel) => find(`channel = $1 and kind = 'channel'`, [channel]),
 
-    async saveConversation({ id, kind, person, channel, serviceUrl, reference, updatedAt }) {
+    async saveConversation({ id, kind, person, channel, serviceUrl, reference, updatedAt }, also = []) {
       await driver.write([{
         sql: `insert into conversation (id, kind, person, channel, service_url, reference, updated_at) values ($1, $2, $3, $4, $5, $6, $7)
           on conflict (id) do update set kind = excluded.kind, person = excluded.person, channel = excluded.channel,
           service_url = excluded.service_url, reference = excluded.reference, parked_at = null, updated_at = excluded.updated_at`,
         params: [id, kind, person ?? null, channel ?? null, serviceUrl, JSON.stringify(reference), updatedAt],
-      }]);
+      }, ...also]);
     },
 
     async park(id, at) {

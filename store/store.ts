@@ -72,8 +72,6 @@ export interface Store {
   dead(limit: number, from?: number): Promise<DeadTodo[]>;
   /** Due at `at` again, attempts counted anew. False: no dead to-do of this key. */
   revive(key: string, at: number): Promise<boolean>;
-  /** The same for all that was meant for this target; what was to be told there before `newsSince` is no news any more. */
-  reviveFor(target: string, at: number, newsSince: number): Promise<void>;
   /** Gives back what this instance leased. Without a name it takes every lease back: only for a store that no other instance works on. */
   freeLeases(by?: string): Promise<void>;
   /** Milliseconds until there may be something to claim, 0 for at once; undefined: nothing waits. */
@@ -115,7 +113,8 @@ export interface Store {
   chatWith(person: string): Promise<Conversation | undefined>;
   /** The conversation of a Teams channel. */
   channel(channel: string): Promise<Conversation | undefined>;
-  saveConversation(conversation: Omit<Conversation, 'parkedAt'>): Promise<void>;
+  /** With `also` in the same transaction. */
+  saveConversation(conversation: Omit<Conversation, 'parkedAt'>, also?: readonly Statement[]): Promise<void>;
   park(conversation: string, at: number): Promise<void>;
 
   // Dialogs

@@ -5,7 +5,7 @@ import type { Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import type { DeadTodo, NewTodo, Todo } from './todo.ts';
 
-type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'postpone' | 'bury' | 'dead' | 'revive' | 'reviveFor' | 'freeLeases' | 'nextDue' | 'oldestDue'>;
+type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'postpone' | 'bury' | 'dead' | 'revive' | 'freeLeases' | 'nextDue' | 'oldestDue'>;
 
 interface TodoRow {
   readonly name: string;
@@ -67,6 +67,12 @@ export const todoPlaced = (todo: NewTodo): Statement[] => [
 ];
 
 export const todoCancelled = (key: string): Statement => ({ sql: 'delete from todo where name = $1', params: [key] });
+
+/** What was given up and meant for this target is due again; what was to be told there before `newsSince` is no news any more. */
+export const targetRevived = (target: string, at: number, newsSince: number): Statement => ({
+  sql: `update todo set dead_at = null, attempts = 0, due_at = $2 where target = $1 and dead_at is not null and (kind <> 'tell' or since >= $3)`,
+  params: [target, at, newsSince],
+});
 
 /**
  * Keeps the record, and where it hangs, to one transaction at a time: of two at once, one that draws it anew and one that gives it a new place, the
@@ -135,11 +141,6 @@ export function todos(driver: Driver): TodoStore {
       sql: 'update todo set dead_at = null, attempts = 0, due_at = $2 where name = $1 and dead_at is not null',
       params: [key, at],
       rows: 1,
-    }]),
-
-    reviveFor: (target, at, newsSince) => write([{
-      sql: `update todo set dead_at = null, attempts = 0, due_at = $2 where target = $1 and dead_at is not null and (kind <> 'tell' or since >= $3)`,
-      params: [target, at, newsSince],
     }]),
 
     freeLeases: (by) => write([by === undefined

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Activity } from 'botbuilder';
 import { openChats, type Chats } from '../../bot/chats.ts';
-import { openPlaces } from '../../bot/places.ts';
+import { openPlaces, type Places } from '../../bot/places.ts';
 import type { Turn } from '../../bot/turn.ts';
 import { speak } from '../../locales/say.ts';
 import { nineOClock } from '../kit/people.ts';
@@ -14,10 +14,11 @@ const bot = { id: '28:bot', name: 'Support' };
 describe('a chat', () => {
   let office: Office;
   let chats: Chats;
+  let places: Places;
   beforeEach(async () => {
     office = await openOffice({ channels: { support: channel } });
     const connector = { post: async () => '1', update: async () => undefined, open: async () => 'a:minji' };
-    const places = openPlaces({ store: office.store, config: office.config, connector, clock: office.clock, serviceUrl: () => 'https://smba.trafficmanager.net/amer/' });
+    places = openPlaces({ store: office.store, config: office.config, connector, clock: office.clock, serviceUrl: () => 'https://smba.trafficmanager.net/amer/' });
     chats = openChats({ store: office.store, clock: office.clock, places, wake: () => undefined });
   });
   afterEach(() => office.close());
@@ -29,11 +30,7 @@ describe('a chat', () => {
       conversation: { id: personal ? 'a:minji' : `${channel};messageid=7` }, ...activity,
     } as Activity,
   });
-  const arrive = async (activity: Partial<Activity>, personal = true) => {
-    const turn = await turnOf(activity, personal);
-    const met = await chats.meet(turn);
-    if (activity.type !== 'message') await chats.changed(turn, met);
-  };
+  const arrive = async (activity: Partial<Activity>, personal = true) => chats.meet(await turnOf(activity, personal));
   /** What waits to be sent; it counts as sent from then on. */
   const sent = async () => {
     const todos = await office.store.claim({ by: 'a', now: office.clock.now(), machine: 0, limit: 9, lease: 1 });
@@ -66,6 +63,14 @@ describe('a chat', () => {
 
   it('is greeted once when both halves of an installation arrive at the same moment', async () => {
     await Promise.all([arrive({ ...added, locale: 'ko-KR' }), arrive(installed)]);
+    assert.deepEqual(await sent(), ['welcome:a:minji']);
+  });
+
+  it('whose first delivery dies with the bot is greeted by the next: either all of it was written or nothing', async () => {
+    const dying = openChats({ store: { ...office.store, saveConversation: async () => undefined }, clock: office.clock, places, wake: () => undefined });
+    await dying.meet(await turnOf(installed));
+    assert.deepEqual(await sent(), []);
+    await arrive(installed);
     assert.deepEqual(await sent(), ['welcome:a:minji']);
   });
 

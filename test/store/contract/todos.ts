@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { postHung } from '../../../store/posts.ts';
 import type { Claim, Store, Todo } from '../../../store/store.ts';
-import { postKey, postsQueued, todoQueued } from '../../../store/todos.ts';
+import { postKey, postsQueued, todoQueued, targetRevived } from '../../../store/todos.ts';
 import type { Engine, Place } from '../engine.ts';
 import { commit, open, step, todo } from '../sample.ts';
 
@@ -238,7 +238,7 @@ export function todosContract(engine: Engine): void {
       for (let rest = await store.claim(at(40)); rest.length > 0; rest = await store.claim(at(40))) {
         for (const one of rest) await store.bury(one, 40, 'blocked');
       }
-      await store.reviveFor('person:minji', 50, 20);
+      await store.saveConversation({ id: 'a:minji', kind: 'personal', person: 'minji', serviceUrl: '', reference: {}, updatedAt: 50 }, [targetRevived('person:minji', 50, 20)]);
       assert.deepEqual((await store.claim(at(50))).map(({ key }) => key).toSorted(), ['a', 'b']);
       assert.deepEqual((await store.dead(9)).map(({ key }) => key).toSorted(), ['c', 'd']);
     });
