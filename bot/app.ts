@@ -7,6 +7,7 @@ import { openLocalVault } from '../credentials/local.ts';
 import type { Graph } from '../credentials/graph.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
+import type { Driver } from '../store/driver.ts';
 import type { Quota } from '../store/store.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
@@ -85,6 +86,8 @@ export interface Surroundings {
   readonly telemetry?: Telemetry;
   /** What Teams takes in all, instead of its own limit: for a Teams of one's own that has none. */
   readonly tenantQuota?: Quota;
+  /** Stands between the store and its database. */
+  readonly watched?: (driver: Driver) => Driver;
   /** Local mode: a Teams of this machine, its people and their devices. */
   readonly local?: LocalMode;
 }
@@ -108,7 +111,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   mkdirSync(folder.path, { recursive: true, mode: 0o700 });
   const key = folder.key();
 
-  const { store, alone } = await openDatabase(settings, folder, subKey(key, 'audit').export());
+  const { store, alone } = await openDatabase(settings, folder, subKey(key, 'audit').export(), given.watched);
   await checkSeed(store, settings);
   const clock = await openClock(machine, store);
   const listed = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));

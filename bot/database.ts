@@ -21,8 +21,8 @@ export interface Database {
  * Closing the store lets the next bot in. Throws a SettingsFault when another bot works on the file, PostgreSQL cannot be used, or the audit log was
  * sealed with another key: an instance with a key of its own would spoil the log of all.
  */
-export async function openDatabase({ databaseUrl }: Pick<Settings, 'databaseUrl'>, { store: file }: Pick<DataFolder, 'store'>, auditKey: Buffer): Promise<Database> {
-  const store = openStore({ driver: databaseUrl === undefined ? openAlone(file) : await reached(databaseUrl), auditKey });
+export async function openDatabase({ databaseUrl }: Pick<Settings, 'databaseUrl'>, { store: file }: Pick<DataFolder, 'store'>, auditKey: Buffer, watched = (driver: Driver): Driver => driver): Promise<Database> {
+  const store = openStore({ driver: watched(databaseUrl === undefined ? openAlone(file) : await reached(databaseUrl)), auditKey });
   if (!await store.isSealedByUs()) {
     await store.close();
     throw new SettingsFault(['VAULT_KEY is not the key that the audit log of this bot was sealed with; allowed: the same key as ever, in every instance']);

@@ -1,12 +1,13 @@
 // Two instances of the bot on one PostgreSQL, side by side in one process, with one Teams that gives its deliveries to one after the other.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { startApp, type App } from '../../bot/app.ts';
 import { localDefaults, localModeWith } from '../../bot/local-mode.ts';
 import { openLog } from '../../bot/log.ts';
 import { readSettings } from '../../bot/settings.ts';
 import { cast } from '../../local/cast.ts';
+import { passOn } from './balancer.ts';
+import { addressOf } from './listening.ts';
 import { openTown, type Town } from './town.ts';
 
 export interface Pair extends Town {
@@ -51,19 +52,8 @@ export async function openPair(databaseUrl: string): Promise<Pair> {
   };
 }
 
-/** Passes each request on to where `target` says, as a load balancer without sticky sessions does. */
+/** Passes each request on to where `target` says. */
 async function balance(target: (path: string) => string): Promise<{ readonly server: Server; readonly origin: string }> {
-  const server = createServer((incoming, outgoing) => {
-    const { method, headers, url = '/' } = incoming;
-    const onward = request(new URL(url, target(url)), { method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-    });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('the load balancer has no address');
-  return { server, origin: `http://127.0.0.1:${address.port}` };
+  const server = createServer((incoming, outgoing) => passOn(incoming, outgoing, target(incoming.url ?? '/')));
+  return { server, origin: await addressOf(server) };
 }

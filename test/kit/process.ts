@@ -13,6 +13,8 @@ export interface RunningBot extends LocalClient {
   readonly pid: number;
   /** All it wrote to standard output and standard error so far. */
   printed(): string;
+  /** Resolves when it is dead, whoever ended it. */
+  readonly ended: Promise<void>;
   signal(name: NodeJS.Signals): void;
   /** SIGKILL: nothing is finished, nothing is said. */
   kill(): Promise<void>;
@@ -20,10 +22,19 @@ export interface RunningBot extends LocalClient {
   stop(): Promise<number | null>;
 }
 
-/** Resolves when the bot says that it listens; rejects with what it printed when it ends before that. `flags` are Node's. */
-export async function runBot(env: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<RunningBot> {
-  const child = spawn(process.execPath, [...flags, start], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export interface RunOptions {
+  /** Node's own. */
+  readonly flags?: readonly string[];
+  /** Instead of what `npm start` runs. */
+  readonly script?: string;
+  readonly args?: readonly string[];
+}
+
+/** Resolves when the bot says that it listens; rejects with what it printed when it ends before that. */
+export async function runBot(env: Readonly<Record<string, string>>, { flags = [], script = start, args = [] }: RunOptions = {}): Promise<RunningBot> {
+  const child = spawn(process.execPath, [...flags, script, ...args], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed: string[] = [];
+  const ended = once(child, 'exit').then(() => undefined);
   const port = await listening(child, printed);
   const origin = `http://127.0.0.1:${port}`;
   return {
@@ -31,15 +42,16 @@ export async function runBot(env: Readonly<Record<string, string>>, flags: reado
     origin,
     pid: child.pid ?? 0,
     printed: () => printed.join(''),
+    ended,
     signal: (name) => child.kill(name),
     async kill() {
       child.kill('SIGKILL');
-      await once(child, 'exit');
+      await ended;
     },
     async stop() {
       child.kill('SIGTERM');
-      const [code] = await once(child, 'exit');
-      return typeof code === 'number' ? code : null;
+      await ended;
+      return child.exitCode;
     },
   };
 }

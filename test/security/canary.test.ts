@@ -132,7 +132,7 @@ describe('the passwords of a day in the memory and the output of the process', f
     // Strings are kept whole in the snapshot: an answer would be cut before the password in it.
     const flags = ['--heapsnapshot-signal=SIGUSR2', `--diagnostic-dir=${folder}`, '--heap-snapshot-string-limit=100000000'];
     const secrets = new Set<string>();
-    const bot = await runBot(env, flags);
+    const bot = await runBot(env, { flags });
     try {
       const remembered = new Map<string, string>();
       for (const step of supportDay) await step.take(overheard(bot, secrets), remembered);

@@ -1,15 +1,14 @@
-// The long run of the crash story: node test/stories/crash-full.ts [kills] [seed]; on PostgreSQL where DATABASE_URL says.
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// The long run of the crash story: node test/stories/crash-full.ts [sqlite | postgres] [kills] [seed]; on PostgreSQL two bots share the day.
 import { liveThroughCrashes } from '../kit/crashed-days.ts';
-import { freePort } from '../kit/process.ts';
+import { clusterOf, openRoom } from '../kit/room.ts';
 
-const [kills = '200', seed = '1'] = process.argv.slice(2);
-const { DATABASE_URL: url } = process.env;
-const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
-const env = { DATA_DIR: dataDir, PORT: String(await freePort()), VAULT_KEY: randomBytes(32).toString('base64'), SUPPORT_CONFIG: join(dataDir, 'none.json'), ...(url !== undefined && { DATABASE_URL: url }) };
-const report = await liveThroughCrashes({ env, kills: Number(kills), seed: Number(seed), note: (line) => process.stdout.write(`${line}\n`) });
-process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-rmSync(dataDir, { recursive: true, force: true });
+const [engine = 'sqlite', kills = '200', seed = '1'] = process.argv.slice(2);
+const cluster = await clusterOf(engine);
+const { env, bots, remove } = await openRoom(cluster);
+try {
+  const report = await liveThroughCrashes({ env, bots, kills: Number(kills), seed: Number(seed), note: (line) => process.stdout.write(`${line}\n`) });
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+} finally {
+  remove();
+  await cluster?.stop();
+}

@@ -14,7 +14,7 @@ describe('a bot that is killed eight times while many press at once', function (
 
   it('loses nothing it acknowledged, decides nothing twice, reveals nothing unaudited, and shows everything as it stands', async () => {
     const env = { DATA_DIR: dataDir, PORT: String(await freePort()), VAULT_KEY: randomBytes(32).toString('base64'), SUPPORT_CONFIG: join(dataDir, 'none.json') };
-    const report = await liveThroughCrashes({ env, kills: 8, seed: 8 });
+    const report = await liveThroughCrashes({ env, bots: 1, kills: 8, seed: 8 });
     assert.ok(report.acknowledged > 0 && report.tickets > 0, JSON.stringify(report));
   });
 });

@@ -1,0 +1,36 @@
+// A database driver whose process dies at one of its write transactions: of what was begun then, the database has all or nothing.
+import type { Driver } from '../../store/driver.ts';
+
+export interface Death {
+  /** Of the process's writes, counted from 1. */
+  readonly at: number;
+  /** Before: it was never asked of the database. After: it is there, and nobody was told. */
+  readonly when: 'before' | 'after';
+}
+
+export interface Mortal {
+  readonly driver: Driver;
+  /** Write transactions so far. */
+  readonly writes: () => number;
+}
+
+/** @param die must not return to what it interrupts */
+export function mortal(driver: Driver, death: Death | undefined, die: () => void): Mortal {
+  let writes = 0;
+  async function within<Answer>(write: () => Promise<Answer>): Promise<Answer> {
+    const mine = writes += 1;
+    if (death?.at === mine && death.when === 'before') die();
+    const answer = await write();
+    if (death?.at === mine && death.when === 'after') die();
+    return answer;
+  }
+  return {
+    driver: {
+      read: (sql, params) => driver.read(sql, params),
+      write: (list, pace) => within(() => driver.write(list, pace)),
+      update: (sql, params, pace) => within(() => driver.update(sql, params, pace)),
+      close: () => driver.close(),
+    },
+    writes: () => writes,
+  };
+}
