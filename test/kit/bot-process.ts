@@ -8,7 +8,7 @@ import { readSettings } from '../../bot/settings.ts';
 import { cast } from '../../local/cast.ts';
 import { moveClock } from '../../local/clock.ts';
 import { ok, readBody, send } from '../../local/exchange.ts';
-import { mortal, type Death, type Mortal } from './mortal.ts';
+import { mortal, type Death } from './mortal.ts';
 
 export interface Told {
   readonly death?: Death | undefined;
@@ -17,17 +17,16 @@ export interface Told {
 }
 
 const told: Told = JSON.parse(process.argv[2] ?? '');
+const { death } = told;
 let { ahead } = told;
 const settings = readSettings(localDefaults(cast));
 const log = openLog(settings.logLevel);
-let counted: Mortal | undefined;
 
 const app = await startApp(settings, {
   machine: () => Date.now() + ahead, chance: Math.random, uuid: randomUUID, log,
   local: localModeWith(cast, async ({ clock }) => ({
-    // Of what a local Teams answers, only the clock's; besides, the machine's clock and the number of writes.
+    // Of what a local Teams answers, only the clocks.
     async handle(request, response) {
-      if (request.method === 'GET') return send(response, ok({ writes: counted?.writes() ?? 0 }));
       const body = await readBody(request);
       if (body.kind === 'refused') return send(response, body.reply);
       if (request.url === '/local/machine') ({ ahead } = body.json as Told);
@@ -35,10 +34,7 @@ const app = await startApp(settings, {
     },
     close: async () => undefined,
   })),
-  watched(driver) {
-    counted = mortal(driver, told.death, () => process.kill(process.pid, 'SIGKILL'));
-    return counted.driver;
-  },
+  ...death && { watched: (driver) => mortal(driver, death, () => process.kill(process.pid, 'SIGKILL')) },
 });
 log.info('listening', { port: app.port });
 

@@ -16,24 +16,22 @@ export type FleetEnv = Readonly<Record<'DATA_DIR' | 'VAULT_KEY', string>> & { re
 export interface Fleet extends LocalClient {
   /** Kills these, by their place in line, and resolves when they are dead; those that are dead already are so. */
   kill(...which: readonly number[]): Promise<void>;
-  /** Starts all that are dead; `death` is the one of the first, should it be among them. It may well come before it listens. */
+  /** Starts all that are dead, to die as told: that may well be before they listen. */
   start(death?: Death): Promise<void>;
-  /** Resolves when the first bot is dead, whoever killed it. */
+  /** Resolves when one of them is dead, whoever killed it. */
   dead(): Promise<void>;
   /** Lets so many milliseconds pass on every machine: leases run out, rates refill. */
   pass(milliseconds: number): Promise<void>;
   /** Seconds for which something waits that is due; 0: nothing does. */
   waiting(): Promise<number>;
-  /** Write transactions of the first bot in this life. */
-  writes(): Promise<number>;
   /** SIGTERM to all. */
   stop(): Promise<void>;
 }
 
 const script = join(import.meta.dirname, 'bot-process.ts');
 
-/** @param death of the first bot, in its first life */
-export async function openFleet(size: number, env: FleetEnv, death?: Death): Promise<Fleet> {
+/** @param deaths of the bots, by their place in line, in their first lives */
+export async function openFleet(size: number, env: FleetEnv, deaths: readonly Death[] = []): Promise<Fleet> {
   const bots: (RunningBot | undefined)[] = Array.from({ length: size });
   let ahead = 0;
   let machineAhead = 0;
@@ -47,15 +45,15 @@ export async function openFleet(size: number, env: FleetEnv, death?: Death): Pro
   });
   const origin = await addressOf(server);
 
-  async function start(firstDies?: Death): Promise<void> {
+  async function start(deathOf: (at: number) => Death | undefined): Promise<void> {
     await Promise.all(bots.map(async (alive, at) => {
       if (alive) return;
-      const dies = at === 0 ? firstDies : undefined;
-      const told: Told = { ahead: machineAhead, ...(dies && { death: dies }) };
+      const death = deathOf(at);
+      const told: Told = { ahead: machineAhead, ...(death && { death }) };
       const bot = await runBot({
         ...env, PORT: '0', SUPPORT_CONFIG: join(env.DATA_DIR, 'none.json'), CONNECTOR_SERVICE_URLS: `${origin}/local/connector/`,
       }, { script, args: [JSON.stringify(told)] }).catch((fault: unknown) => {
-        if (dies) return undefined;
+        if (death) return undefined;
         throw fault;
       });
       if (!bot) return;
@@ -65,7 +63,7 @@ export async function openFleet(size: number, env: FleetEnv, death?: Death): Pro
       });
     }));
   }
-  await start(death);
+  await start((at) => deaths[at]);
   const teams = await openLocalTeams({
     dataDir: join(env.DATA_DIR, 'teams'), origin, cast, clock: { now: () => Date.now() + ahead, advance: () => Promise.reject(new Error('the bots move the clock')) },
   });
@@ -77,11 +75,11 @@ export async function openFleet(size: number, env: FleetEnv, death?: Death): Pro
 
   return {
     ...localClient(origin),
-    start,
+    start: (death) => start(() => death),
     async kill(...which) {
-      await Promise.all(which.map((at) => bots[at]?.kill()));
+      await Promise.all(which.map(async (at) => bots[at]?.kill()));
     },
-    dead: async () => bots[0]?.ended,
+    dead: async () => Promise.race(bots.map(async (bot) => bot?.ended)),
     async pass(milliseconds) {
       machineAhead += milliseconds;
       await Promise.all(bots.map(async (bot) => {
@@ -89,7 +87,7 @@ export async function openFleet(size: number, env: FleetEnv, death?: Death): Pro
         await fetch(`${bot.origin}/local/machine`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ahead: machineAhead }) });
         // Whoever sleeps looks again.
         ahead = await bot.advance('PT0.001S') - Date.now();
-      }));
+      }).map((woken) => woken.catch(() => undefined)));
     },
     async advance(duration) {
       const now = await first().advance(duration);
@@ -100,12 +98,8 @@ export async function openFleet(size: number, env: FleetEnv, death?: Death): Pro
       const { oldestDueSeconds } = await (await fetch(`${first().origin}/readyz`)).json() as { oldestDueSeconds: number };
       return oldestDueSeconds;
     },
-    async writes() {
-      const { writes } = await (await fetch(`${first().origin}/local/machine`)).json() as { writes: number };
-      return writes;
-    },
     async stop() {
-      await Promise.all(bots.map((bot) => bot?.stop()));
+      await Promise.all(bots.map(async (bot) => bot?.stop()));
       await teams.close();
       await closed(server);
     },

@@ -18,8 +18,6 @@ export interface Mortality {
 
 export interface MortalDay extends Aftermath {
   readonly deaths: number;
-  /** So often did the first bot write in its last life. */
-  readonly writes: number;
 }
 
 /** Longer than a lease, in milliseconds: by the time the bot is back, nobody waits for what it had begun. */
@@ -28,10 +26,10 @@ const away = 31_000;
 const patience = 60_000;
 const device = 'MD-SEL-0142';
 
-/** Of several bots, the first dies. Throws as `judge` does, and when the day does not end as it should. */
+/** Of several bots, the first begins with `first`, the others with `every`. Throws as `judge` does, and when the day does not end as it should. */
 export async function liveMortally(env: FleetEnv, bots: number, { first, every, when }: Mortality): Promise<MortalDay> {
   const known = nothingYet();
-  const fleet = await openFleet(bots, env, { at: first, when });
+  const fleet = await openFleet(bots, env, Array.from({ length: bots }, (_, at) => ({ at: at === 0 ? first : every, when })));
   const welcome = new Map<string, Message>();
   let over = false;
   let deaths = 0;
@@ -80,7 +78,7 @@ export async function liveMortally(env: FleetEnv, bots: number, { first, every, 
     assert.deepEqual([await state('ticket', 'T-1001'), await state('elevation', 'E-1'), await state('escalation', 'X-1')], ['resolved', 'closed', 'accepted']);
     assert.deepEqual([aftermath.tickets, aftermath.elevations, aftermath.decided], [1, 1, 1]);
     assert.ok(aftermath.reveals > 0);
-    return { ...aftermath, deaths, writes: await fleet.writes() };
+    return { ...aftermath, deaths };
   } finally {
     over = true;
     await fleet.stop();
@@ -116,7 +114,8 @@ export async function liveMortally(env: FleetEnv, bots: number, { first, every, 
 
   async function reveal(): Promise<void> {
     const shown = await until(() => fleet.press('ana', opener('ana'), { action: { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, verb: 'elevation/reveal', id: 'E-1' } } }));
-    assert.ok(passwordIn(await dialogLines(fleet, 'ana', shown)), shown.kind);
+    const lines = await dialogLines(fleet, 'ana', shown);
+    assert.ok(passwordIn(lines), lines.join('\n'));
     known.revealed.push('E-1');
   }
 

@@ -8,29 +8,20 @@ export interface Death {
   readonly when: 'before' | 'after';
 }
 
-export interface Mortal {
-  readonly driver: Driver;
-  /** Write transactions so far. */
-  readonly writes: () => number;
-}
-
 /** @param die must not return to what it interrupts */
-export function mortal(driver: Driver, death: Death | undefined, die: () => void): Mortal {
+export function mortal(driver: Driver, death: Death, die: () => void): Driver {
   let writes = 0;
   async function within<Answer>(write: () => Promise<Answer>): Promise<Answer> {
     const mine = writes += 1;
-    if (death?.at === mine && death.when === 'before') die();
+    if (death.at === mine && death.when === 'before') die();
     const answer = await write();
-    if (death?.at === mine && death.when === 'after') die();
+    if (death.at === mine && death.when === 'after') die();
     return answer;
   }
   return {
-    driver: {
-      read: (sql, params) => driver.read(sql, params),
-      write: (list, pace) => within(() => driver.write(list, pace)),
-      update: (sql, params, pace) => within(() => driver.update(sql, params, pace)),
-      close: () => driver.close(),
-    },
-    writes: () => writes,
+    read: (sql, params) => driver.read(sql, params),
+    write: (list, pace) => within(() => driver.write(list, pace)),
+    update: (sql, params, pace) => within(() => driver.update(sql, params, pace)),
+    close: () => driver.close(),
   };
 }

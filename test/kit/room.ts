@@ -10,7 +10,7 @@ export interface Room {
   readonly env: FleetEnv;
   /** So many bots can share the store: two stand for any number. */
   readonly bots: 1 | 2;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** @param cluster undefined: SQLite, in the folder */

@@ -1,20 +1,38 @@
-// kill -9 at random moments of a busy day: nothing acknowledged is lost, nothing decided twice, every card arrives.
+// kill -9 at random moments of a busy day, and at writes of a day of many steps: nothing acknowledged is lost, nothing decided twice, every card arrives.
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { liveThroughCrashes } from '../kit/crashed-days.ts';
-import { freePort } from '../kit/process.ts';
+import { liveMortally } from '../kit/mortal-day.ts';
+import { postgresOrSkip, type Cluster } from '../kit/postgres.ts';
+import { openRoom } from '../kit/room.ts';
 
-describe('a bot that is killed eight times while many press at once', function () {
-  this.timeout(300_000);
-  const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));
-  after(() => rmSync(dataDir, { recursive: true, force: true }));
+const engines = [
+  { who: 'a bot on SQLite', cluster: async () => undefined },
+  { who: 'two bots on one PostgreSQL', cluster: postgresOrSkip },
+] satisfies readonly { readonly who: string; readonly cluster: (context: Mocha.Context) => Promise<Cluster | undefined> }[];
 
-  it('loses nothing it acknowledged, decides nothing twice, reveals nothing unaudited, and shows everything as it stands', async () => {
-    const env = { DATA_DIR: dataDir, PORT: String(await freePort()), VAULT_KEY: randomBytes(32).toString('base64'), SUPPORT_CONFIG: join(dataDir, 'none.json') };
-    const report = await liveThroughCrashes({ env, bots: 1, kills: 8, seed: 8 });
-    assert.ok(report.acknowledged > 0 && report.tickets > 0, JSON.stringify(report));
+for (const { who, cluster: find } of engines) {
+  describe(who, function () {
+    this.timeout(600_000);
+    let cluster: Cluster | undefined;
+    before(async function () {
+      cluster = await find(this);
+    });
+
+    it('killed again and again while many press at once: loses nothing acknowledged, decides nothing twice, reveals nothing unaudited, shows all as it stands', async function () {
+      this.timeout(600_000);
+      const { env, bots, remove } = await openRoom(cluster);
+      const report = await liveThroughCrashes({ env, bots, kills: 6, seed: 8 });
+      assert.ok(report.acknowledged > 0 && report.tickets > 0, JSON.stringify(report));
+      remove();
+    });
+
+    for (const when of ['before', 'after'] as const) {
+      it(`that dies ${when} every 61st of its writes: the day ends as any other`, async () => {
+        const { env, bots, remove } = await openRoom(cluster);
+        const { deaths } = await liveMortally(env, bots, { first: 41, every: 61, when });
+        assert.ok(deaths > 0);
+        remove();
+      });
+    }
   });
-});
+}
