@@ -47,6 +47,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     route: routed?.route ?? ticket.suggested,
     contact: routed?.contact ?? '',
     caseNumber: routed?.caseNumber ?? '',
+    externalNumber: ticket.externalNumber ?? '',
     tiers: otherTiers(ticket, around).map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can,
     wordButtons: waysOn(context, view, Object.values(can).includes(true)),
@@ -102,6 +103,7 @@ function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | un
   const effect = say('ticket.effect', { reach: say(`reach.${ticket.reach}`), effect: say(`effect.${ticket.effect}`) });
   const fact = (title: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ title, value }]);
   const shared = [
+    ...fact(say('ticket.external-number'), ticket.externalNumber && plain(ticket.externalNumber)),
     ...fact(say('ticket.affected'), ticket.affected.id === ticket.reporter.id ? undefined : plain(ticket.affected.name)),
     ...fact(say('ticket.category'), say(`category.${ticket.category}`)),
     ...fact(say('ticket.effect-on-work'), effect),
@@ -146,6 +148,7 @@ const fixed = perLanguage((say) => ({
     ask: say('ticket.ask'),
     question: say('ticket.question'),
     send: say('ticket.send'),
+    comment: say('ticket.comment'),
     handOff: say('ticket.hand-off'),
     tier: say('ticket.hand-off-tier'),
     note: say('ticket.hand-off-note'),
@@ -157,6 +160,8 @@ const fixed = perLanguage((say) => ({
     contact: say('ticket.contact'),
     caseNumber: say('ticket.case-number'),
     sendRoute: say('ticket.send-route'),
+    externalNumber: say('ticket.external-number-label'),
+    setNumber: say('ticket.set-number'),
     resolve: say('ticket.resolve'),
     resolution: say('ticket.resolution'),
     elevate: say('ticket.elevate'),

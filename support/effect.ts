@@ -21,7 +21,7 @@ export const tellings = [
   'access-started', 'access-ended', 'elevation-approved', 'elevation-denied', 'elevation-expired', 'elevation-cancelled', 'elevation-revoked',
   'elevation-over', 'elevation-undecided', 'elevation-looked-at', 'report-missing', 'report-missing-of', 'access-extended', 'access-ending',
   'access-ending-for-good', 'extension-asked', 'extension-granted', 'extension-denied', 'access-revoked', 'glass-broken', 'review-missing',
-  'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'escalation-handed-off', 'escalation-reminder',
+  'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'ticket-commented', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',

@@ -18,12 +18,14 @@ export interface PersonRef {
 export interface Person extends PersonRef {
   readonly roles: readonly Role[];
   readonly tiers: readonly number[];
+  /** Another system, let in by its token: it holds no role, and may what the table of rights says of other systems. */
+  readonly system?: true;
   /** Roles that this person may hold, but whose members could not all be read just now. Not held, therefore. */
   readonly unread?: readonly Role[];
 }
 
 export function holds(person: Person, role: Role): boolean {
-  return role === 'user' || person.roles.includes(role);
+  return !person.system && (role === 'user' || person.roles.includes(role));
 }
 
 /** The part of a person that a record may keep; roles are never kept, they are read anew at every press. */

@@ -18,6 +18,8 @@ export const rights = {
   'ticket/reply': everyone,
   'ticket/withdraw': everyone,
   'ticket/reopen': everyone,
+  'ticket/comment': staff,
+  'ticket/number': staff,
   'ticket/claim': staff,
   'ticket/ask': staff,
   'ticket/hand-off': staff,
@@ -56,8 +58,13 @@ export const rights = {
 
 export type Act = keyof typeof rights;
 
+/** What other systems may do, each within the scopes of its token; they work tickets, and nothing else. */
+export const systemActs: ReadonlySet<Act> = new Set([
+  'ticket/report', 'ticket/reply', 'ticket/comment', 'ticket/number', 'ticket/regrade', 'ticket/resolve', 'ticket/reopen',
+]);
+
 export function may(person: Person, act: Act): boolean {
-  return rights[act].some((role) => holds(person, role));
+  return person.system ? systemActs.has(act) : rights[act].some((role) => holds(person, role));
 }
 
 /** Why not, once something was found missing: `otherwise`, unless a role that would do could not be looked up just now. */
@@ -65,7 +72,7 @@ export function noRight(person: Person, act: Act, otherwise: RefusalReason = 'no
   return rights[act].some((role) => person.unread?.includes(role)) ? 'membership-unknown' : otherwise;
 }
 
-/** Staff work the tickets of their own tiers; the escalation team and the IT admin those of every tier. */
+/** Staff work the tickets of their own tiers; the escalation team, the IT admin and other systems those of every tier. */
 export function worksTier(person: Person, tier: number): boolean {
-  return holds(person, 'escalation-team') || holds(person, 'it-admin') || person.tiers.includes(tier);
+  return person.system === true || holds(person, 'escalation-team') || holds(person, 'it-admin') || person.tiers.includes(tier);
 }

@@ -14,6 +14,8 @@ const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mar
   'ticket/claim': ['response'],
   'ticket/ask': ['question'],
   'ticket/reply': ['answer'],
+  'ticket/comment': ['news'],
+  'ticket/number': [],
   'ticket/hand-off': ['answer', 'news'],
   'ticket/regrade': ['graded', 'news'],
   'ticket/route': ['news'],
@@ -30,8 +32,10 @@ const moved = new Map<string, readonly Mark['is'][]>(Object.entries(moves));
 
 export function ticketClock(ticket: Ticket, agreement: Agreement): ServiceClock {
   let severity = severityOf(ticket.reach, ticket.effect);
-  const marks = ticket.history.flatMap(({ at, what, severity: graded = severity }): readonly Mark[] => {
+  const marks = ticket.history.flatMap(({ at, what, internal, severity: graded = severity }): readonly Mark[] => {
     severity = graded;
+    // A note that the user does not see is no news.
+    if (what === 'ticket/comment' && internal) return [];
     return (moved.get(what) ?? []).map((is) => (is === 'opened' || is === 'graded' ? { is, at, severity: graded } : { is, at }));
   });
   return clockOf(marks, agreement);

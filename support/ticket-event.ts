@@ -11,6 +11,8 @@ export type TicketEvent =
   | { readonly kind: 'ticket/claim'; readonly by: Person }
   | { readonly kind: 'ticket/ask'; readonly by: Person; readonly question: string }
   | { readonly kind: 'ticket/reply'; readonly by: Person; readonly reply: string }
+  | { readonly kind: 'ticket/comment'; readonly by: Person; readonly comment: string; readonly internal: boolean }
+  | { readonly kind: 'ticket/number'; readonly by: Person; readonly externalNumber: string }
   | { readonly kind: 'ticket/hand-off'; readonly by: Person; readonly tier: number; readonly note: string }
   | { readonly kind: 'ticket/regrade'; readonly by: Person; readonly severity: Severity; readonly reason: string }
   | { readonly kind: 'ticket/route'; readonly by: Person; readonly route: Route; readonly contact: string; readonly caseNumber: string }

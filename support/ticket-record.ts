@@ -36,6 +36,8 @@ export interface Ticket {
   readonly tier: number;
   readonly suggested: Route;
   readonly routed?: Routed;
+  /** The ticket's number in another system, as people there know it. */
+  readonly externalNumber?: string;
   readonly openedAt: number;
   readonly state: TicketState;
   readonly history: readonly HistoryLine[];
@@ -49,6 +51,7 @@ export interface TicketDraft {
   readonly reach: Reach;
   readonly effect: EffectOnWork;
   readonly affected: PersonRef;
+  readonly externalNumber?: string;
 }
 
 /** True while somebody may still work on it; a resolved ticket only waits to be closed or reopened. */

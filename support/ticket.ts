@@ -19,7 +19,8 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
   const { device, ...rest } = draft;
   const opened: Ticket = {
     id,
-    reporter: refOf(by),
+    // What another system reports is the report of whoever has the problem there.
+    reporter: refOf(by.system ? draft.affected : by),
     ...rest,
     affected: refOf(draft.affected),
     ...(device && { device: { id: device.id, name: device.name } }),
@@ -72,6 +73,19 @@ function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number)
         ...(assignee ? [tell(toPerson(assignee), 'ticket-replied', { id: was.id, name: event.by.name, words: event.reply })] : []));
     }
 
+    case 'ticket/comment': {
+      if (event.comment.trim() === '') return refuse('text-needed');
+      const assignee = assigneeOf(was);
+      const data = { id: was.id, name: event.by.name, words: event.comment };
+      return step(was, event, now, {}, { words: event.comment, ...(event.internal && { internal: true }) },
+        ...(event.internal ? [] : [tellUser(was, 'ticket-commented', data)]),
+        ...(assignee && assignee.id !== event.by.id ? [tell(toPerson(assignee), 'ticket-commented', data)] : []));
+    }
+
+    case 'ticket/number':
+      if (event.externalNumber.trim() === '') return refuse('text-needed');
+      return step(was, event, now, { externalNumber: event.externalNumber }, { words: event.externalNumber });
+
     case 'ticket/hand-off':
       if (!policy.tiers.includes(event.tier)) return refuse('tier-unknown', { tier: String(event.tier) });
       if (event.note.trim() === '') return refuse('reason-needed');
@@ -110,10 +124,11 @@ type Pressed = Exclude<TicketEvent, { kind: TimedKind }>;
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
   if (!may(event.by, event.kind)) return noRight(event.by, event.kind);
   const theirs = event.kind === 'ticket/reply' || event.kind === 'ticket/withdraw' || event.kind === 'ticket/reopen';
-  if (theirs && !isTheirs(was, event.by)) return 'not-the-user';
+  // Another system speaks for its users; what it may say is in the table of rights.
+  if (theirs && !isTheirs(was, event.by) && !event.by.system) return 'not-the-user';
   if (!theirs && !worksTier(event.by, was.tier)) return noRight(event.by, event.kind, 'other-tier');
   if (event.kind === 'ticket/reopen') return was.state.kind === 'resolved' || was.state.kind === 'closed' ? undefined : 'ticket-not-ended';
-  return isOpenTicket(was) ? undefined : 'ticket-ended';
+  return isOpenTicket(was) || event.kind === 'ticket/number' ? undefined : 'ticket-ended';
 }
 
 function close(was: Ticket, policy: TicketPolicy, now: number): TicketOutcome {
@@ -128,6 +143,6 @@ function step(
   return become({ ...was, ...change, history: [...was.history, { at: now, what: event.kind, by: refOf(event.by), ...line }] }, ...effects);
 }
 
-function tellUser(was: Ticket, text: 'ticket-claimed' | 'ticket-asked' | 'ticket-resolved', data: Readonly<Record<string, string>>): Effect {
+function tellUser(was: Ticket, text: 'ticket-claimed' | 'ticket-asked' | 'ticket-commented' | 'ticket-resolved', data: Readonly<Record<string, string>>): Effect {
   return tell(toPerson(was.affected), text, { id: was.id, ...data });
 }

@@ -16,7 +16,7 @@ type Step =
   | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {
-  'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/hand-off': true, 'ticket/regrade': true,
+  'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/comment': true, 'ticket/number': true, 'ticket/hand-off': true, 'ticket/regrade': true,
   'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/close': true,
   'ticket/breach': true, 'ticket/unanswered': true, 'ticket/unresponsive': true,
   'elevation/request': true, 'elevation/looking': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/revealed': true,

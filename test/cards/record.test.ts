@@ -26,10 +26,10 @@ function verbs(record: CardRecord, target: Target | Person): readonly string[] {
 
 describe('the card of a record', () => {
   it('is the staff view in the support channel, and the user view for both reporter and affected person', () => {
-    assert.deepEqual(verbs(ofTicket, toChannel('support')), ['ticket/ask', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve']);
+    assert.deepEqual(verbs(ofTicket, toChannel('support')), ['ticket/ask', 'ticket/comment', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/resolve']);
     assert.deepEqual(verbs(ofTicket, minji), ['ticket/reply', 'ticket/withdraw']);
     assert.deepEqual(verbs(ofTicket, luis), ['ticket/reply', 'ticket/withdraw']);
-    assert.deepEqual(verbs(ofTicket, ben), ['ticket/ask', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve']);
+    assert.deepEqual(verbs(ofTicket, ben), ['ticket/ask', 'ticket/comment', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/resolve']);
   });
 
   it('offers the password to the requester alone, and the revoking to those who may', () => {

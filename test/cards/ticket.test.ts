@@ -30,6 +30,8 @@ function pressed(verb: string, by: Person): TicketEvent {
     case 'ticket/claim':
     case 'ticket/withdraw': return { kind: verb, by };
     case 'ticket/ask': return { kind: verb, by, question: 'Since when?' };
+    case 'ticket/comment': return { kind: verb, by, comment: 'On its way', internal: false };
+    case 'ticket/number': return { kind: verb, by, externalNumber: 'INC0012345' };
     case 'ticket/reply': return { kind: verb, by, reply: 'Since Monday' };
     case 'ticket/hand-off': return { kind: verb, by, tier: 2, note: 'For tier 2' };
     case 'ticket/regrade': return { kind: verb, by, severity: 'B', reason: 'More people' };
@@ -60,7 +62,7 @@ describe('the buttons of a ticket', () => {
   });
 
   it('let staff claim first, and elevate and escalate what is claimed', () => {
-    const working = ['ticket/ask', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve'];
+    const working = ['ticket/ask', 'ticket/comment', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/resolve'];
     assert.deepEqual(offers('staff', { ...ticket, state: { kind: 'new' } }), ['ticket/claim', ...working]);
     assert.deepEqual(offers('staff', ticket), [...working, 'elevation', 'escalation']);
     assert.deepEqual(offers('staff', ticket, ana), [...working, 'elevation', 'escalation']);

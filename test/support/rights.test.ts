@@ -11,6 +11,8 @@ const policy = table(`
     ticket/reply          ●     ●      ●           ●                ●         ●
     ticket/withdraw       ●     ●      ●           ●                ●         ●
     ticket/reopen         ●     ●      ●           ●                ●         ●
+    ticket/comment        ○     ●      ●           ●                ●         ○
+    ticket/number         ○     ●      ●           ●                ●         ○
     ticket/claim          ○     ●      ●           ●                ●         ○
     ticket/ask            ○     ●      ●           ●                ●         ○
     ticket/hand-off       ○     ●      ●           ●                ●         ○
@@ -67,6 +69,12 @@ describe('rights', () => {
   it('of somebody without any role are those of a user', () => {
     const users = policy.cells.filter(({ column, says }) => column === 'user' && says === '●').map(({ row }) => row);
     assert.deepEqual(acts.filter((act) => may(minji, act)), users);
+  });
+
+  it('of another system are those on tickets alone, whatever roles it says it has', () => {
+    const system: Person = { id: 'client:itsm', name: 'itsm', roles: roles.filter((role) => role !== 'user'), tiers: [1], system: true };
+    assert.deepEqual(acts.filter((act) => may(system, act)),
+      ['ticket/report', 'ticket/reply', 'ticket/reopen', 'ticket/comment', 'ticket/number', 'ticket/regrade', 'ticket/resolve']);
   });
 
   it('of several roles add up, and no combination opens what is closed to each of them', () => {

@@ -12,7 +12,7 @@ import { laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts'
 import { oneOf, table } from '../kit/table.ts';
 
 const pressed = [
-  'ticket/claim', 'ticket/ask', 'ticket/reply', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen',
+  'ticket/claim', 'ticket/ask', 'ticket/reply', 'ticket/comment', 'ticket/number', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen',
 ] as const;
 const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive'] as const;
 const closing: TicketEvent = { kind: 'ticket/close' };
@@ -27,6 +27,8 @@ describe('the life of a ticket', () => {
     ticket/claim         assigned          already-claimed   already-claimed   ticket-ended      ticket-ended      ticket-ended
     ticket/ask           waiting-for-user  waiting-for-user  waiting-for-user  ticket-ended      ticket-ended      ticket-ended
     ticket/reply         new               assigned          assigned          ticket-ended      ticket-ended      ticket-ended
+    ticket/comment       new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
+    ticket/number        new               assigned          waiting-for-user  resolved          closed            withdrawn
     ticket/hand-off      new               new               new               ticket-ended      ticket-ended      ticket-ended
     ticket/regrade       new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
     ticket/route         new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
@@ -80,12 +82,41 @@ describe('the life of a ticket', () => {
   });
 });
 
+describe('another system', () => {
+  const itsm: Person = { id: 'client:itsm', name: 'itsm', roles: [], tiers: [], system: true };
+
+  it('reports for whoever has the problem there: it is that person’s ticket', () => {
+    const draft = { description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', affected: refOf(minji), externalNumber: 'INC0012345' } as const;
+    const { next } = stepOf(openTicket('T-1', draft, itsm, ticketPolicy, nineOClock));
+    assert.deepEqual([next.reporter, next.affected, next.history[0]?.by, next.externalNumber], [refOf(minji), refOf(minji), refOf(itsm), 'INC0012345']);
+    assert.deepEqual(ticketTargets(next), ['channel:support', 'person:minji']);
+  });
+
+  for (const [does, says] of Object.entries({
+    'ticket/reply': 'assigned', 'ticket/comment': 'assigned', 'ticket/number': 'assigned', 'ticket/regrade': 'assigned', 'ticket/resolve': 'resolved',
+    'ticket/claim': 'not-allowed', 'ticket/ask': 'not-allowed', 'ticket/hand-off': 'not-allowed', 'ticket/route': 'not-allowed', 'ticket/withdraw': 'not-allowed',
+  })) {
+    it(`${does} on a ticket of any tier: ${says}`, () => {
+      assert.equal(wordOf(happen({ ...ticketIn('assigned'), tier: 2 }, presses[oneOf(pressed, does)](itsm))), says);
+    });
+  }
+
+  it('tells the user and whoever works on it what it has to say, but an internal note only the latter', () => {
+    const told = (internal: boolean) => stepOf(happen(ticketIn('assigned'), { kind: 'ticket/comment', by: itsm, comment: 'Part ordered', internal })).effects
+      .flatMap((effect) => (effect.do === 'tell' ? [effect.to] : []));
+    assert.deepEqual(told(false), ['person:minji', 'person:ana']);
+    assert.deepEqual(told(true), ['person:ana']);
+  });
+});
+
 describe('who may what with a ticket', () => {
   const ofTierOne = table(`
                       minji        ana           ben           chris         sora          dana          omar
     ticket/claim      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/ask        not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/comment    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/number     not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/hand-off   not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/regrade    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/route      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
@@ -98,6 +129,8 @@ describe('who may what with a ticket', () => {
     ticket/claim      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/ask        not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/comment    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/number     not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/hand-off   not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/regrade    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/route      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
