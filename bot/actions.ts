@@ -76,7 +76,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
       if (!event) return unknown(pressed, data.id);
 
       const once = { key: `${data.id}:${data.version ?? was.version}:${saidIn(event)}`, person: by.id };
-      const outcome = await desk.happen(kind, data.id, event, once, was);
+      const outcome = await desk.happen(kind, data.id, event, once, { read: was });
       if (outcome.ok) return show(outcome.value as AnySaved, pressed);
       return refused(outcome.refusal, data.id, pressed);
     },

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import type { TurnContext } from 'botbuilder';
 import { revealCard } from '../cards/reveal.ts';
+import packageFile from '../package.json' with { type: 'json' };
 import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import type { Graph } from '../credentials/graph.ts';
@@ -12,6 +13,8 @@ import type { Quota } from '../store/store.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
 import { openAlarms } from './alarm.ts';
+import { apiPaths, openApi } from './api/door.ts';
+import { openTickets } from './api/tickets.ts';
 import { announcedTo, openWebhooks } from './api/webhooks.ts';
 import { nextLook, openAlertWatch } from './alert-watch.ts';
 import { TeamsAdapter, respond } from './adapter.ts';
@@ -179,6 +182,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, pages, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
   // A page that cannot be shown is no reason to send people to Teams and have them wait there.
   if (!local) await pages?.files;
+  server.mountApi(apiPaths, openApi({ store, desk, clock, log, uuid, version: packageFile.version, tickets: openTickets({ store, desk, clock, devices, directory }) }));
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const here = `http://127.0.0.1:${port}`;
   origin = local || settings.publicUrl === undefined ? here : new URL(settings.publicUrl).origin;

@@ -1,5 +1,6 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
 import { postKey } from '../store/todos.ts';
+import { wordsNoted } from '../store/words.ts';
 import type { Among, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import { tiersAt } from '../support/approval-tier.ts';
@@ -35,16 +36,16 @@ export interface Desk {
   raiseAlert(threat: ThreatAlert, device: ThreatenedDevice): Promise<Outcome<Saved<'alert'>>>;
   /**
    * Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself.
-   * `read`: the record as the caller has just read it.
+   * `read`: the record as the caller has just read it; `also`: more to write in the same commit.
    */
-  happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once, read?: Saved<K>): Promise<Outcome<Saved<K>>>;
+  happen<K extends Kind>(kind: K, id: string, event: EventOf<K>, once?: Once, more?: { readonly read?: Saved<K>; readonly also?: Also }): Promise<Outcome<Saved<K>>>;
   /** Audits a refusal before any rule was asked. Words of ours and the id of a record only: nothing that was sent is kept. */
   refused(by: Person, action: string, reason: string, record?: string): Promise<void>;
 }
 
 type Draft = NonNullable<Change['draft']>;
 
-/** More to write with a new record, such as where its card hangs already. */
+/** More to write in the same commit, such as where the card of a new record hangs already. */
 export type Also = (id: string) => readonly Statement[];
 
 export interface DeskPorts {
@@ -76,7 +77,7 @@ export function openDesk({ store, clock, lives, facts, policy, announce, wake }:
         ...announce?.(kind, id, version, audit.at) ?? [],
       ],
       refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
-      ...(also && { also: also(id) }),
+      also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...also?.(id) ?? []],
     });
     if (saved) wake();
     return saved;
@@ -137,7 +138,7 @@ export function openDesk({ store, clock, lives, facts, policy, announce, wake }:
       open('alert', undefined, { key: `${threat.id} ${device.id}`, person: system }, { threat: threat.id, device: device.id, severity: threat.severity },
         async (id, now) => ({ outcome: raiseAlert(id, threat, device, await facts.forAlert(device.id), policy.alert, now), among: [] })),
 
-    async happen(kind, id, event, once, read) {
+    async happen(kind, id, event, once, { read, also } = {}) {
       const draft = once && draftOf(`${id} ${event.kind}`, once);
       for (let tries = 0; tries < patience; tries += 1) {
         const was = tries === 0 && read ? read : await store.get(kind, id);
@@ -154,7 +155,7 @@ export function openDesk({ store, clock, lives, facts, policy, announce, wake }:
           return outcome;
         }
         const actor = 'by' in event ? event.by.id : 'system';
-        const saved = await commit(lives[kind], kind, id, was, outcome.value, among, { at: now, actor, action: event.kind, detail: detailOf(event) }, draft);
+        const saved = await commit(lives[kind], kind, id, was, outcome.value, among, { at: now, actor, action: event.kind, detail: detailOf(event) }, draft, also);
         if (saved) return { ok: true, value: saved };
       }
       throw new Error(`${event.kind} on ${id} found someone faster ${patience} times`);

@@ -7,6 +7,7 @@ import type { Effect, Target } from '../support/effect.ts';
 import { advanceElevation, elevationTargets, holdsDevice, isOpenElevation, spendsBudget, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
 import type { Outcome, Step } from '../support/outcome.ts';
+import { newWords } from '../support/search-word.ts';
 import { advanceTicket, assigneeOf, isOpenTicket, ticketTargets, type Ticket, type TicketEvent } from '../support/ticket.ts';
 
 export interface Events {
@@ -29,6 +30,8 @@ export interface Life<K extends Kind> {
   advance(was: Saved<K>, event: EventOf<K>, now: number): Promise<Ruling<K>>;
   facets(record: RecordOf<K>): Facets;
   targets(record: RecordOf<K>): readonly Target[];
+  /** What it is found by besides, from this step on; left out, it is found by nothing else. */
+  words?(record: RecordOf<K>, was: RecordOf<K> | undefined): readonly string[];
 }
 export type Lives = { readonly [K in Kind]: Life<K> };
 
@@ -38,6 +41,7 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
       advance: async ({ body }, event, now) => ({ outcome: advanceTicket(body, event, policy.ticket, now), among: [] }),
       facets: ticketFacets,
       targets: ticketTargets,
+      words: newWords,
     },
     elevation: {
       async advance({ body }, event, now) {

@@ -25,11 +25,15 @@ export interface ServerOptions {
   readonly pages?: Pages | undefined;
 }
 
+export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 export interface Server {
   /** Resolves with the port it listens on. */
   listen(port: number, host: string | undefined): Promise<number>;
   /** Everything under `/local` goes there from now on. */
-  mountLocal(handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): void;
+  mountLocal(handle: Handle): void;
+  /** These addresses are the REST API's from now on. */
+  mountApi(paths: readonly string[], handle: Handle): void;
   /** Takes nothing new, and waits until every turn under way is answered. */
   drain(): Promise<void>;
   /** Takes no new requests and waits for those under way. */
@@ -68,6 +72,24 @@ export function openServer({ gate, adapter, turn, log, machine, health, pages }:
   };
 
   server.post('/api/messages', counted(take));
+
+  /** restify would answer for a second time what was answered already, and end the process by that. */
+  const alone = (handle: Handle) => async (request: restify.Request, response: restify.Response) => {
+    response.removeHeader('Server');
+    await handle(request, response).catch((error: unknown) => {
+      log.fault('a request could not be answered', error);
+      response.destroy();
+    });
+  };
+
+  function mount(paths: readonly string[], handled: (request: restify.Request, response: restify.Response) => Promise<void>): void {
+    for (const path of paths) {
+      server.get(path, handled);
+      server.post(path, handled);
+      server.put(path, handled);
+      server.del(path, handled);
+    }
+  }
 
   async function take(request: restify.Request, response: restify.Response): Promise<void> {
     const { authorization, host } = request.headers;
@@ -129,15 +151,9 @@ export function openServer({ gate, adapter, turn, log, machine, health, pages }:
       server.server.once('error', reject);
       server.listen(port, host, () => resolve(server.address().port));
     }),
-    mountLocal(handle) {
-      const local = async (request: restify.Request, response: restify.Response) => handle(request, response);
-      for (const path of ['/local', '/local/*']) {
-        server.get(path, local);
-        server.post(path, local);
-        server.put(path, local);
-        server.del(path, local);
-      }
-    },
+    // What streams never ends, and nobody waits for it.
+    mountLocal: (handle) => mount(['/local', '/local/*'], alone(handle)),
+    mountApi: (paths, handle) => mount(paths, counted(alone(handle))),
     async drain() {
       void stopListening();
       // A connection that is kept would bring one request after the other: it is answered once more, and told to go elsewhere.

@@ -11,6 +11,7 @@ import { records } from './records.ts';
 import { settings } from './settings.ts';
 import type { Store } from './store.ts';
 import { todos } from './todos.ts';
+import { words } from './words.ts';
 
 /** `auditKey` seals checkpoints; it must be the same at every start and never lie in the database. */
 export function openStore({ driver, auditKey }: { readonly driver: Driver; readonly auditKey: Buffer }): Store {
@@ -26,6 +27,7 @@ export function openStore({ driver, auditKey }: { readonly driver: Driver; reado
     ...settings(driver, log.note),
     ...people(driver),
     ...passes(driver),
+    ...words(driver),
     close: () => driver.close(),
   };
 }

@@ -7,7 +7,7 @@ import type { Statement, Value } from './statement.ts';
 import type { Store } from './store.ts';
 import { postsQueued, recordLocked, todoCancelled, todoPlaced } from './todos.ts';
 
-type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'holder' | 'nextId'>;
+type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'changedAfter' | 'asked' | 'holder' | 'nextId'>;
 
 /** What of a record's row its newest audit line vouches for by a digest. */
 export interface KeptRow<K extends Kind = Kind> {
@@ -64,6 +64,14 @@ export function records(driver: Driver): RecordStore {
       return rows.map(saved);
     },
 
+    async changedAfter({ at, id }, limit) {
+      const rows = await driver.read<RecordRow<'ticket'>>(`select ${columns} from record
+        where kind = 'ticket' and (updated_at, id) > ($1, $2) order by updated_at, id limit $3`, [at, id, limit]);
+      return rows.map(saved);
+    },
+
+    asked: async (client, key) => (await driver.read<{ digest: string }>('select digest from asked where client = $1 and key = $2', [client, key]))[0]?.digest,
+
     holder: async (hold) => (await driver.read<{ record: string }>('select record from hold where name = $1', [hold]))[0]?.record,
 
     async nextId(kind) {
@@ -75,6 +83,12 @@ export function records(driver: Driver): RecordStore {
     },
   };
 }
+
+/** Keeps what another system asked for under a key, as part of the write that grants it. */
+export const askedFor = ({ client, key, digest }: { readonly client: string; readonly key: string; readonly digest: string }, record: string): Statement => ({
+  sql: 'insert into asked (client, key, digest, record) values ($1, $2, $3, $4) on conflict do nothing',
+  params: [client, key, digest, record],
+});
 
 /** One SQL text for every listing: what is not narrowed is filled with all there is. */
 const narrowed = 'and kind in ($2, $3, $4, $5) and open in ($6, $7) and created_at >= $8 order by updated_at desc, id limit $9';

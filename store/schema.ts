@@ -169,6 +169,22 @@ export const migrations: readonly string[] = [`
     until bigint not null
   ) /* by key */;
   create index pass_until on pass (until);
+`, `
+  create table record_word (
+    word text not null,
+    at bigint not null,
+    record text not null,
+    primary key (word, at, record)
+  ) /* by key */;
+  create index record_changed on record (updated_at, id) where kind = 'ticket';
+
+  create table asked (
+    client text not null,
+    key text not null,
+    digest text not null,
+    record text not null,
+    primary key (client, key)
+  ) /* by key */;
 `];
 
 /** Every table that holds what is remembered. */

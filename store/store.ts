@@ -45,6 +45,14 @@ export interface Store {
   linked(parent: string): Promise<AnySaved[]>;
   /** Open tickets, newest activity first; `tier` left out means all. */
   queue(filter: { readonly tier?: number; readonly limit: number }): Promise<Saved<'ticket'>[]>;
+  /** Tickets changed after this point, the longest unchanged first. A point is the time of the last change and the id. */
+  changedAfter(point: { readonly at: number; readonly id: string }, limit: number): Promise<Saved<'ticket'>[]>;
+  /** Ids of the records with this word, the newest records first. */
+  withWord(word: string, limit: number): Promise<string[]>;
+  /** The same for a word that begins so. */
+  withWordLike(beginning: string, limit: number): Promise<string[]>;
+  /** The digest of what another system asked for under this key. */
+  asked(client: string, key: string): Promise<string | undefined>;
   /** The record that holds this exclusive claim. */
   holder(hold: string): Promise<string | undefined>;
   /** A fresh readable id: `T-1001`, `E-1`, `X-1`, `A-1` and on. Never given twice; one that is not used leaves a gap. */

@@ -122,7 +122,7 @@ describe('packages', () => {
 describe('the outside world', () => {
   const reaches: readonly (readonly [sentence: string, word: RegExp, allowed: RegExp])[] = [
     ['the environment is read in settings alone', /\bprocess\.env\b/, /^(bot\/settings\.ts$|local\/|manifest\/)/],
-    ['the clock is read at start alone; everything else is given the time', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bTemporal\.Now\b/, /^(bot\/start\.ts$|local\/|manifest\/|web\/reveal\/)/],
+    ['the clock is read where the bot or a command starts; everything else is given the time', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bTemporal\.Now\b/, /^(bot\/start\.ts$|bot\/.*-command\.ts$|local\/|manifest\/|web\/reveal\/)/],
     ['rules draw no lots', /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b/, /^(?!support\/)/],
   ];
   for (const [sentence, word, allowed] of reaches) {

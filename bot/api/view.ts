@@ -47,6 +47,7 @@ export const ticketView = recordView.extend({
   affected: personView,
   assignee: personView.optional(),
   deviceName: z.string().optional(),
+  externalNumber: z.string().optional().describe('Its number in another system'),
   question: z.string().optional().describe('What the user is asked, while the ticket waits for the answer'),
   resolution: z.string().optional(),
   route: z.object({ to: z.enum(routes), contact: z.string().optional(), caseNumber: z.string().optional() }).optional(),
@@ -59,13 +60,14 @@ export function viewOf(record: AnySaved, internalNotes: boolean): RecordView | T
 }
 
 export function viewOfTicket(record: Saved<'ticket'>, internalNotes: boolean): TicketView {
-  const { description, category, reach, effect, severity, tier, reporter, affected, device, routed, state } = record.body;
+  const { description, category, reach, effect, severity, tier, reporter, affected, device, routed, externalNumber, state } = record.body;
   const assignee = assigneeOf(record.body);
   return {
     ...base(record, internalNotes),
     description, category, reach, effect, severity, tier, reporter, affected,
     ...(assignee && { assignee }),
     ...(device && { deviceName: device.name }),
+    ...(externalNumber !== undefined && { externalNumber }),
     ...('question' in state && { question: state.question }),
     ...('resolution' in state && { resolution: state.resolution }),
     ...(routed && internalNotes && { route: { to: routed.route, ...(routed.contact && { contact: routed.contact }), ...(routed.caseNumber && { caseNumber: routed.caseNumber }) } }),

@@ -10,6 +10,7 @@ import { ratesContract } from './contract/rates.ts';
 import { recordsContract } from './contract/records.ts';
 import { settingsContract } from './contract/settings.ts';
 import { todosContract } from './contract/todos.ts';
+import { wordsContract } from './contract/words.ts';
 import type { Engine } from './engine.ts';
 
 export function storeContract(engine: Engine): void {
@@ -29,5 +30,6 @@ export function storeContract(engine: Engine): void {
     settingsContract(engine);
     peopleContract(engine);
     passesContract(engine);
+    wordsContract(engine);
   });
 }
