@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import type { TurnContext } from 'botbuilder';
 import { revealCard } from '../cards/reveal.ts';
-import packageFile from '../package.json' with { type: 'json' };
 import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import type { Graph } from '../credentials/graph.ts';
@@ -48,6 +47,7 @@ import { policyOf } from './policy.ts';
 import { alertProvider } from './providers.ts';
 import { metered } from './rates.ts';
 import { openQueue } from './queue.ts';
+import { sorryFor } from './replies.ts';
 import { openReveal } from './reveal.ts';
 import { pageSecret } from './reveal-page.ts';
 import { openRoles } from './roles.ts';
@@ -182,7 +182,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, pages, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
   // A page that cannot be shown is no reason to send people to Teams and have them wait there.
   if (!local) await pages?.files;
-  server.mountApi(apiPaths, openApi({ store, desk, clock, log, uuid, version: packageFile.version, tickets: openTickets({ store, desk, clock, devices, directory }) }));
+  server.mountApi(apiPaths, openApi({ store, desk, clock, log, uuid, tickets: openTickets({ store, desk, clock, devices, directory }) }));
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const here = `http://127.0.0.1:${port}`;
   origin = local || settings.publicUrl === undefined ? here : new URL(settings.publicUrl).origin;
@@ -235,8 +235,4 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
       await (await telemetry.catch(() => undefined))?.close();
     },
   };
-}
-
-function sorryFor(invoke: string | undefined, text: string): object {
-  return invoke?.startsWith('task/') ? { task: { type: 'message', value: text } } : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
 }

@@ -17,3 +17,8 @@ export function textReply(words: string): readonly Reply[] {
 export function cardReply(card: Card, summary: string): readonly Reply[] {
   return [{ activity: cardMessage({ card, summary }) }];
 }
+
+/** Why an invoke got no answer, as its kind wants it said. */
+export function sorryFor(invoke: string | undefined, text: string): object {
+  return invoke?.startsWith('task/') ? { task: { type: 'message', value: text } } : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+}

@@ -27,12 +27,10 @@ export interface DoorPorts {
   readonly log: Log;
   readonly uuid: () => string;
   readonly tickets: (request: Request) => Promise<Granted | Problem>;
-  /** Of this program. */
-  readonly version: string;
 }
 
 /** Answers every request, whatever becomes of it. */
-export function openApi({ store, desk, clock, log, uuid, tickets, version }: DoorPorts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function openApi({ store, desk, clock, log, uuid, tickets }: DoorPorts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const refused = turnedAway(log, clock.machine);
 
   return async (request, response) => {
@@ -47,7 +45,7 @@ export function openApi({ store, desk, clock, log, uuid, tickets, version }: Doo
 
   async function answerTo(request: IncomingMessage): Promise<Granted | Problem> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/api/openapi.json') return { status: 200, body: openApiDocument(version) };
+    if (pathname === '/api/openapi.json') return { status: 200, body: openApiDocument() };
     const client = await clientOf(store, request.headers.authorization);
     if (!client) {
       refused(401, 'no token of another system');

@@ -1,5 +1,6 @@
 // The published description of the REST API and of the webhooks: OpenAPI 3.1, made from the schemas that requests are checked by.
 import * as z from 'zod';
+import packageFile from '../../package.json' with { type: 'json' };
 import { scopes } from './clients.ts';
 import { base, operations } from './operations.ts';
 import { problemView } from './problem.ts';
@@ -13,11 +14,11 @@ const json = (of: object) => ({ content: { 'application/json': { schema: of } } 
 const refused = { description: 'Problem details', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
 const errors = { 400: refused, 401: refused, 403: refused, 404: refused, 409: refused, 413: refused, 415: refused, 422: refused, 429: refused, 500: refused };
 
-export function openApiDocument(version: string): object {
+export function openApiDocument(): object {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Managed Desktop Support', version,
+      title: 'Managed Desktop Support', version: packageFile.version,
       description: 'Tickets for other systems. Writes take an `Idempotency-Key`: the same request under the same key is granted once. Times are UTC.',
     },
     servers: [{ url: base }],
