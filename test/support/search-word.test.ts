@@ -9,7 +9,7 @@ const folded: readonly (readonly [text: string, ...words: readonly string[]])[] 
   ['회의실 프린터가 인쇄되지 않습니다', '회의실', '프린터가', '인쇄되지', '않습니다'],
   ['ＶＰＮ vpn Vpn', 'vpn'],
   ['INC-0012345', 'inc', '0012345'],
-  ['a 1 😀 ** --', ...[]],
+  ['a 1 😀 ** --'],
 ];
 
 describe('search words', () => {
