@@ -56,6 +56,11 @@ const webhook = z.strictObject({
   internalNotes: z.boolean().default(false).describe('Whether it is told what the user is not: hand-off notes, routes, contacts.'),
 });
 
+const adminContact = z.union([
+  words.describe('A name and how to reach it; what happens is told in the IT admin channel.'),
+  z.strictObject({ name: words, person: objectId.describe('Is told in the 1:1 chat.') }),
+], 'a name and how to reach it, or { "name": …, "person": "<object id>" }');
+
 const promise = { initial: duration.describe('Until somebody responds and starts to work.'), update: duration.describe('From one word to the next after that.') };
 const level = z.strictObject({
   ...promise,
@@ -82,7 +87,8 @@ export const configSchema = z.strictObject({
     operations: holders,
   }),
   channels: z.partialRecord(z.enum(channels), z.string().regex(threadId, 'a channel id such as 19:…@thread.tacv2')).default({}),
-  adminContacts: z.partialRecord(z.enum(focusAreas), words).default({}),
+  adminContacts: z.partialRecord(z.enum(focusAreas), adminContact).default({})
+    .describe('Who answers for an area: copied on its escalations. An area without one gets no escalation.'),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
   serviceLevels: z.strictObject({

@@ -184,6 +184,7 @@ export function todosOf(effect: Effect, id: string, version: number, at: number,
     case 'timer': return [{ key: `timer:${id}:${effect.kind}`, kind: 'timer', record: id, body: { event: effect.kind }, dueAt: effect.at }];
     case 'rotate': return [{ key: `rotate:${id}`, kind: 'rotate', record: id, dueAt: now }];
     case 'end-elevations': return [{ key: `end-elevations:${id}:${version}`, kind: 'end-elevations', record: effect.ticket, dueAt: now }];
+    case 'reroute': return [{ key: `reroute:${id}:${version}`, kind: 'reroute', record: effect.ticket, body: { escalation: id, route: effect.route, from: effect.by, reason: effect.reason }, dueAt: now }];
     case 'refresh': return [];
   }
 }

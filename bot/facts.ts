@@ -7,6 +7,7 @@ import { freezes, type AlertFacts } from '../support/alert.ts';
 import { grantOf, type Grant } from '../support/access-budget.ts';
 import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
+import { escalationClock } from '../support/escalation-clock.ts';
 import type { ServiceClock } from '../support/service-level.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { ticketClock } from '../support/ticket-clock.ts';
@@ -69,7 +70,8 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
     (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
 
   const clockOfRecord = (record: AnySaved): ServiceClock =>
-    (record.kind === 'ticket' ? ticketClock(record.body, policy.ticket.agreement) : { kind: 'stopped' });
+    record.kind === 'ticket' ? ticketClock(record.body, policy.ticket.agreement)
+      : record.kind === 'escalation' ? escalationClock(record.body, policy.escalation.agreement) : { kind: 'stopped' };
 
   /** Newest first: today's are among them, whatever their person asks for. */
   const grantsOf = async (person: string): Promise<readonly Grant[]> =>

@@ -40,7 +40,7 @@ export function localDefaults(cast: LocalCast): LocalDefaults {
   const ids = (wanted: (person: LocalCast['people'][number]) => boolean) => cast.people.filter(wanted).map(({ id }) => id);
   const tiers = [...new Set(cast.people.flatMap(({ tier }) => tier ?? []))].sort((one, other) => one - other);
   const itAdmin = cast.people.find(({ role }) => role === 'it-admin');
-  const reach = itAdmin ? `${itAdmin.name}, ${itAdmin.email}` : 'IT admin';
+  const reach = itAdmin ? { name: `${itAdmin.name}, ${itAdmin.email}`, person: itAdmin.id } : 'IT admin';
   return {
     provider: { kind: 'customer-led', name: 'Contoso Service Desk', contact: '+1 555 0100' },
     tenant: cast.tenantId,

@@ -1,6 +1,5 @@
 // The organisation's configuration as the rules want it: durations in milliseconds, lists sorted.
 import type { ApprovalPolicy } from '../support/approval-tier.ts';
-import type { FocusArea } from '../support/category.ts';
 import { operationsAgreements, withOperations, type Agreement } from '../support/agreement.ts';
 import type { AlertPolicy } from '../support/alert.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
@@ -23,8 +22,9 @@ const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
 
 export function policyOf(config: SupportConfig): Policy {
   const { elevation, escalation, adminContacts, provider, credentials, alerts, serviceLevels, supportHours, unanswered } = config;
-  // Nobody named for a focus area: the provider's own contact is better than nobody to call.
-  const contact = (area: FocusArea) => adminContacts[area] ?? adminContacts.other ?? provider.contact ?? provider.name;
+  const contacts = Object.fromEntries(Object.entries(adminContacts).map(([area, said]) => [area, typeof said === 'string' ? { name: said } : said]));
+  // Alerts come whether or not anybody is named.
+  const security = contacts['security'] ?? contacts['other'] ?? { name: provider.contact ?? provider.name };
   return {
     supportHours,
     ticket: {
@@ -48,17 +48,11 @@ export function policyOf(config: SupportConfig): Policy {
       rotateWithin: milliseconds(elevation.rotateWithin ?? rotateWithin[credentials.provider]),
     },
     escalation: {
-      adminContacts: {
-        'app-packaging': contact('app-packaging'),
-        'devices': contact('devices'),
-        'security': contact('security'),
-        'it-help-desk': contact('it-help-desk'),
-        'other': contact('other'),
-      },
+      adminContacts: contacts,
       remindAfter: milliseconds(escalation.remindAfter),
       agreement: agreedWithOperations(serviceLevels.operations),
     },
-    alert: { contact: { name: contact('security'), ...(alerts.contact !== undefined && { person: alerts.contact }) } },
+    alert: { contact: { ...security, ...(alerts.contact !== undefined && { person: alerts.contact }) } },
   };
 }
 

@@ -1,6 +1,6 @@
 // The verb table: what a press on a card says, read from the inputs, as the event of a rule.
 import * as z from 'zod';
-import { coverages } from '../support/escalation.ts';
+import { coverages, transferRoutes } from '../support/escalation.ts';
 import type { Person } from '../support/person.ts';
 import { routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
@@ -56,8 +56,11 @@ export const presses = {
   'escalation/ask': press(z.object({ question: text(limits.question) }), (by, { question }) => ({ kind: 'escalation/ask', by, question })),
   'escalation/answer': press(z.object({ answer: text(limits.answer) }), (by, { answer }) => ({ kind: 'escalation/answer', by, answer })),
   'escalation/update': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/update', by, note })),
+  'escalation/transfer': press(z.object({ to: z.enum(transferRoutes), reason: text(limits.reason) }), (by, { to, reason }) =>
+    ({ kind: 'escalation/transfer', by, to, reason })),
   'escalation/mitigate': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/mitigate', by, note })),
   'escalation/resolve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'escalation/resolve', by, note })),
+  'escalation/reactivate': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'escalation/reactivate', by, reason })),
   'alert/acknowledge': press(noInputs, (by) => ({ kind: 'alert/acknowledge', by })),
   'alert/clear': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'alert/clear', by, note })),
 } as const;

@@ -40,13 +40,13 @@ export interface WorksPorts {
 }
 
 export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch }: WorksPorts): Readonly<Record<string, Work>> {
-  /** The record's event of the clock. Refused, it was overtaken; but too early, as after the machine's clock was set back, it is asked again. */
+  /** The record's event of the clock. Refused, it was overtaken; but too early, as after a change of the agreement or with the machine's clock set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
     const kind = todo.record === undefined ? undefined : kindOf(todo.record);
     if (!kind || todo.record === undefined) return { kind: 'given-up', why: 'a timer of no record' };
     const outcome = await desk.happen(kind, todo.record, { kind: event } as never);
-    return !outcome.ok && outcome.refusal.reason === 'not-yet' ? { kind: 'later', why: 'it is too early' } : { kind: 'done' };
+    return !outcome.ok && outcome.refusal.reason === 'not-yet' ? again(todo) : { kind: 'done' };
   }
 
   /** The rotation every two hours; it waits while somebody may be using the password. */
@@ -87,6 +87,12 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
       for (const linked of await store.linked(todo.record ?? '')) {
         if (linked.kind === 'elevation' && linked.facets.open) await desk.happen('elevation', linked.id, { kind: 'elevation/ticket-ended' });
       }
+      return { kind: 'done' };
+    },
+    async 'reroute'(todo) {
+      const { record: ticket = '', key } = todo;
+      const given = todo.body as Pick<Extract<AnyEvent, { kind: 'ticket/transfer' }>, 'escalation' | 'route' | 'from' | 'reason'>;
+      await desk.happen('ticket', ticket, { kind: 'ticket/transfer', ...given }, { key, person: given.from.id });
       return { kind: 'done' };
     },
     async 'checkpoint'() {

@@ -1,22 +1,20 @@
 // What is going on with an escalation and what it is about: the same for its filer, the escalation team, the IT admin and Operations.
 import type { Say } from '../locales/say.ts';
-import type { Escalation, EscalationState } from '../support/escalation.ts';
+import { reactivateWithin, type Escalation, type EscalationState } from '../support/escalation.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
-import type { Around } from './context.ts';
+import type { Around, CardContext } from './context.ts';
 import { deviceInFull } from './device.ts';
 import { dateTime, onOneLine, plain } from './render.ts';
+import { dueLine } from './service-level.ts';
 import { story, type Story } from './story.ts';
 import { ticketTitle } from './ticket.ts';
 
-export type AroundEscalation = Pick<Around, 'ticket' | 'device'>;
+export type AroundEscalation = Pick<Around, 'clock' | 'ticket' | 'device'>;
 
 export function escalationStory(say: Say, { severity, state }: Escalation): Story {
   switch (state.kind) {
     case 'handed-off': {
-      const data = { severity, focus: say(`focus.${state.focus}`) };
-      return state.adminContact === ''
-        ? story(say('escalation.now.handed-off-without-contact', data))
-        : story(say('escalation.now.handed-off', { ...data, contact: plain(state.adminContact) }));
+      return story(say('escalation.now.handed-off', { severity, focus: say(`focus.${state.focus}`), contact: plain(state.adminContact) }));
     }
     case 'proposed':
       return story(say('escalation.now.proposed'));
@@ -29,8 +27,15 @@ export function escalationStory(say: Say, { severity, state }: Escalation): Stor
     case 'awaiting-answer':
       return story(say('escalation.now.awaiting-answer', { name: plain(state.by.name) }), state.question);
     case 'mitigated':
+      return story(say('escalation.now.mitigated', { name: plain(state.by.name) }), state.note);
     case 'resolved':
-      return story(say(`escalation.now.${state.kind}`, { name: plain(state.by.name) }), state.note);
+      return story(say('escalation.now.resolved', { name: plain(state.by.name), when: dateTime(state.at + reactivateWithin) }), state.note);
+    case 'transferred':
+      return story(say('escalation.now.transferred', { name: plain(state.by.name), route: say(`route.${state.to}`) }), state.reason);
+    case 'closed':
+      return state.because === 'resolved'
+        ? story(say('escalation.now.closed'))
+        : story(say('escalation.now.closed-unanswered', { when: dateTime(state.at + reactivateWithin) }));
   }
 }
 
@@ -53,7 +58,7 @@ export function escalationFacts(say: Say, escalation: Escalation, { ticket, devi
 }
 
 /** What every card of an escalation begins with, whoever reads it. */
-export function escalationHead(say: Say, escalation: Escalation, version: number) {
+export function escalationHead({ say, now }: CardContext, escalation: Escalation, version: number, { clock }: AroundEscalation) {
   const { id, filer, state } = escalation;
   return {
     record: { id, version },
@@ -62,6 +67,7 @@ export function escalationHead(say: Say, escalation: Escalation, version: number
     badge: escalationBadge(say, state),
     drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
     now: escalationStory(say, escalation),
+    due: dueLine(say, clock, now),
   };
 }
 
@@ -82,4 +88,6 @@ const badgeStyles: Readonly<Record<EscalationState['kind'], BadgeStyle>> = {
   'awaiting-answer': 'warning',
   'mitigated': 'good',
   'resolved': 'good',
+  'transferred': 'emphasis',
+  'closed': 'emphasis',
 };

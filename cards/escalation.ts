@@ -1,6 +1,6 @@
 // The filer's card of an escalation: where it is, and the answer that Operations waits for.
-import { may } from '../support/rights.ts';
-import type { Escalation } from '../support/escalation.ts';
+import { may, type Act } from '../support/rights.ts';
+import { mayReactivate, type Escalation } from '../support/escalation.ts';
 import { holds } from '../support/person.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
@@ -16,21 +16,21 @@ export function escalationCard(context: CardContext, escalation: Escalation, ver
 
 export function escalationData(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
   const { say } = context;
-  const { ticket } = escalation;
+  const { ticket, state } = escalation;
   return {
     fixed: fixed(say),
-    ...escalationHead(say, escalation, version),
+    ...escalationHead(context, escalation, version, around),
     facts: escalationFacts(say, escalation, around),
     history: historyLines(say, escalation.history, true),
     ticket,
-    canAnswer: mayAnswer(context, escalation),
+    canAnswer: state.kind === 'awaiting-answer' && theirs(context, escalation, 'escalation/answer'),
+    canReactivate: mayReactivate(state, context.now) && theirs(context, escalation, 'escalation/reactivate'),
     openTicket: say('elevation.open-ticket', { id: ticket }),
   };
 }
 
-function mayAnswer({ reader }: CardContext, { filer, state }: Escalation): boolean {
-  if (state.kind !== 'awaiting-answer') return false;
-  return !reader || (may(reader, 'escalation/answer') && (reader.id === filer.id || holds(reader, 'it-admin')));
+function theirs({ reader }: CardContext, { filer }: Escalation, act: Act): boolean {
+  return !reader || (may(reader, act) && (reader.id === filer.id || holds(reader, 'it-admin')));
 }
 
 const fixed = perLanguage((say) => ({
@@ -40,6 +40,8 @@ const fixed = perLanguage((say) => ({
     answer: say('escalation.answer'),
     answerLabel: say('escalation.answer-label'),
     send: say('escalation.send'),
+    reactivate: say('escalation.reactivate'),
+    reactivateReason: say('escalation.reactivate-reason'),
     textError: say('input.text'),
   },
 }));

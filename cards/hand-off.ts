@@ -21,7 +21,7 @@ export function handOffData(context: CardContext, escalation: Escalation, versio
   const others = severities.filter((other) => other !== severity);
   return {
     fixed: fixed(say),
-    ...escalationHead(say, escalation, version),
+    ...escalationHead(context, escalation, version, around),
     facts: [...escalationFacts(say, escalation, around), ...adminContactFact(say, escalation)],
     description: plain(escalation.description),
     contact: escalation.contact,
@@ -42,7 +42,7 @@ function adminContactFact(say: Say, { state }: Escalation) {
   const { focus, adminContact } = state;
   return [{
     title: say('hand-off.focus', { focus: say(`focus.${focus}`) }),
-    value: adminContact === '' ? say('hand-off.no-contact') : plain(adminContact),
+    value: plain(adminContact),
   }];
 }
 

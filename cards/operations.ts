@@ -1,6 +1,6 @@
 // The card on which Operations works an escalation: what was filed and promised, the user's own words, and the next steps.
 import type { Say } from '../locales/say.ts';
-import type { Escalation } from '../support/escalation.ts';
+import { transferRoutes, type Escalation } from '../support/escalation.ts';
 import { may, type Act } from '../support/rights.ts';
 import { isWorse, severities } from '../support/severity.ts';
 import { show, type CardContext } from './context.ts';
@@ -19,15 +19,19 @@ export function operationsData(context: CardContext, escalation: Escalation, ver
   const { say } = context;
   const { severity } = escalation;
   const lower = severities.filter((other) => isWorse(severity, other));
+  const can = buttonsOf(context, escalation, lower.length > 0);
   return {
     fixed: fixed(say),
-    ...escalationHead(say, escalation, version),
+    ...escalationHead(context, escalation, version, around),
     facts: escalationFacts(say, escalation, around),
     description: plain(escalation.description),
     quote: quoteOf(say, around),
+    severity: lower.at(0) ?? '',
+    to: transferRoutes.find((route) => route === around.ticket?.suggested) ?? 'provider',
     severities: choices(lower, (other) => say(`severity.${other}`)),
     history: historyLines(say, escalation.history, true),
-    can: buttonsOf(context, escalation, lower.length > 0),
+    can,
+    turn: say(can.lower ? 'operations.lower-or-transfer' : 'operations.transfer'),
   };
 }
 
@@ -43,18 +47,23 @@ function quoteOf(say: Say, { ticket }: AroundEscalation): { readonly label: stri
 function buttonsOf({ reader }: CardContext, { state: { kind } }: Escalation, canBeLower: boolean) {
   const allowed = (act: Act): boolean => !reader || may(reader, act);
   const inWork = kind === 'accepted' || kind === 'awaiting-answer';
+  const lower = canBeLower && (inWork || kind === 'filed') && allowed('escalation/regrade');
+  const transfer = (inWork || kind === 'filed') && allowed('escalation/transfer');
   return {
     accept: kind === 'filed' && allowed('escalation/accept'),
     ask: kind === 'accepted' && allowed('escalation/ask'),
     progress: (inWork || kind === 'mitigated') && allowed('escalation/resolve'),
     update: inWork && allowed('escalation/update'),
     mitigate: inWork && allowed('escalation/mitigate'),
-    lower: canBeLower && (inWork || kind === 'filed') && allowed('escalation/regrade'),
+    turn: lower || transfer,
+    lower,
+    transfer,
   };
 }
 
 const fixed = perLanguage((say) => ({
   limits,
+  transferRoutes: choices(transferRoutes, (route) => say(`route.${route}`)),
   words: {
     description: say('escalation.description'),
     history: say('history.title'),
@@ -68,6 +77,8 @@ const fixed = perLanguage((say) => ({
     mitigate: say('operations.mitigate'),
     resolve: say('operations.resolve'),
     lower: say('operations.lower'),
+    transfer: say('operations.transfer'),
+    transferTo: say('operations.transfer-to'),
     severity: say('escalation.new-severity'),
     reason: say('escalation.reason'),
     reasonError: say('escalation.reason-error'),

@@ -19,7 +19,7 @@ export function proposalData(context: CardContext, escalation: Escalation, versi
   const proposed = state.kind === 'proposed';
   return {
     fixed: fixed(say),
-    ...escalationHead(say, escalation, version),
+    ...escalationHead(context, escalation, version, around),
     means: proposed ? say('proposal.means') : '',
     facts: escalationFacts(say, escalation, around),
     description: plain(escalation.description),

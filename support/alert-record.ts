@@ -1,4 +1,5 @@
 // A threat alert about a device as it is remembered: what its source says of it, and where Operations stands with it.
+import type { AdminContact } from './admin-contact.ts';
 import type { DeviceRef } from './device.ts';
 import { toChannel, type HistoryLine, type Target } from './effect.ts';
 import type { PersonRef } from './person.ts';
@@ -37,15 +38,10 @@ export interface Alert {
   readonly id: string;
   readonly threat: ThreatAlert;
   readonly device: ThreatenedDevice;
-  readonly contact: SecurityContact;
+  readonly contact: AdminContact;
   readonly raisedAt: number;
   readonly state: AlertState;
   readonly history: readonly HistoryLine[];
-}
-
-export interface SecurityContact {
-  readonly name: string;
-  readonly person?: string;
 }
 
 /** Such a threat freezes its device until it is cleared (DESIGN §2, "Elevation policy"); milder ones raise no alert. */

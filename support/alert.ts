@@ -1,6 +1,7 @@
 // The life of a threat alert: open → acknowledged → cleared, by Operations or where it was raised, and open again when it comes back there.
+import type { AdminContact } from './admin-contact.ts';
 import {
-  freezes, isOpenAlert, isThreat, threatSeverities, type Alert, type AlertState, type SecurityContact, type ThreatAlert, type ThreatenedDevice,
+  freezes, isOpenAlert, isThreat, threatSeverities, type Alert, type AlertState, type ThreatAlert, type ThreatenedDevice,
 } from './alert-record.ts';
 import { tell, toChannel, type Effect, type HistoryLine } from './effect.ts';
 import { become, refuse, type Outcome, type Step } from './outcome.ts';
@@ -10,7 +11,7 @@ import { may, noRight } from './rights.ts';
 export * from './alert-record.ts';
 
 export interface AlertPolicy {
-  readonly contact: SecurityContact;
+  readonly contact: AdminContact;
 }
 
 /** What is true around the alert: `elevation` is the one that holds the device just now. */

@@ -1,5 +1,6 @@
 // What a rule leaves to be done: words for the desk, never calls.
 import type { PersonRef } from './person.ts';
+import type { Route } from './routing.ts';
 import type { Severity } from './severity.ts';
 
 export const channels = ['support', 'escalation', 'it-admin', 'operations'] as const;
@@ -24,6 +25,7 @@ export const tellings = [
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'ticket-commented', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
+  'escalation-copied', 'escalation-lowered', 'escalation-unanswered', 'escalation-unresponsive', 'escalation-transferred', 'escalation-reactivated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
   'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing',
 ] as const;
@@ -40,6 +42,7 @@ export type Crowd = (typeof crowds)[number];
  * - `timer`: this record's event `kind` happens at `at` (epoch ms, the bot's clock); a later timer of the same kind replaces it.
  * - `rotate`: the device's password is changed and the change is proved.
  * - `refresh`: another record's cards show something of this one and are drawn anew.
+ * - `reroute`: this escalation was none for Operations; its ticket goes another way.
  * - `end-elevations`: elevations on this ticket that are open are cancelled or ended.
  */
 export type Effect =
@@ -49,6 +52,7 @@ export type Effect =
   | { readonly do: 'timer'; readonly kind: string; readonly at: number }
   | { readonly do: 'rotate'; readonly device: string }
   | { readonly do: 'refresh'; readonly record: string }
+  | { readonly do: 'reroute'; readonly ticket: string; readonly route: Route; readonly by: PersonRef; readonly reason: string }
   | { readonly do: 'end-elevations'; readonly ticket: string };
 
 export function tell(to: Target | Crowd, text: Telling, data: Readonly<Record<string, string>> = {}): Extract<Effect, { readonly do: 'tell' }> {

@@ -1,7 +1,8 @@
 // An escalation as it is remembered: who drafted it, how bad it is, and where it stands.
 import type { Category, FocusArea } from './category.ts';
-import type { HistoryLine } from './effect.ts';
+import { toChannel, toPerson, type HistoryLine, type Target } from './effect.ts';
 import type { PersonRef } from './person.ts';
+import type { Route } from './routing.ts';
 import type { Severity } from './severity.ts';
 
 export const requestTypes = ['incident', 'information', 'change'] as const;
@@ -19,6 +20,11 @@ export interface Filing {
   readonly at: number;
 }
 
+/** Where Operations sends what is none of the managed service's; security stays with Operations. */
+export const transferRoutes = ['provider', 'hardware', 'microsoft'] as const satisfies readonly Route[];
+export type TransferRoute = (typeof transferRoutes)[number];
+
+/** `closed`: for good after it was resolved; for want of an answer, it may still be reactivated for a while. */
 export type EscalationState =
   | { readonly kind: 'handed-off'; readonly focus: FocusArea; readonly adminContact: string; readonly reminders: number; readonly remindAt: number }
   | { readonly kind: 'proposed' }
@@ -27,7 +33,9 @@ export type EscalationState =
   | { readonly kind: 'accepted'; readonly filing: Filing; readonly by: PersonRef }
   | { readonly kind: 'awaiting-answer'; readonly filing: Filing; readonly by: PersonRef; readonly question: string }
   | { readonly kind: 'mitigated'; readonly filing: Filing; readonly by: PersonRef; readonly note: string }
-  | { readonly kind: 'resolved'; readonly filing: Filing; readonly by: PersonRef; readonly note: string };
+  | { readonly kind: 'resolved'; readonly filing: Filing; readonly by: PersonRef; readonly note: string; readonly at: number }
+  | { readonly kind: 'transferred'; readonly filing: Filing; readonly by: PersonRef; readonly to: TransferRoute; readonly reason: string }
+  | { readonly kind: 'closed'; readonly because: 'resolved' | 'unanswered'; readonly filing: Filing; readonly at: number };
 
 /** `filer` drafted it; `contact` is free text: name and how to reach. Times are epoch milliseconds. */
 export interface Escalation {
@@ -54,4 +62,14 @@ export interface EscalationDraft {
   readonly contact: string;
   readonly requestType: RequestType;
   readonly severity: Severity;
+}
+
+/** True while somebody may still work on it; what is resolved only waits to be reactivated or closed. */
+export function isOpenEscalation({ state: { kind } }: Escalation): boolean {
+  return kind !== 'declined' && kind !== 'resolved' && kind !== 'transferred' && kind !== 'closed';
+}
+
+export function escalationTargets({ state, filer }: Escalation): readonly Target[] {
+  const channel = state.kind === 'handed-off' ? 'it-admin' : state.kind === 'proposed' ? 'escalation' : 'filing' in state ? 'operations' : undefined;
+  return [...(channel ? [toChannel(channel)] : []), toPerson(filer)];
 }

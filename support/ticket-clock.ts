@@ -19,6 +19,7 @@ const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mar
   'ticket/hand-off': ['answer', 'news'],
   'ticket/regrade': ['graded', 'news'],
   'ticket/route': ['news'],
+  'ticket/transfer': [],
   'ticket/resolve': ['over'],
   'ticket/withdraw': ['over'],
   'ticket/reopen': ['opened'],

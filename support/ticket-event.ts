@@ -2,7 +2,7 @@
 import type { Agreement } from './agreement.ts';
 import type { Effect } from './effect.ts';
 import type { Outcome, Step } from './outcome.ts';
-import type { Person } from './person.ts';
+import type { Person, PersonRef } from './person.ts';
 import type { Route } from './routing.ts';
 import type { Severity } from './severity.ts';
 import type { Ticket } from './ticket-record.ts';
@@ -19,6 +19,7 @@ export type TicketEvent =
   | { readonly kind: 'ticket/resolve'; readonly by: Person; readonly resolution: string }
   | { readonly kind: 'ticket/withdraw'; readonly by: Person }
   | { readonly kind: 'ticket/reopen'; readonly by: Person; readonly reason: string }
+  | { readonly kind: 'ticket/transfer'; readonly route: Route; readonly from: PersonRef; readonly escalation: string; readonly reason: string }
   | { readonly kind: TimedKind };
 
 /** What happens because time goes by. */

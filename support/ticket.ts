@@ -6,7 +6,7 @@ import { may, noRight, worksTier } from './rights.ts';
 import { needsCaseNumber, suggestedRoute } from './routing.ts';
 import { severityOf } from './severity.ts';
 import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
-import type { TicketEvent, TicketOutcome, TicketPolicy, TimedKind } from './ticket-event.ts';
+import type { TicketEvent, TicketOutcome, TicketPolicy } from './ticket-event.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketDraft } from './ticket-record.ts';
 import { resolutionLeaves, silenceTimers, silent } from './ticket-silence.ts';
 
@@ -42,6 +42,7 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
     return become(next, ...effects, ...ticketAlarms(was, next, policy.agreement));
   }
   switch (event.kind) {
+    case 'ticket/transfer': return transfer(was, event, now);
     case 'ticket/close': return close(was, policy, now);
     case 'ticket/warn':
     case 'ticket/breach': return ticketAlarm(was, event.kind, policy.agreement, now);
@@ -118,7 +119,7 @@ function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number)
   }
 }
 
-type Pressed = Exclude<TicketEvent, { kind: TimedKind }>;
+type Pressed = Extract<TicketEvent, { readonly by: Person }>;
 
 /** What stands in the way before the event itself is looked at: rights first, then whose it is, then the state. */
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
@@ -129,6 +130,12 @@ function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
   if (!theirs && !worksTier(event.by, was.tier)) return noRight(event.by, event.kind, 'other-tier');
   if (event.kind === 'ticket/reopen') return was.state.kind === 'resolved' || was.state.kind === 'closed' ? undefined : 'ticket-not-ended';
   return isOpenTicket(was) || event.kind === 'ticket/number' ? undefined : 'ticket-ended';
+}
+
+/** Operations found it none of its own: the ticket keeps what happened there, and staff take it the way it was sent. */
+function transfer(was: Ticket, { kind, route, from, reason }: Extract<TicketEvent, { kind: 'ticket/transfer' }>, now: number): TicketOutcome {
+  if (!isOpenTicket(was)) return refuse('ticket-ended');
+  return become({ ...was, routed: { route }, history: [...was.history, { at: now, what: kind, by: from, words: reason, internal: true as const }] });
 }
 
 function close(was: Ticket, policy: TicketPolicy, now: number): TicketOutcome {

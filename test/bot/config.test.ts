@@ -54,6 +54,7 @@ describe('support.config.json', () => {
     ['a channel by its name', but({ channels: { support: 'General' } }), 'c.json: channels.support is "General"; a channel id such as 19:…@thread.tacv2'],
     ['a contact for a focus area that is none', but({ adminContacts: { printers: 'Pat' } }),
       'c.json: adminContacts.printers is not a setting; allowed here: app-packaging, devices, security, it-help-desk, other'],
+    ['a contact who is a number', but({ adminContacts: { other: 7 } }), 'c.json: adminContacts.other is 7; a name and how to reach it, or { "name": …, "person": "<object id>" }'],
     ['an empty contact', but({ adminContacts: { other: ' ' } }), 'c.json: adminContacts.other is " "; Too small: expected string to have >=1 characters'],
     ['a language nobody translated', but({ language: 'de' }), 'c.json: language is "de"; Invalid option: expected one of "en"|"ko"|"es"'],
     ['a quorum of nobody', but({ elevation: { quorum: 0 } }), 'c.json: elevation.quorum is 0; a whole number from 1 to 9'],
@@ -132,10 +133,10 @@ describe('support.config.json', () => {
     assert.deepEqual(support.outside?.hours, policyOf(configSchema.parse(but({}))).supportHours);
   });
 
-  it('becomes the policy of the rules: durations in milliseconds, tiers in order, a contact for every focus area', () => {
+  it('becomes the policy of the rules: durations in milliseconds, tiers in order, a contact for every focus area that has one', () => {
     const policy = policyOf(configSchema.parse(but({
       roles: { ...organisation.roles, support: [{ tier: 2, people: [ids.chris] }, { tier: 1, people: [ids.ana] }, { tier: 2, people: [ids.sora] }] },
-      adminContacts: { security: 'Sid' }, provider: { kind: 'partner-led', name: 'Fabrikam' },
+      adminContacts: { security: 'Sid', devices: { name: 'Dee', person: ids.dana } }, provider: { kind: 'partner-led', name: 'Fabrikam' },
     })));
     assert.deepEqual(policy.elevation, {
       approval: { tiers: [{ role: 'escalation-team', quorum: 1 }] },
@@ -151,7 +152,7 @@ describe('support.config.json', () => {
       C: { initial: 8 * hour, update: 24 * hour, coverage: 'support-hours' },
     });
     assert.deepEqual(policy.escalation, {
-      adminContacts: { 'app-packaging': 'Fabrikam', 'devices': 'Fabrikam', 'security': 'Sid', 'it-help-desk': 'Fabrikam', 'other': 'Fabrikam' },
+      adminContacts: { security: { name: 'Sid' }, devices: { name: 'Dee', person: ids.dana } },
       remindAfter: 10 * minute,
       agreement: operationsAgreements['managed-desktop-2023'],
     });

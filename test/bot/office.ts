@@ -36,6 +36,7 @@ export const organisation = {
     itAdmin: { people: [ids.dana] },
     operations: { people: [ids.omar] },
   },
+  adminContacts: { 'it-help-desk': 'Hal, help desk', 'devices': 'Dee, devices', 'other': 'Olga, other' },
 } satisfies LocalDefaults;
 
 export const device: Device = { ...laptop, user: ids.minji };

@@ -48,6 +48,7 @@ export const ticket: Ticket = {
   ],
 };
 
+export const stopped: ServiceClock = { kind: 'stopped' };
 /** Eight hours after nine, and warned of two hours before. */
 export const running = { kind: 'running', promised: 'initial', warnAt: nine + minutes(360), dueAt: nine + minutes(480), told: 'nothing' } as const satisfies ServiceClock;
 

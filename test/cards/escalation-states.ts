@@ -1,7 +1,10 @@
 // An escalation in each of its states, with the history that leads there; shared by the four cards that show one.
+import type { AroundEscalation } from '../../cards/escalation-story.ts';
+import { operationsAgreements } from '../../support/agreement.ts';
+import { escalationClock } from '../../support/escalation-clock.ts';
 import type { Escalation } from '../../support/escalation.ts';
 import { refOf } from '../../support/person.ts';
-import { ben, chris, dana, escalation, minutes, nine, omar } from './cast.ts';
+import { ben, chris, dana, escalation, laptop, minutes, nine, omar, ticket } from './cast.ts';
 
 type Part = Pick<Escalation, 'severity' | 'state' | 'history'>;
 
@@ -24,7 +27,6 @@ const states = {
   handedOff: {
     severity: 'A', state: { kind: 'handed-off', focus: 'app-packaging', adminContact: 'Priya Nair, +1 425 555 0199', reminders: 0, remindAt: 0 }, history: drafted,
   },
-  handedOffToNobody: { severity: 'B', state: { kind: 'handed-off', focus: 'security', adminContact: '', reminders: 2, remindAt: 0 }, history: drafted },
   declined: {
     severity: 'B', state: { kind: 'declined', by: refOf(dana), reason: 'Only one person is affected.', at: nine + minutes(50) },
     history: [...drafted, { at: nine + minutes(50), what: 'escalation/decline', by: refOf(dana), words: 'Only one person is affected.' }],
@@ -41,8 +43,19 @@ const states = {
   awaiting: { severity: 'C', state: { kind: 'awaiting-answer', filing, by: refOf(omar), question }, history: asked },
   mitigated: { severity: 'C', state: { kind: 'mitigated', filing, by: refOf(omar), note: mitigation }, history: mitigated },
   resolved: {
-    severity: 'C', state: { kind: 'resolved', filing, by: refOf(omar), note: 'Build 2602 solves it.' },
+    severity: 'C', state: { kind: 'resolved', filing, by: refOf(omar), note: 'Build 2602 solves it.', at: nine + minutes(200) },
     history: [...mitigated, { at: nine + minutes(200), what: 'escalation/resolve', by: refOf(omar), words: 'Build 2602 solves it.' }],
+  },
+  handedOffModerate: {
+    severity: 'B', state: { kind: 'handed-off', focus: 'security', adminContact: 'Security desk, +1 425 555 0123', reminders: 2, remindAt: 0 }, history: drafted,
+  },
+  transferred: {
+    severity: 'C', state: { kind: 'transferred', filing, by: refOf(omar), to: 'microsoft', reason: 'This is a fault of Excel itself, and no policy of ours touches it.' },
+    history: [...accepted, { at: nine + minutes(80), what: 'escalation/transfer', by: refOf(omar), words: 'This is a fault of Excel itself, and no policy of ours touches it.' }],
+  },
+  unanswered: {
+    severity: 'C', state: { kind: 'closed', because: 'unanswered', filing, at: nine + minutes(2955) },
+    history: [...asked, { at: nine + minutes(555), what: 'escalation/unanswered' }, { at: nine + minutes(2955), what: 'escalation/unresponsive' }],
   },
 } as const satisfies Readonly<Record<string, Part>>;
 
@@ -50,4 +63,9 @@ export type StateName = keyof typeof states;
 
 export function escalationIn(state: StateName): Escalation {
   return { ...escalation, ...states[state] };
+}
+
+/** What surrounds it, with the clock that it has under the newest published agreement. */
+export function aroundEscalation(state: StateName): AroundEscalation {
+  return { clock: escalationClock(escalationIn(state), operationsAgreements['managed-desktop-2023']), ticket, device: laptop };
 }

@@ -12,7 +12,7 @@ import { minutes, nine } from './cast.ts';
 type Step =
   | 'ticket/report' | 'elevation/request' | 'escalation/draft'
   | Exclude<TicketEvent['kind'], 'ticket/warn'> | Exclude<ElevationEvent['kind'], 'elevation/remind' | 'elevation/reveal' | 'elevation/warn' | 'elevation/remind-report' | 'elevation/remind-review'>
-  | Exclude<EscalationEvent['kind'], 'escalation/remind'>
+  | Exclude<EscalationEvent['kind'], 'escalation/remind' | 'escalation/warn'>
   | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {
@@ -25,6 +25,8 @@ const steps: Readonly<Record<Step, true>> = {
   'elevation/rotation-overdue': true,
   'escalation/draft': true, 'escalation/file': true, 'escalation/decline': true, 'escalation/regrade': true, 'escalation/accept': true,
   'escalation/ask': true, 'escalation/answer': true, 'escalation/update': true, 'escalation/mitigate': true, 'escalation/resolve': true,
+  'escalation/transfer': true, 'escalation/reactivate': true, 'escalation/close': true, 'escalation/breach': true, 'escalation/unanswered': true,
+  'escalation/unresponsive': true, 'ticket/transfer': true,
   'alert/raise': true, 'alert/acknowledge': true, 'alert/clear': true, 'alert/resolved-at-source': true, 'alert/reopen': true,
   'alert/raise-severity': true, 'alert/lower-severity': true,
 };

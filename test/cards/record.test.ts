@@ -54,10 +54,10 @@ describe('the card of a record', () => {
   });
 
   it('lets Operations work what is filed, and the filer answer what Operations asks', () => {
-    assert.deepEqual(verbs(filed, toChannel('operations')), ['escalation/accept']);
-    assert.deepEqual(verbs(filed, omar), ['escalation/accept']);
+    assert.deepEqual(verbs(filed, toChannel('operations')), ['escalation/accept', 'escalation/transfer']);
+    assert.deepEqual(verbs(filed, omar), ['escalation/accept', 'escalation/transfer']);
     assert.deepEqual(verbs(asking, ben), ['escalation/answer']);
-    assert.deepEqual(verbs(asking, toChannel('operations')), ['escalation/update', 'escalation/mitigate', 'escalation/resolve']);
+    assert.deepEqual(verbs(asking, toChannel('operations')), ['escalation/update', 'escalation/mitigate', 'escalation/resolve', 'escalation/transfer']);
   });
 
   it('is summed up without anybody\'s words but a title', () => {

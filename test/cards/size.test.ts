@@ -12,7 +12,7 @@ import type { Approver } from '../../support/approval-tier.ts';
 import { refOf } from '../../support/person.ts';
 import { plannedActions } from '../../support/planned-action.ts';
 import { contextIn } from './case.ts';
-import { chris, elevation, laptop, ticket } from './cast.ts';
+import { chris, elevation, laptop, running, ticket } from './cast.ts';
 import { elevationStates } from './elevation-states.ts';
 import { escalationIn } from './escalation-states.ts';
 import { breachesOf } from './teams.ts';
@@ -28,7 +28,7 @@ describe('the largest card', () => {
       history: elevationStates.closed.history.map((line) => ({ ...line, words: full('resolution', character) })),
     };
     const long = { title: full('title', character), description: full('description', character), contact: full('contact', character) };
-    const around = { device: laptop, ticket: longTicket, recentOfDevice: 99, recentOfPerson: 99, openAlerts: 99,
+    const around = { clock: running, device: laptop, ticket: longTicket, recentOfDevice: 99, recentOfPerson: 99, openAlerts: 99,
       approvers: { people: Array<Approver>(20).fill({ ...refOf(chris), roles: ['escalation-team', 'it-admin'] }), whole: true },
     };
     const form = { draft: 'draft-1', faults: { description: 'too-long' } as const, ticket: longTicket };

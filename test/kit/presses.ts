@@ -50,8 +50,10 @@ export const escalationPresses: Presses<EscalationPress> = {
   'escalation/ask': (by) => ({ kind: 'escalation/ask', by, question: 'Since when?' }),
   'escalation/answer': (by) => ({ kind: 'escalation/answer', by, answer: 'Since eight' }),
   'escalation/update': (by) => ({ kind: 'escalation/update', by, note: 'Rolling back' }),
+  'escalation/transfer': (by) => ({ kind: 'escalation/transfer', by, to: 'hardware', reason: 'The printer is broken' }),
   'escalation/mitigate': (by) => ({ kind: 'escalation/mitigate', by, note: 'Traffic moved' }),
   'escalation/resolve': (by) => ({ kind: 'escalation/resolve', by, note: 'Policy rolled back' }),
+  'escalation/reactivate': (by) => ({ kind: 'escalation/reactivate', by, reason: 'It is back' }),
 };
 
 export const alertPresses: Presses<AlertPress> = {

@@ -6,7 +6,7 @@ import type { Device } from '../../support/device.ts';
 import type { HistoryLine } from '../../support/effect.ts';
 import type { Elevation, ElevationPolicy, ElevationState, RequestFacts } from '../../support/elevation.ts';
 import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
-import { refOf } from '../../support/person.ts';
+import { refOf, type Person } from '../../support/person.ts';
 import { roundTheClock } from '../../support/support-hours.ts';
 import type { Ticket, TicketPolicy, TicketState } from '../../support/ticket.ts';
 import { frozen } from './outcome.ts';
@@ -37,7 +37,8 @@ export const elevationPolicy: ElevationPolicy = frozen({
 });
 export const escalationPolicy: EscalationPolicy = frozen({
   adminContacts: {
-    'app-packaging': 'Pat, packaging', 'devices': 'Dee, devices', 'security': 'Sid, security', 'it-help-desk': 'Hal, help desk', 'other': 'Olga, other',
+    'app-packaging': { name: 'Pat, packaging' }, 'devices': { name: 'Dee, devices', person: 'dee' }, 'security': { name: 'Sid, security' },
+    'it-help-desk': { name: 'Hal, help desk', person: 'hal' }, 'other': { name: 'Olga, other' },
   },
   remindAfter: 10 * minute,
   agreement: agreed,
@@ -126,7 +127,9 @@ export const escalationStates: Examples<EscalationState> = {
   'accepted': { kind: 'accepted', ...accepted },
   'awaiting-answer': { kind: 'awaiting-answer', ...accepted, question: 'Since when?' },
   'mitigated': { kind: 'mitigated', ...accepted, note: 'Traffic moved' },
-  'resolved': { kind: 'resolved', ...accepted, note: 'Policy rolled back' },
+  'resolved': { kind: 'resolved', ...accepted, note: 'Policy rolled back', at: nineOClock },
+  'transferred': { kind: 'transferred', ...accepted, to: 'hardware', reason: 'The printer is broken' },
+  'closed': { kind: 'closed', because: 'resolved', filing, at: nineOClock },
 };
 
 export const escalationDraft: EscalationDraft = frozen({
@@ -134,11 +137,31 @@ export const escalationDraft: EscalationDraft = frozen({
   contact: 'Ana García, +1 555 0100', requestType: 'incident', severity: 'C',
 });
 
+const line = (what: string, by: Person): HistoryLine => ({ at: nineOClock, what, by: refOf(by) });
+const drafted = [line('escalation/draft', ana)];
+const filed: readonly HistoryLine[] = [...drafted, { ...line('escalation/file', dana), severity: 'C' }];
+const takenOn = [...filed, line('escalation/accept', omar)];
+const resolved = [...takenOn, line('escalation/resolve', omar)];
+
+/** How each state came about, all of it at nine. */
+const escalationHistories: Readonly<Record<EscalationState['kind'], readonly HistoryLine[]>> = {
+  'handed-off': drafted,
+  'proposed': drafted,
+  'declined': [...drafted, line('escalation/decline', dana)],
+  'filed': filed,
+  'accepted': takenOn,
+  'awaiting-answer': [...takenOn, line('escalation/ask', omar)],
+  'mitigated': [...takenOn, line('escalation/mitigate', omar)],
+  'resolved': resolved,
+  'transferred': [...takenOn, line('escalation/transfer', omar)],
+  'closed': [...resolved, { at: nineOClock, what: 'escalation/close' }],
+};
+
 /** Severity C, but B in the IT admin's hands. */
 export function escalationIn(state: EscalationState['kind'], change: Partial<Escalation> = {}): Escalation {
   return frozen({
     ...escalationDraft, id: 'X-33', filer: refOf(ana), severity: state === 'handed-off' ? 'B' : 'C', draftedAt: nineOClock, state: escalationStates[state],
-    history: [{ at: nineOClock, what: 'escalation/draft', by: refOf(ana) }],
+    history: escalationHistories[state],
     ...change,
   });
 }

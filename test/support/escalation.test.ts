@@ -17,9 +17,9 @@ type Kind = EscalationState['kind'];
 
 const pressed = [
   'escalation/file', 'escalation/decline', 'escalation/regrade', 'escalation/accept', 'escalation/ask', 'escalation/answer',
-  'escalation/update', 'escalation/mitigate', 'escalation/resolve',
+  'escalation/update', 'escalation/transfer', 'escalation/mitigate', 'escalation/resolve', 'escalation/reactivate',
 ] as const;
-const reminding: EscalationEvent = { kind: 'escalation/remind' };
+const timed = ['escalation/remind', 'escalation/warn', 'escalation/breach', 'escalation/unanswered', 'escalation/unresponsive', 'escalation/close'] as const;
 
 const happen = (escalation: Escalation, event: EscalationEvent) => advanceEscalation(escalation, event, escalationPolicy, nineOClock);
 const said = (escalation: Escalation, event: EscalationEvent): string => {
@@ -27,31 +27,38 @@ const said = (escalation: Escalation, event: EscalationEvent): string => {
   return outcome.ok ? '✓' : outcome.refusal.reason;
 };
 const told = (escalation: Escalation, event: EscalationEvent): readonly string[] =>
-  stepOf(happen(escalation, event)).effects.flatMap((effect) => (effect.do === 'tell' ? [`${effect.text} ${effect.to}`] : []));
+  stepOf(happen(escalation, event)).effects.flatMap((effect) => (effect.do === 'tell' && effect.text !== 'escalation-copied' ? [`${effect.text} ${effect.to}`] : []));
 
 const drafted = (by: Person, change: Partial<EscalationDraft> = {}, facts: Partial<EscalationFacts> = {}) =>
   draftEscalation('X-33', { ...escalationDraft, ...change }, by, { ticket: ticketIn('assigned'), device: laptop, ...facts }, escalationPolicy, nineOClock);
 
 describe('the life of an escalation', () => {
   const life = table(`
-                         handed-off           proposed             declined             filed                accepted             awaiting-answer      mitigated            resolved
-    escalation/file      filed                filed                escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
-    escalation/decline   declined             declined             escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
-    escalation/regrade   handed-off           handed-off           escalation-not-open  handed-off           handed-off           handed-off           handed-off           escalation-not-open
-    escalation/accept    escalation-not-open  escalation-not-open  escalation-not-open  accepted             escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
-    escalation/ask       escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  awaiting-answer      escalation-not-open  escalation-not-open  escalation-not-open
-    escalation/answer    not-waiting          not-waiting          not-waiting          not-waiting          not-waiting          accepted             not-waiting          not-waiting
-    escalation/update    escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  accepted             awaiting-answer      escalation-not-open  escalation-not-open
-    escalation/mitigate  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  mitigated            mitigated            escalation-not-open  escalation-not-open
-    escalation/resolve   escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  resolved             resolved             resolved             escalation-not-open
-    escalation/remind    handed-off           escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+                             handed-off           proposed             declined             filed                accepted             awaiting-answer      mitigated            resolved             transferred          closed
+    escalation/file          filed                filed                escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/decline       declined             declined             escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/regrade       handed-off           handed-off           escalation-not-open  handed-off           handed-off           handed-off           handed-off           escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/accept        escalation-not-open  escalation-not-open  escalation-not-open  accepted             escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/ask           escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  awaiting-answer      escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/answer        not-waiting          not-waiting          not-waiting          not-waiting          not-waiting          accepted             not-waiting          not-waiting          not-waiting          not-waiting
+    escalation/update        escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  accepted             awaiting-answer      escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/transfer      escalation-not-open  escalation-not-open  escalation-not-open  transferred          transferred          transferred          escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/mitigate      escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  mitigated            mitigated            escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/resolve       escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  resolved             resolved             resolved             escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/reactivate    escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  filed                escalation-not-open  reactivation-over
+    escalation/remind        handed-off           escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open
+    escalation/warn          not-waiting          not-waiting          not-waiting          not-yet              not-yet              not-waiting          not-waiting          not-waiting          not-waiting          not-waiting
+    escalation/breach        not-waiting          not-waiting          not-waiting          not-yet              not-yet              not-waiting          not-waiting          not-waiting          not-waiting          not-waiting
+    escalation/unanswered    not-waiting          not-waiting          not-waiting          not-waiting          not-waiting          not-yet              not-waiting          not-waiting          not-waiting          not-waiting
+    escalation/unresponsive  not-waiting          not-waiting          not-waiting          not-waiting          not-waiting          not-yet              not-waiting          not-waiting          not-waiting          not-waiting
+    escalation/close         escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  escalation-not-open  not-yet              escalation-not-open  escalation-not-open
   `);
   const byWhom: Partial<Record<EscalationPress['kind'], Person>> = {
-    'escalation/file': dana, 'escalation/decline': dana, 'escalation/regrade': dana, 'escalation/answer': ana,
+    'escalation/file': dana, 'escalation/decline': dana, 'escalation/regrade': dana, 'escalation/answer': ana, 'escalation/reactivate': ana,
   };
   const events = new Map<string, EscalationEvent>([
     ...pressed.map((kind) => [kind, presses[kind](byWhom[kind] ?? omar)] as const),
-    ['escalation/remind', reminding],
+    ...timed.map((kind) => [kind, { kind }] as const),
   ]);
 
   it('forgets no event and no state', () => {
@@ -77,7 +84,7 @@ describe('the life of an escalation', () => {
     assert.equal(line('proposed', presses['escalation/decline'](dana))?.words, 'Known and being worked on');
   });
 
-  it('is open until it is declined or resolved', () => {
+  it('is open until it is declined, transferred or resolved', () => {
     const open = Object.values(escalationStates).filter(({ kind }) => isOpenEscalation(escalationIn(kind))).map(({ kind }) => kind);
     assert.deepEqual(open, ['handed-off', 'proposed', 'filed', 'accepted', 'awaiting-answer', 'mitigated']);
   });
@@ -91,6 +98,8 @@ describe('the life of an escalation', () => {
     'awaiting-answer': ['channel:operations', 'person:ana'],
     'mitigated': ['channel:operations', 'person:ana'],
     'resolved': ['channel:operations', 'person:ana'],
+    'transferred': ['channel:operations', 'person:ana'],
+    'closed': ['channel:operations', 'person:ana'],
   };
   for (const { kind } of Object.values(escalationStates)) {
     it(`shows at ${places[kind].join(' and ')} while it is ${kind}`, () => assert.deepEqual(escalationTargets(escalationIn(kind)), places[kind]));
@@ -101,19 +110,21 @@ describe('who may what with an escalation', () => {
   const where: Readonly<Record<EscalationPress['kind'], Kind>> = {
     'escalation/file': 'proposed', 'escalation/decline': 'proposed', 'escalation/regrade': 'accepted', 'escalation/accept': 'filed',
     'escalation/ask': 'accepted', 'escalation/answer': 'awaiting-answer', 'escalation/update': 'accepted',
-    'escalation/mitigate': 'accepted', 'escalation/resolve': 'accepted',
+    'escalation/transfer': 'accepted', 'escalation/mitigate': 'accepted', 'escalation/resolve': 'accepted', 'escalation/reactivate': 'resolved',
   };
   const ofAna = table(`
-                         minji        ana          ben            chris          sora           dana         omar
-    escalation/file      not-allowed  not-allowed  not-allowed    ✓              ✓              ✓            not-allowed
-    escalation/decline   not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    ✓            not-allowed
-    escalation/regrade   not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    ✓            ✓
-    escalation/accept    not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
-    escalation/ask       not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
-    escalation/answer    not-allowed  ✓            not-the-filer  not-the-filer  not-the-filer  ✓            not-allowed
-    escalation/update    not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
-    escalation/mitigate  not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
-    escalation/resolve   not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+                           minji        ana          ben            chris          sora           dana         omar
+    escalation/file        not-allowed  not-allowed  not-allowed    ✓              ✓              ✓            not-allowed
+    escalation/decline     not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    ✓            not-allowed
+    escalation/regrade     not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    ✓            ✓
+    escalation/accept      not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+    escalation/ask         not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+    escalation/answer      not-allowed  ✓            not-the-filer  not-the-filer  not-the-filer  ✓            not-allowed
+    escalation/update      not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+    escalation/transfer    not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+    escalation/mitigate    not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+    escalation/resolve     not-allowed  not-allowed  not-allowed    not-allowed    not-allowed    not-allowed  ✓
+    escalation/reactivate  not-allowed  ✓            not-the-filer  not-the-filer  not-the-filer  ✓            not-allowed
   `);
 
   it('is decided for every press and every person', () => {
@@ -147,6 +158,8 @@ describe('what an escalation asks for', () => {
     ['answering needs an answer', 'awaiting-answer', { kind: 'escalation/answer', by: ana, answer: '' }, 'text-needed'],
     ['an update needs words', 'accepted', { kind: 'escalation/update', by: omar, note: ' ' }, 'text-needed'],
     ['mitigating needs a note', 'accepted', { kind: 'escalation/mitigate', by: omar, note: '' }, 'text-needed'],
+    ['transferring needs a reason', 'accepted', { kind: 'escalation/transfer', by: omar, to: 'hardware', reason: ' ' }, 'reason-needed'],
+    ['reactivating needs a reason', 'resolved', { kind: 'escalation/reactivate', by: ana, reason: '' }, 'reason-needed'],
     ['resolving needs a note', 'accepted', { kind: 'escalation/resolve', by: omar, note: '' }, 'text-needed'],
   ];
   for (const [sentence, state, event, reason] of texts) {
@@ -178,6 +191,8 @@ describe('who is told about an escalation', () => {
     ['an answer: whoever accepted it', escalationIn('awaiting-answer'), presses['escalation/answer'](ana), ['escalation-answered person:omar']],
     ['news: the filer', escalationIn('accepted'), presses['escalation/update'](omar), ['escalation-updated person:ana']],
     ['mitigated: the filer', escalationIn('accepted'), presses['escalation/mitigate'](omar), ['escalation-mitigated person:ana']],
+    ['transferred: the filer', escalationIn('accepted'), presses['escalation/transfer'](omar), ['escalation-transferred person:ana']],
+    ['reactivated: Operations', escalationIn('resolved'), presses['escalation/reactivate'](ana), ['escalation-reactivated channel:operations']],
     ['resolved: the filer', escalationIn('mitigated'), presses['escalation/resolve'](omar), ['escalation-resolved person:ana']],
   ];
   for (const [sentence, escalation, event, whom] of tellings) {

@@ -40,11 +40,13 @@ const policy = table(`
     escalation/accept     ○     ○      ○           ○                ○         ●
     escalation/ask        ○     ○      ○           ○                ○         ●
     escalation/update     ○     ○      ○           ○                ○         ●
+    escalation/transfer   ○     ○      ○           ○                ○         ●
     escalation/mitigate   ○     ○      ○           ○                ○         ●
     escalation/resolve    ○     ○      ○           ○                ○         ●
     escalation/answer     ○     ●      ●           ●                ●         ○
     alert/acknowledge     ○     ○      ○           ○                ○         ●
     alert/clear           ○     ○      ○           ○                ○         ●
+    escalation/reactivate ○     ●      ●           ●                ●         ○
     role/change           ○     ○      ○           ○                ●         ○
     channel/choose        ○     ○      ○           ○                ●         ○
 `);

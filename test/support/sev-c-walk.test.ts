@@ -4,7 +4,7 @@ import { advanceEscalation, coverages, draftEscalation, requestTypes, type Escal
 import { holds, type Person } from '../../support/person.ts';
 import { isWorse, severities, type Severity } from '../../support/severity.ts';
 import { chance } from '../kit/chance.ts';
-import { ana, ben, chris, dana, minji, nineOClock, omar, sora } from '../kit/people.ts';
+import { ana, ben, chris, dana, hour, minji, nineOClock, omar, sora } from '../kit/people.ts';
 import { escalationDraft, escalationPolicy, escalationStates, laptop, ticketIn } from '../kit/records.ts';
 
 /** Somebody who holds both ends of the road, but is no IT admin. */
@@ -25,12 +25,17 @@ function anyEvent(by: Person, severity: Severity, commitment: boolean, coverage:
     { kind: 'escalation/answer', by, answer: 'Since eight' },
     { kind: 'escalation/update', by, note: 'Rolling back' },
     { kind: 'escalation/mitigate', by, note: 'Traffic moved' },
+    { kind: 'escalation/reactivate', by, reason: 'It is back' },
     { kind: 'escalation/remind' },
+    { kind: 'escalation/unanswered' },
+    { kind: 'escalation/unresponsive' },
+    { kind: 'escalation/breach' },
+    { kind: 'escalation/close' },
   ];
 }
 
 function endingEvent(by: Person): readonly [EscalationEvent, ...EscalationEvent[]] {
-  return [{ kind: 'escalation/decline', by, reason: 'Known' }, { kind: 'escalation/resolve', by, note: 'Done' }];
+  return [{ kind: 'escalation/decline', by, reason: 'Known' }, { kind: 'escalation/resolve', by, note: 'Done' }, { kind: 'escalation/transfer', by, to: 'hardware', reason: 'Broken' }];
 }
 
 interface Moment {
@@ -56,7 +61,7 @@ function live(seed: number): readonly Moment[] {
     const by = random.pick(anyone);
     const usual = anyEvent(by, random.pick(severities), random.below(2) === 0, random.pick([...coverages, '']));
     const event = random.pick(random.below(25) === 0 ? endingEvent(by) : usual);
-    const outcome = advanceEscalation(was, event, escalationPolicy, nineOClock + step);
+    const outcome = advanceEscalation(was, event, escalationPolicy, nineOClock + step * 7 * hour);
     if (!outcome.ok) continue;
     const { next } = outcome.value;
     if (isWorse(next.severity, was.severity)) committed = undefined;

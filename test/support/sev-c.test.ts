@@ -169,7 +169,7 @@ describe('Sev C rule: a regrade', () => {
   it('needs a reason, which the history keeps', () => {
     assert.equal(wordOf(happen(escalationIn('filed'), { kind: 'escalation/regrade', by: dana, severity: 'B', reason: ' ' })), 'reason-needed');
     const raised = stepOf(happen(escalationIn('filed'), presses['escalation/regrade'](dana))).next;
-    assert.deepEqual(raised.history.at(-1), { at: nineOClock, what: 'escalation/regrade', by: refOf(dana), words: 'Every site has it' });
+    assert.deepEqual(raised.history.at(-1), { at: nineOClock, what: 'escalation/regrade', by: refOf(dana), words: 'Every site has it', severity: 'A' });
   });
 
   it('upwards takes the matter out of Operations\' channel until the IT admin has confirmed the new commitment', () => {
@@ -186,7 +186,7 @@ describe('Sev C rule: a hand-off to the IT admin', () => {
   for (const category of categories) {
     it(`of ${category} problems names the admin contact for ${focusOf(category)} and tells the filer`, () => {
       const { next, effects } = stepOf(drafted(ana, { category, severity: 'A' }));
-      const adminContact = escalationPolicy.adminContacts[focusOf(category)];
+      const adminContact = escalationPolicy.adminContacts[focusOf(category)]?.name ?? '';
       assert.deepEqual(next.state, { kind: 'handed-off', focus: focusOf(category), adminContact, reminders: 0, remindAt: nineOClock + 10 * minute });
       assert.deepEqual(effects.find((effect) => effect.do === 'tell'), {
         do: 'tell', to: 'person:ana', text: 'escalation-handed-off', data: { id: 'X-33', severity: 'A', contact: adminContact },

@@ -1,24 +1,24 @@
 // The filer's card of an escalation in every state, read by the filer.
 import { escalationCard, escalationData } from '../../../cards/escalation.ts';
 import type { CardCase } from '../case.ts';
-import { ben, laptop, ticket } from '../cast.ts';
-import { escalationIn, type StateName } from '../escalation-states.ts';
+import { ben } from '../cast.ts';
+import { aroundEscalation, escalationIn, type StateName } from '../escalation-states.ts';
 
-const around = { ticket, device: laptop };
-const shown = (state: StateName): CardCase['states'][string] => (context) => escalationCard({ ...context, reader: ben }, escalationIn(state), 4, around);
+const shown = (state: StateName): CardCase['states'][string] => (context) => escalationCard({ ...context, reader: ben }, escalationIn(state), 4, aroundEscalation(state));
 
 export const card: CardCase = {
   name: 'escalation',
-  data: (context) => escalationData({ ...context, reader: ben }, escalationIn('awaiting'), 1, around),
+  data: (context) => escalationData({ ...context, reader: ben }, escalationIn('awaiting'), 1, aroundEscalation('awaiting')),
   states: {
     'proposed': shown('proposed'),
     'handed-off': shown('handedOff'),
-    'handed-off-to-nobody': shown('handedOffToNobody'),
     'declined': shown('declined'),
     'filed': shown('filed'),
     'accepted': shown('accepted'),
     'awaiting-answer': shown('awaiting'),
     'mitigated': shown('mitigated'),
     'resolved': shown('resolved'),
+    'transferred': shown('transferred'),
+    'unanswered': shown('unanswered'),
   },
 };

@@ -7,7 +7,7 @@ import { refOf } from '../../../support/person.ts';
 import type { ServiceClock } from '../../../support/service-level.ts';
 import type { Ticket, TicketState } from '../../../support/ticket.ts';
 import type { CardCase } from '../case.ts';
-import { ana, ben, chris, elevation, escalation, laptop, minji, minutes, nine, running, ticket } from '../cast.ts';
+import { ana, ben, chris, elevation, escalation, laptop, minji, minutes, nine, running, stopped, ticket } from '../cast.ts';
 
 const around = { clock: running, device: laptop, elevations: [elevation], escalations: [escalation], tiers: [1, 2] };
 const active = {
@@ -19,7 +19,6 @@ function shown(view: TicketView, state: TicketState, change: Partial<Ticket> = {
   return (context) => ticketCard(reader ? { ...context, reader } : context, { ...ticket, state, ...change }, 3, view, { ...around, elevations, clock });
 }
 
-const stopped: ServiceClock = { kind: 'stopped' };
 const near: ServiceClock = { ...running, promised: 'update', warnAt: nine + minutes(40), dueAt: nine + minutes(60) };
 const late: ServiceClock = { ...running, warnAt: nine + minutes(30), dueAt: nine + minutes(40), told: 'breached' };
 
