@@ -1,6 +1,7 @@
 // A threat on a device, told by what people do and see: nobody gets access to it until Operations, or whoever raised the alert, says it is over.
 import assert from 'node:assert/strict';
 import { cast } from '../../local/cast.ts';
+import { linesOf } from '../../local/client.ts';
 import type { Message } from '../../local/wire.ts';
 import { auditOf } from '../kit/audited.ts';
 import { deviceEvidence, graphOn, openFakeGraph, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
@@ -153,6 +154,65 @@ describe('a threat alert', function () {
     await town.waitFor('chris', 'escalation', saying(`Threat alert A-1 on MD-0001, the device of elevation E-1: “${title}”.`));
   });
 
+  describe('on the device that is asked for', () => {
+    const frozen = /MD-0001.*alerta de amenaza abierta/;
+    const passwordsRead = () => graph.asked.filter((asked) => asked.includes('$select=credentials')).length;
+    const approve = async () => {
+      const shown = await town.press('chris', await town.waitFor('chris', 'escalation', offering('elevation/approve')), { verb: 'elevation/approve' }, { note: '' });
+      return shown.kind === 'card' ? linesOf(shown.card).join('\n') : JSON.stringify(shown);
+    };
+    const reveal = async () => {
+      const own = await town.waitFor('ana', 'bot', offering('elevation/reveal'));
+      return JSON.stringify(await town.press('ana', own, { verb: 'elevation/reveal' }));
+    };
+
+    it('refuses the request', async () => {
+      graph.alert('da-1', { entraId: laptop.entraId });
+      await pass(2 * minute);
+      await request();
+      await town.waitFor('ana', 'bot', saying('MD-0001 tiene una alerta de amenaza abierta'));
+      assert.deepEqual((await town.messages('chris', 'escalation')).filter(offering('elevation/approve')), []);
+    });
+
+    it('refuses the approval, and no longer once Operations cleared it', async () => {
+      await request();
+      await town.waitFor('chris', 'escalation', offering('elevation/approve'));
+      graph.alert('da-1', { entraId: laptop.entraId, severity: 'medium' });
+      await pass(2 * minute);
+      assert.match(await approve(), /MD-0001 is under an open threat alert/);
+      await town.press('omar', await card('A-1'), { verb: 'alert/acknowledge' });
+      assert.match(await approve(), /MD-0001 is under an open threat alert/);
+      await town.press('omar', await card('A-1'), { verb: 'alert/clear' }, { note: 'A false alarm' });
+      await approve();
+      await town.waitFor('ana', 'bot', offering('elevation/reveal'));
+    });
+
+    it('refuses the reveal, and no password is even read, until it is resolved where it was raised', async () => {
+      await request();
+      await town.waitFor('chris', 'escalation', offering('elevation/approve'));
+      await approve();
+      graph.alert('da-1', { entraId: laptop.entraId });
+      await pass(2 * minute);
+      assert.match(await reveal(), frozen);
+      assert.equal(passwordsRead(), 0);
+      graph.alert('da-1', { status: 'resolved' });
+      await pass(2 * minute);
+      assert.match(await reveal(), /Made-before-1\?/);
+      graph.alert('da-1', { status: 'new' });
+      await pass(2 * minute);
+      assert.match(await reveal(), frozen);
+      assert.equal(passwordsRead(), 1);
+    });
+
+    it('that is mild, or about another device, refuses nothing', async () => {
+      graph.alert('da-1', { entraId: laptop.entraId, severity: 'low' });
+      graph.alert('da-2', { entraId: 'e0000000-0000-4000-8000-000000000002' });
+      await pass(2 * minute);
+      await request();
+      await town.waitFor('chris', 'escalation', offering('elevation/approve'));
+    });
+  });
+
   it('names the permission that is missing, once, and is read when it was granted', async () => {
     graph.granted.delete('SecurityAlert.Read.All');
     graph.alert('da-1', { entraId: laptop.entraId });
@@ -165,11 +225,11 @@ describe('a threat alert', function () {
     assert.equal((await toldAdmins('with all that came up meanwhile')).length, 1);
   });
 
-  for (const trouble of [{ status: 503, retryAfter: '20' }, { status: 429, retryAfter: '120' }, { mood: 'hang' }] as const satisfies readonly GraphTrouble[]) {
+  for (const trouble of [{ status: 503, retryAfter: '20' }, { status: 429, retryAfter: '120', on: 'alerts_v2' }, { mood: 'hang', on: 'alerts_v2' }] as const satisfies readonly GraphTrouble[]) {
     it(`is there within minutes of Graph’s return after an hour in which it ${'mood' in trouble ? 'hung' : `answered ${trouble.status}`}, and what was known before freezes all the while`, async () => {
       graph.alert('da-1', { entraId: laptop.entraId });
       await pass(2 * minute);
-      graph.trouble = { ...trouble, on: 'alerts_v2' };
+      graph.trouble = trouble;
       graph.alert('da-2', { entraId: 'e0000000-0000-4000-8000-000000000002' });
       graph.alert('da-1', { status: 'resolved' });
       for (let left = 12; left > 0; left -= 1) {
