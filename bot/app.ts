@@ -8,7 +8,7 @@ import type { Graph } from '../credentials/graph.ts';
 import type { Vault } from '../credentials/vault.ts';
 import { speak } from '../locales/say.ts';
 import type { Driver } from '../store/driver.ts';
-import type { Quota } from '../store/store.ts';
+import type { AnySaved, Quota } from '../store/store.ts';
 import { openActions } from './actions.ts';
 import { openAdministration } from './administration.ts';
 import { openAlarms } from './alarm.ts';
@@ -37,6 +37,7 @@ import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
 import type { LocalMode } from './local-mode.ts';
 import type { Log } from './log.ts';
+import { measurementOf } from './measurement.ts';
 import { openMembership } from './membership.ts';
 import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
@@ -146,7 +147,9 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const messenger = openMessenger({ store, connector: sender, places, facts, directory, speech, clock });
   let wake = (): void => undefined;
   const rouse = (): void => wake();
-  const desk = openDesk({ store, clock, lives, facts, policy, announce: announcedTo(settings.webhooks), wake: rouse });
+  const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
+  telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
+  const desk = openDesk({ store, clock, lives, facts, policy, announce: announcedTo(settings.webhooks), witness, wake: rouse });
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
   const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
   const forms = openForms({ store, desk, devices, directory, clock, administration, facts, approval: policy.elevation.approval });
@@ -188,8 +191,6 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   origin = local || settings.publicUrl === undefined ? here : new URL(settings.publicUrl).origin;
   if (local) serviceUrl = settings.serviceUrls[0] ?? `${here}/local/connector/`;
 
-  const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
-  telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
   const alarms = openAlarms({ store, connector: sender, places, speech, clock });
   await prepare();
   const movable: MovableClock = { ...clock, advance: async (milliseconds) => clock.advance(milliseconds).finally(rouse) };
@@ -214,6 +215,12 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     if (settings.telemetry !== undefined || given.telemetry) await store.enqueueIfAbsent(nextMeasure(now));
     // LAPS has a schedule of its own.
     for (const { id } of config.credentials.provider === 'local' ? listed.all : []) await store.enqueueIfAbsent(scheduledRotation(id, now));
+  }
+
+  function witness(was: AnySaved | undefined, saved: AnySaved): void {
+    const measurement = measurementOf(was, saved);
+    // That it could not be opened is in the log.
+    if (measurement) telemetry.then((open) => open.event(measurement.name, measurement.properties, measurement.numbers), () => undefined);
   }
 
   async function measure(): Promise<void> {

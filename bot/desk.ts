@@ -1,7 +1,7 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
 import { postKey } from '../store/todos.ts';
 import { wordsNoted } from '../store/words.ts';
-import type { Among, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
+import type { Among, AnySaved, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import { tiersAt } from '../support/approval-tier.ts';
 import type { Effect } from '../support/effect.ts';
@@ -56,11 +56,13 @@ export interface DeskPorts {
   readonly policy: Policy;
   /** Other systems that are told of it; none by default. */
   readonly announce?: Announce;
+  /** Told of each step once it is committed; what it throws is nobody's. */
+  readonly witness?: (was: AnySaved | undefined, saved: AnySaved) => void;
   /** Called after each commit: there is something to do. */
   readonly wake: () => void;
 }
 
-export function openDesk({ store, clock, lives, facts, policy, announce, wake }: DeskPorts): Desk {
+export function openDesk({ store, clock, lives, facts, policy, announce, witness, wake }: DeskPorts): Desk {
   async function commit<K extends Kind>(
     life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, among: Among, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
@@ -79,7 +81,10 @@ export function openDesk({ store, clock, lives, facts, policy, announce, wake }:
       refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
       also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...also?.(id) ?? []],
     });
-    if (saved) wake();
+    if (saved) {
+      wake();
+      witness?.(was as AnySaved | undefined, saved as AnySaved);
+    }
     return saved;
   }
 
