@@ -63,6 +63,7 @@ export const gallery: readonly Section[] = [
   ] },
   { card: 'approval', heading: 'Elevation, in the escalation channel', pictures: [
     picture('requested', 'en', 'Waiting for a decision', 0),
+    picture('half-approved', 'en', 'Two tiers, one of which is still to approve; somebody is on it'),
     picture('unusual', 'ko', 'With actions that are not recommended'),
     picture('active', 'en', 'In use'),
     picture('closed', 'en', 'Over, and the password changed'),

@@ -72,7 +72,7 @@ export function remind(was: Elevation, event: EventOf<'elevation/remind'>, polic
   const remindAt = now + policy.remindAfter * 2 ** reminders;
   const data = { id: was.id, device: was.device.name, name: was.requester.name, left: String(state.decideBy - now) };
   const reminder = state.looking
-    ? { text: 'elevation-looked-at', data: { ...data, looking: state.looking.by.name } } as const
+    ? { text: 'elevation-looked-at', data: { ...data, looking: state.looking.by.name, since: String(now - state.looking.at) } } as const
     : { text: 'elevation-undecided', data } as const;
   return step(was, event, now, { ...state, reminders, remindAt },
     ...missing(was.tiers, state.approvals).map(({ role }): Effect => ({ do: 'remind', while: state.kind, to: toChannel(approverChannel[role]), ...reminder })),

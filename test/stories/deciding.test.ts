@@ -104,7 +104,7 @@ describe('a request for admin access', function () {
     await pass('PT29M');
     assert.equal((await reminders('dana', 'it-admin')).length, 1);
     await town.advance('PT2M');
-    await town.waitFor('dana', 'it-admin', saying('Dana Weiss is looking at it; time left'));
+    await town.waitFor('dana', 'it-admin', saying('Dana Weiss has been looking at it for'));
     await press('dana', 'it-admin', 'elevation/approve');
     await town.waitFor('ana', 'bot', saying('Dana Weiss ha aprobado'));
     await pass('PT6H');

@@ -114,12 +114,12 @@ describe('reminders of an undecided elevation', () => {
     assert.deepEqual(told(stepOf(happen(asked, approve(chris))).next), ['elevation-undecided channel:it-admin']);
   });
 
-  it('name who is looking, and how long is left', () => {
+  it('name who is looking, for how long by now, and how long is left', () => {
     const looked = stepOf(happen(elevationIn('requested'), look(sora))).next;
     const { effects } = stepOf(happen(looked, remind, nineOClock + 15 * minute));
     assert.deepEqual(effects.find((effect) => effect.do === 'remind'), {
       do: 'remind', while: 'requested', to: 'channel:escalation', text: 'elevation-looked-at',
-      data: { id: 'E-17', device: laptop.name, name: ana.name, left: String(8 * hour - 15 * minute), looking: sora.name },
+      data: { id: 'E-17', device: laptop.name, name: ana.name, left: String(8 * hour - 15 * minute), looking: sora.name, since: String(15 * minute) },
     });
   });
 
