@@ -184,7 +184,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   };
   const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, pages, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
   // A page that cannot be shown is no reason to send people to Teams and have them wait there.
-  if (!local) await pages?.files;
+  if (!local) await pages?.files();
   server.mountApi(apiPaths, openApi({ store, desk, clock, log, uuid, tickets: openTickets({ store, desk, clock, devices, directory }) }));
   const port = await server.listen(settings.port, local ? '127.0.0.1' : undefined);
   const here = `http://127.0.0.1:${port}`;

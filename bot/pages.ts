@@ -11,8 +11,8 @@ import { openSigningKeys, type SigningKeys } from './signing-keys.ts';
 export interface Pages {
   readonly tokens: PageTokens;
   readonly reveal: RevealPage;
-  /** By path. Rejects when they cannot be bundled. */
-  readonly files: Promise<ReadonlyMap<string, WebFile>>;
+  /** By path; bundled when first asked for. Rejects when they cannot be. */
+  readonly files: () => Promise<ReadonlyMap<string, WebFile>>;
 }
 
 /** Who signs people in to pages of the local Teams, instead of Entra ID. */
@@ -35,11 +35,14 @@ export interface PagesOptions extends RevealPagePorts {
 export function openPages({ settings, cloud, signIn, keysTimeout, ...ports }: PagesOptions): Pages | undefined {
   const tokens = signIn ? tokensOf(signIn, 'localhost') : tokensOfEntra();
   if (!tokens) return undefined;
-  const files = webFiles({
-    words: languages.map((language) => pageWords(speak(language))), hosts: signIn ? [`'self'`] : cloud.teams, https: settings.publicUrl?.startsWith('https:') === true,
-  });
-  files.catch((error: unknown) => ports.log.fault('the pages could not be bundled', error));
-  return { tokens, reveal: openRevealPage(ports), files };
+  let files: ReturnType<Pages['files']> | undefined;
+  return {
+    tokens,
+    reveal: openRevealPage(ports),
+    files: () => files ??= webFiles({
+      words: languages.map((language) => pageWords(speak(language))), hosts: signIn ? [`'self'`] : cloud.teams, https: settings.publicUrl?.startsWith('https:') === true,
+    }),
+  };
 
   function tokensOf({ app, issuer, keys }: LocalSignIn, host: string): PageTokens {
     return openPageTokens({ app, host, tenant: settings.config.tenant, issuer, keys, now: ports.machine });

@@ -116,7 +116,7 @@ export function openServer({ gate, adapter, turn, log, machine, health, pages }:
     }));
 
     server.get('/web/*', async (request: restify.Request, response: restify.Response) => {
-      const file = (await pages.files).get(request.url?.split('?')[0] ?? '');
+      const file = (await pages.files()).get(request.url?.split('?')[0] ?? '');
       if (!file) return answer(response, 404, { error: 'refused' });
       const { headers, content } = file;
       response.removeHeader('Server');
