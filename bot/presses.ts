@@ -45,7 +45,9 @@ export const presses = {
     ({ kind: 'elevation/break-glass', by, ...given })),
   'elevation/review': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'elevation/review', by, note })),
   'elevation/done': press(z.object({ actionsTaken: text(limits.actionsTaken) }), (by, { actionsTaken }) => ({ kind: 'elevation/done', by, actionsTaken })),
-  'elevation/revoke': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/revoke', by, reason })),
+  // Where more time is asked for, its card has the reason of a denial too, and no card may use an input's name twice.
+  'elevation/revoke': press(z.object({ reason: text(limits.reason), revokeReason: text(limits.reason) }), (by, { reason, revokeReason }) =>
+    ({ kind: 'elevation/revoke', by, reason: revokeReason || reason })),
   'escalation/file': press(
     z.object({ contact: text(limits.contact), commitment: z.stringbool().catch(false), coverage: z.enum([...coverages, '']).catch('') }),
     (by, given) => ({ kind: 'escalation/file', by, ...given })),
