@@ -122,7 +122,7 @@ describe('the life of an elevation in a real browser', function () {
 
     await reveal(sora, '암호 보기', title);
     await fill(sora, title, '액세스 종료', '이 액세스로 어떤 작업을 했습니까?', '업데이트를 제거했습니다.');
-    await sora.sees(title, '암호를 변경했습니다');
+    await sora.sees(title, '암호가 변경되었습니다');
     await chris.enter('escalation');
     await fill(chris, title, 'Review emergency access', 'Was it needed', 'Nobody was on duty; it was needed.');
     await sora.sees(title, 'Nobody was on duty; it was needed.');
