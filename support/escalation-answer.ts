@@ -2,7 +2,7 @@
 import { hoursFor, type Agreement } from './agreement.ts';
 import type { Effect } from './effect.ts';
 import type { Escalation } from './escalation-record.ts';
-import { addSupportTime } from './support-hours.ts';
+import { addSupportTime, roundTheClock } from './support-hours.ts';
 
 /** Milliseconds after a request for action (admin support page, "Severity"). */
 const closeAfter = 48 * 60 * 60 * 1000;
@@ -15,13 +15,15 @@ export function answerLimits({ severity, state, history }: Escalation, agreement
   const asked = history.findLastIndex(({ what }) => what === 'escalation/ask');
   const askedAt = history[asked]?.at;
   if (state.kind !== 'awaiting-answer' || askedAt === undefined) return undefined;
-  const hours = hoursFor(agreement, severity, state.filing.coverage);
+  const { coverage } = state.filing;
   const { initial } = agreement.levels[severity];
+  // A lowering in between is no longer wait: the end counts in the hours that were promised at filing.
+  const promised = coverage === '24x7' ? roundTheClock : agreement.hours;
   return {
     state,
     told: history.slice(asked).some(({ what }) => what === 'escalation/unanswered'),
-    answerBy: addSupportTime(hours, askedAt, initial),
-    closeAt: Math.max(askedAt + closeAfter, addSupportTime(hours, askedAt, 2 * initial)),
+    answerBy: addSupportTime(hoursFor(agreement, severity, coverage), askedAt, initial),
+    closeAt: Math.max(askedAt + closeAfter, addSupportTime(promised, askedAt, 2 * initial)),
   };
 }
 
