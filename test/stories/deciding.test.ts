@@ -161,6 +161,18 @@ describe('a request for admin access', function () {
     });
   });
 
+  it('is asked for in a form that says its title once: above the dialog, or on the card in a chat', async () => {
+    await open({});
+    assert.match(wordsOf(await form()), /^\n?Solicitar elevación para T-1001\n/);
+    const ticket = await town.waitFor('ana', 'support', cardSaying('T-1001'));
+    await town.press('ana', ticket, { verb: 'ticket/claim' });
+    const claimed = await town.waitFor('ana', 'support', offering('elevation'));
+    const dialog = await town.press('ana', claimed, { verb: 'elevation' });
+    assert.ok(dialog.kind === 'dialog' && 'card' in dialog.content);
+    assert.equal(dialog.title, 'Solicitar elevación para T-1001');
+    assert.ok(!linesOf(dialog.content.card).includes(dialog.title));
+  });
+
   it('that nobody could decide says so on the form, and is refused with whom to ask', async () => {
     await open({ tiers: [{ role: 'it-admin', quorum: 2 }] });
     const opened = await form();
