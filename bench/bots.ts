@@ -1,13 +1,10 @@
 // The bots that are measured, each started once and kept for all rounds; between its bursts it idles.
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { openSqlite } from '../store/sqlite.ts';
-import { cache } from './cache.ts';
 import { startChild, type Child } from './child.ts';
-import { fillOld, fillWork } from './fill.ts';
+import { fillWork } from './fill.ts';
 import type { Reading } from './meter.ts';
+import type { Ground } from './stores.ts';
 import type { Addresses } from './teams.ts';
 
 export interface Bot {
@@ -39,26 +36,11 @@ export const stockBot = (does: 'echo' | 'dialog', jwt: boolean, addresses: Addre
 
 export const agentsBot = (folder: string, core?: number): Promise<Bot> => start('agents.ts', [folder], core);
 
-/** Our bot with so many old tickets in its store, and as many new ones as there will be claims. */
-export async function ourBot({ tickets, claims, addresses, core }: { readonly tickets: number; readonly claims: number; readonly addresses: Addresses; readonly core?: number | undefined }): Promise<Bot> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const file = join(folder, 'support.sqlite');
-  copyFileSync(await oldStore(tickets), file);
-  const driver = openSqlite(file);
+/** Our bot on a store of its own, with as many new tickets as there will be claims. */
+export async function ourBot({ ground, claims, addresses, core }: { readonly ground: Ground; readonly claims: number; readonly addresses: Addresses; readonly core?: number | undefined }): Promise<Bot> {
+  const { folder, database } = ground;
+  const driver = await ground.open();
   await fillWork(driver, { claims, serviceUrl: addresses.serviceUrl, now: Date.now() });
   await driver.close();
-  return start('ours.ts', [folder, JSON.stringify(addresses)], core, () => rmSync(folder, { recursive: true, force: true }));
-}
-
-/** A store with old tickets only, made once. */
-async function oldStore(tickets: number): Promise<string> {
-  const file = join(cache, `tickets-${tickets}.sqlite`);
-  if (existsSync(file)) return file;
-  mkdirSync(cache, { recursive: true });
-  const half = `${file}.${process.pid}`;
-  const driver = openSqlite(half);
-  await fillOld(driver, tickets, Date.now());
-  await driver.close();
-  renameSync(half, file);
-  return file;
+  return start('ours.ts', [folder, JSON.stringify(addresses), database], core, ground.remove);
 }

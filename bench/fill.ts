@@ -21,26 +21,33 @@ const policy: TicketPolicy = {
 const crowd = 50_000;
 const oneOpenIn = 50;
 
+/** So many at once take less time than PostgreSQL gives a statement. */
+const atOnce = 50_000;
+
 /** Tickets of people who take no part: found by every index and index alone, sealed long ago. */
 export async function fillOld(driver: Driver, count: number, now: number): Promise<void> {
+  for (let from = 0; from < count; from += atOnce) await driver.write(oldTickets(from + 1, Math.min(from + atOnce, count), now));
+}
+
+/** Those with these numbers. */
+function oldTickets(first: number, last: number, now: number): readonly Statement[] {
   const sample = ticket('T-?', { id: 'person-?', name: 'Somebody' }, now - day);
   const facets = JSON.stringify(facetsOf(sample));
-  const numbers = 'with recursive number(n) as (select 1 union all select n + 1 from number where n < cast($1 as bigint))';
+  const numbers = 'with recursive number(n) as (select cast($1 as bigint) union all select n + 1 from number where n < cast($2 as bigint))';
   const from = `from (${numbers} select n, 'T-' || (n + 10000000) as id, 'old-' || (n % ${crowd}) as person,
-    case when n % ${oneOpenIn} = 0 then 1 else 0 end as open, cast($2 as bigint) - n * 1000 as at from number) as made`;
-  const params = [count, now - day];
+    case when n % ${oneOpenIn} = 0 then 1 else 0 end as open, cast($3 as bigint) - n * 1000 as at from number) as made`;
+  const params = [first, last, now - day];
   const digest = hash('sha256', 'old');
-  const list: Statement[] = [
+  return [
     { sql: `insert into record (id, kind, version, hash, state, open, tier, facets, body, created_at, updated_at)
-        select id, 'ticket', 1, $3, case open when 1 then 'new' else 'closed' end, open, 2, replace($4, 'person-?', person), replace(replace($5, 'T-?', id), 'person-?', person), at, at ${from}`,
+        select id, 'ticket', 1, $4, case open when 1 then 'new' else 'closed' end, open, 2, replace($5, 'person-?', person), replace(replace($6, 'T-?', id), 'person-?', person), at, at ${from}`,
       params: [...params, digest, facets, JSON.stringify(sample)] },
     ...['reporter', 'affected'].map((part) => ({ sql: `insert into record_person (person, record, part) select person, id, '${part}' ${from}`, params })),
     { sql: `insert into audit (chain, version, record, at, actor, action, detail, previous, hash)
-        select id, 1, null, at, person, 'ticket/report', '{}', '', $3 ${from}`, params: [...params, digest] },
+        select id, 1, null, at, person, 'ticket/report', '{}', '', $4 ${from}`, params: [...params, digest] },
     { sql: `insert into post (record, target, conversation, activity, version, at) select id, 'channel:support', '19:old', id, 1, at ${from}`, params },
     { sql: `insert into post (record, target, conversation, activity, version, at) select id, 'person:' || person, person, id, 1, at ${from}`, params },
   ];
-  if (count > 0) await driver.write(list);
 }
 
 /** Everyone who takes part, met before, with what each needs: a new ticket for every claim, a few of their own for those who ask. */

@@ -4,11 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { fresh, ours, paced, stock, verdicts } from './bars.ts';
+import { fresh, ours, paced, stock, verdicts, type On } from './bars.ts';
 import { agentsBot, ourBot, stockBot, type Bot } from './bots.ts';
 import { canPin, startChild } from './child.ts';
 import { agentsFolder } from './peers.ts';
 import { measure, turnsFor, type Subject } from './rounds.ts';
+import { postgresStores, sqliteStores, type Engine, type Stores } from './stores.ts';
 import { table } from './table.ts';
 
 const { values: given } = parseArgs({
@@ -16,14 +17,14 @@ const { values: given } = parseArgs({
     rounds: { type: 'string', default: '5' },
     turns: { type: 'string', default: '1000' },
     tickets: { type: 'string', default: '10,10000,1000000' },
-    /** Postgres: in the database that DATABASE_URL names, whose tables are emptied for it. */
+    /** Or postgres, on a server of the benchmark's own, or both. */
     store: { type: 'string', default: 'sqlite' },
     json: { type: 'string' },
   },
 });
 const whole = z.coerce.number().int().positive();
-const { rounds, turns: count, tickets: sizes, store } = z.object({
-  rounds: whole, turns: whole, tickets: z.string().transform((text) => text.split(',').map(Number)).pipe(z.array(z.int().positive()).min(1)), store: z.enum(['sqlite']),
+const { rounds, turns: count, tickets, store } = z.object({
+  rounds: whole, turns: whole, tickets: z.string().transform((text) => text.split(',').map(Number)).pipe(z.array(z.int().positive()).min(1)), store: z.enum(['sqlite', 'postgres', 'both']),
 }).parse(given);
 const warmUp = 2 * count;
 const seconds = 6;
@@ -43,50 +44,56 @@ const open = async (starting: Promise<Bot>): Promise<Bot> => {
   return bot;
 };
 
+const engines: ReadonlyMap<Engine, Stores> = new Map([
+  ...store === 'postgres' ? [] : [['sqlite', sqliteStores] as const],
+  ...store === 'sqlite' ? [] : await postgresStores(tell).then((stores) => (stores ? [['postgres', stores] as const] : [])),
+]);
+if (engines.size === 0) throw new Error('There is nothing to measure our bot on');
+
 const burst = { tokens: 'one', pace: { atOnce: 16 }, count } as const;
 const steady = { tokens: 'one', pace: { perSecond: 50 }, count: 50 * seconds } as const;
-const lines = sizes.flatMap((size, at) => [
-  ...(['card action', 'dialog', 'my requests'] as const).map((turn) => ({ ...burst, size, turn, name: ours(turn, size) })),
-  ...(at === 0 ? (['card action', 'dialog'] as const).map((turn) => ({ ...burst, tokens: 'each' as const, size, turn, name: fresh(turn) })) : []),
-]);
-// At this pace both cores are the bot's to use.
-const pacedLines = sizes.map((size) => ({ ...steady, size, turn: 'card action' as const, name: paced(size) }));
+const sizes = tickets.toSorted((one, other) => one - other);
+const grounds: readonly On[] = [...engines.keys()].flatMap((engine) => sizes.map((size) => ({ engine, tickets: size })));
+const subjects: Subject[] = [];
 
-const started = new Map<number, Bot>();
-for (const size of sizes) {
-  tell(`filling a store with ${size} tickets`);
-  const claims = turnsFor('card action', lines.filter((line) => line.size === size), { rounds, warmUp });
-  started.set(size, await open(ourBot({ tickets: size, claims, addresses, core })));
+/** Our bot with a core of its own, in bursts; and at a pace where both cores are its to use. */
+async function measureOn(on: On, stores: Stores): Promise<void> {
+  tell(`filling a store: ${ours('bot', on)}`);
+  const lines = [
+    ...(['card action', 'dialog', 'my requests'] as const).map((turn) => ({ ...burst, turn, name: ours(turn, on) })),
+    ...(on.tickets === sizes[0] ? (['card action', 'dialog'] as const).map((turn) => ({ ...burst, tokens: 'each' as const, turn, name: fresh(turn, on) })) : []),
+  ];
+  const bot = await open(ourBot({ ground: await stores.lay(on.tickets), claims: turnsFor('card action', lines, { rounds, warmUp }), addresses, core }));
+  const loose = await open(ourBot({ ground: await stores.lay(on.tickets), claims: rounds * steady.count, addresses }));
+  subjects.push(...lines.map((line) => ({ ...line, bot })), { ...steady, turn: 'card action', name: paced(on), bot: loose });
 }
-const loose = new Map<number, Bot>();
-for (const size of sizes) loose.set(size, await open(ourBot({ tickets: size, claims: rounds * steady.count, addresses })));
 
 const agents = agentsFolder();
 if ('missing' in agents) tell(agents.missing);
 const echo = async (name: string, starting: Promise<Bot>): Promise<Subject> => ({ ...burst, name, turn: 'echo', bot: await open(starting) });
-const placed = (from: ReadonlyMap<number, Bot>) => (line: Omit<Subject, 'bot'> & { readonly size: number }): Subject[] => {
-  const bot = from.get(line.size);
-  return bot ? [{ ...line, bot }] : [];
-};
-const subjects: readonly Subject[] = [
-  await echo(stock.echo, stockBot('echo', true, addresses, core)),
-  await echo(stock.plain, stockBot('echo', false, addresses, core)),
-  ...('folder' in agents ? [await echo('Agents SDK echo, no JWT', agentsBot(agents.folder, core))] : []),
-  { ...burst, name: stock.dialog, turn: 'dialog', bot: await open(stockBot('dialog', true, addresses, core)) },
-  ...lines.flatMap(placed(started)),
-  ...pacedLines.flatMap(placed(loose)),
-  await echo(stock.again, stockBot('echo', true, addresses, core)),
-];
 
 try {
+  subjects.push(
+    await echo(stock.echo, stockBot('echo', true, addresses, core)),
+    await echo(stock.plain, stockBot('echo', false, addresses, core)),
+    ...('folder' in agents ? [await echo('Agents SDK echo, no JWT', agentsBot(agents.folder, core))] : []),
+    { ...burst, name: stock.dialog, turn: 'dialog', bot: await open(stockBot('dialog', true, addresses, core)) },
+  );
+  for (const on of grounds) {
+    const stores = engines.get(on.engine);
+    if (stores) await measureOn(on, stores);
+  }
+  subjects.push(await echo(stock.again, stockBot('echo', true, addresses, core)));
+
   const all = await measure(load, subjects, { rounds, warmUp, tell });
-  const judged = verdicts(all, sizes);
+  const judged = verdicts(all, grounds);
   const json = `${JSON.stringify({ node: process.version, store, rounds, turns: count, pinned: canPin, measured: Object.fromEntries(all), ...judged }, undefined, 2)}\n`;
   if (given.json !== undefined) writeFileSync(given.json, json);
   process.stdout.write(table(all, judged, stock.echo));
   process.exitCode = judged.verdicts.every(({ met }) => met) ? 0 : 1;
 } finally {
   for (const bot of bots) await bot.stop();
+  for (const stores of engines.values()) await stores.stop();
   await load.stop();
 }
 if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');

@@ -1,4 +1,4 @@
-// Our bot as in Teams, on a data folder that was filled before. Arguments: the folder, the addresses of Teams.
+// Our bot as in Teams, on a data folder that was filled before. Arguments: the folder, the addresses of Teams, the database if it is not in the folder.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startApp } from '../../bot/app.ts';
@@ -10,7 +10,7 @@ import { cast } from '../../local/cast.ts';
 import type { Addresses } from '../teams.ts';
 import { appId, staff, tenant, vaultKey } from '../town.ts';
 
-const [dataDir = '', addresses = ''] = process.argv.slice(2);
+const [dataDir = '', addresses = '', databaseUrl = ''] = process.argv.slice(2);
 const { serviceUrl, metadata, tokenUrl }: Addresses = JSON.parse(addresses);
 const holding = (role: string) => ({ people: cast.people.filter((person) => person.role === role).map(({ id }) => id) });
 const config = configSchema.parse({
@@ -23,7 +23,7 @@ const config = configSchema.parse({
 });
 
 const app = await startApp({
-  config, dataDir, vaultKey, port: 0, logLevel: 'warn', named: { file: '', channels: {} },
+  config, dataDir, vaultKey, ...(databaseUrl !== '' && { databaseUrl }), port: 0, logLevel: 'warn', named: { file: '', channels: {} },
   app: { id: appId, type: 'SingleTenant', tenant, password: 'the-secret-of-the-bot' },
   openIdMetadata: metadata, tokenUrl, serviceUrls: [serviceUrl], webhooks: [],
 }, {

@@ -37,7 +37,8 @@ export async function postgresOrSkip(context: Mocha.Context): Promise<Cluster> {
   return context.skip();
 }
 
-async function startPostgres(): Promise<Cluster | string> {
+/** A cluster, or a sentence that says why there is none. `safe`: what it says is written is on the disk, which tests need not wait for. */
+export async function startPostgres({ safe = false } = {}): Promise<Cluster | string> {
   const programs = programFolder();
   if (programs === undefined) return 'no PostgreSQL is installed (initdb and postgres are looked for in PATH, /usr/lib/postgresql and Homebrew)';
   const user = otherUser();
@@ -54,7 +55,7 @@ async function startPostgres(): Promise<Cluster | string> {
   await initdb('--locale-provider=icu', '--icu-locale=en', '--locale=C').catch(() => initdb('--locale=C'));
 
   const serve = async () => {
-    const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', '', '-p', '5432', '-F'], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-h', '', '-p', '5432', ...safe ? [] : ['-F']], { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
     const said: string[] = [];
     server.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
     const orphaned = () => {
