@@ -67,7 +67,7 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
         return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
       }
       // A client may ask by itself how a card looks now; only a person's own press changes anything.
-      if (trigger !== 'manual') {
+      if (trigger !== 'manual' || verb === 'record/show') {
         if (maySee(by, was as AnySaved)) return show(was as AnySaved, pressed);
         await desk.refused(by, 'record/show', 'not-allowed', data.id);
         return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
@@ -103,13 +103,14 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
   }
 
   /** The same view as the post that was pressed, so that answer and update may arrive in any order. */
-  async function targetOf(record: AnySaved, { by, conversation, personal, message }: Pressed): Promise<Target | undefined> {
+  async function targetOf(record: AnySaved, { by, conversation, personal, message }: Pressed): Promise<Target> {
     if (personal) return toPerson(by);
     const post = message === undefined ? undefined : await store.postOf(conversation, message);
     const target = channels.map(toChannel).find((one) => one === post?.target);
     if (target && post?.record === record.id) return target;
     const channel = await places.channelOf(conversation);
-    return channel && toChannel(channel);
+    // A card that somebody posted: whoever asks sees the own view, and nobody else does.
+    return channel ? toChannel(channel) : toPerson(by);
   }
 }
 

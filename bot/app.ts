@@ -56,6 +56,7 @@ import { openRotation } from './rotation.ts';
 import { openTeams } from './roster.ts';
 import { startRunner } from './runner.ts';
 import { checkSeed, refuseGroups } from './seed.ts';
+import { openSearch } from './search.ts';
 import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { openSigningKeys } from './signing-keys.ts';
@@ -164,6 +165,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     actions: openActions({ store, desk, messenger, places }),
     tasks: openTasks({ forms, desk, reveal: openReveal(reveals, revealCard), page: pages?.reveal.open, newDraft: uuid }),
     dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, log }), wake: rouse }),
+    search: openSearch({ store, clock }),
     chats: openChats({ store, clock, places, wake: rouse }),
   });
 

@@ -23,10 +23,14 @@ export interface ChatsPorts {
   readonly wake: () => void;
 }
 
+/** A chat of people among themselves, where somebody posted a card that was found: the bot is not in it and cannot speak there. */
+const betweenPeople = /^19:.+@(unq\.gbl\.spaces|thread\.v2)$/;
+
 export function openChats({ store, clock, places, wake }: ChatsPorts): Chats {
   return {
     async meet(turn) {
       const { activity, personal, conversation, by } = turn;
+      if (betweenPeople.test(conversation)) return;
       if (isFarewell(activity)) return store.park(conversation, clock.now());
       const known = await store.conversation(conversation);
       const spoken = known && 'locale' in known.reference ? known.reference.locale : undefined;

@@ -20,5 +20,6 @@ export function cardReply(card: Card, summary: string): readonly Reply[] {
 
 /** Why an invoke got no answer, as its kind wants it said. */
 export function sorryFor(invoke: string | undefined, text: string): object {
-  return invoke?.startsWith('task/') ? { task: { type: 'message', value: text } } : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+  if (invoke === 'composeExtension/query') return { composeExtension: { type: 'message', text } };
+  return invoke?.startsWith('task/') || invoke?.startsWith('composeExtension/') ? { task: { type: 'message', value: text } } : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
 }

@@ -6,8 +6,13 @@ import { isTheirs } from '../support/ticket.ts';
 const workers = ['staff', 'designated', 'escalation-team', 'it-admin'] as const;
 const security = ['operations', 'escalation-team', 'it-admin'] as const;
 
+/** Whether this person may see every ticket. */
+export function worksTickets(person: Person): boolean {
+  return workers.some((role) => holds(person, role));
+}
+
 export function maySee(person: Person, record: AnySaved): boolean {
-  const works = workers.some((role) => holds(person, role));
+  const works = worksTickets(person);
   switch (record.kind) {
     case 'ticket': return works || isTheirs(record.body, person);
     case 'elevation': return works || record.body.requester.id === person.id;

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
 import type { Reveal } from './reveal.ts';
 import type { OpenedPage } from './reveal-page.ts';
+import { quoteOf } from './search.ts';
 import type { Turn } from './turn.ts';
 
 /** The answer of a task invoke, as Teams wants it. */
@@ -14,6 +15,8 @@ export interface TaskAnswer {
 
 export interface Tasks {
   fetch(value: unknown, turn: Turn): Promise<TaskAnswer>;
+  /** A message that is reported: the form of a report, with its words. */
+  fetchReport(value: unknown, turn: Turn): Promise<TaskAnswer>;
   /** Undefined: an answer without a body, by which Teams closes the dialog; one with a body but no task in it is an error there. */
   submit(value: unknown, turn: Turn): Promise<TaskAnswer | undefined>;
 }
@@ -54,6 +57,12 @@ export function openTasks({ forms, desk, reveal, page, newDraft }: TasksPorts): 
       }
       const answer = await forms.show(data.form, by, say, { draft: newDraft(), ticket: data.ticket });
       return answer.kind === 'record' ? message(say('form.sent', { id: answer.record.id })) : answer.kind === 'message' ? message(answer.text) : dialog(answer);
+    },
+    async fetchReport(value, { by, say }) {
+      const description = quoteOf(value);
+      if (description === undefined) return message(say('search.no-words'));
+      const answer = await forms.show('report', by, say, { draft: newDraft(), values: { description } });
+      return answer.kind === 'form' ? dialog(answer) : message(answer.kind === 'message' ? answer.text : say('press.done'));
     },
     async submit(value, { by, say }) {
       const parsed = submitted.safeParse(value);

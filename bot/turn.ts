@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 import type { Dialogue } from './dialogue.ts';
 import { languageIn } from './speech.ts';
+import type { Search } from './search.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Entra ID allows no longer display name; a card has room for several such. */
@@ -33,13 +34,14 @@ export interface TurnPorts {
   readonly actions: Actions;
   readonly tasks: Tasks;
   readonly dialogue: Dialogue;
+  readonly search: Search;
   readonly chats: Chats;
   /** Spoken to those whose client says nothing we know. */
   readonly fallback: Language;
 }
 
 /** The bot's logic for the adapter. The gate has seen the activity: its object id, tenant and service URL can be relied on. */
-export function turnOf({ store, clock, directory, actions, tasks, dialogue, chats, fallback }: TurnPorts): (context: TurnContext) => Promise<void> {
+export function turnOf({ store, clock, directory, actions, tasks, dialogue, search, chats, fallback }: TurnPorts): (context: TurnContext) => Promise<void> {
   async function read({ activity }: TurnContext): Promise<Turn> {
     const id = activity.from.aadObjectId ?? '';
     const known = await store.person(id);
@@ -64,8 +66,11 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, chat
           ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.card }
           : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.text });
       }
-      case 'task/fetch': return respond(context, await tasks.fetch(activity.value, turn));
+      case 'composeExtension/query': return respond(context, await search.query(activity.value, turn));
+      case 'composeExtension/fetchTask': return respond(context, await tasks.fetchReport(activity.value, turn));
+      case 'composeExtension/submitAction':
       case 'task/submit': return respond(context, await tasks.submit(activity.value, turn));
+      case 'task/fetch': return respond(context, await tasks.fetch(activity.value, turn));
       case undefined:
       default: return respond(context, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: turn.say('press.unknown') });
     }

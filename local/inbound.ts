@@ -56,9 +56,11 @@ export function submitActivity(occasion: Occasion, pressed: { readonly value: un
   };
 }
 
+export type InvokeName = 'adaptiveCard/action' | 'task/fetch' | 'task/submit' | `composeExtension/${'query' | 'fetchTask' | 'submitAction'}`;
+
 export function invokeActivity(
   occasion: Occasion,
-  invoke: { readonly name: 'adaptiveCard/action' | 'task/fetch' | 'task/submit'; readonly value: unknown; readonly replyToId: string },
+  invoke: { readonly name: InvokeName; readonly value: unknown; readonly replyToId: string },
 ): InboundActivity {
   const base = envelope(occasion);
   return {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Words } from './files.ts';
 
 const command = z.object({ title: z.string(), description: z.string() });
+const extension = command.extend({ parameters: z.array(command).default([]) });
 
 export const appShape = z.object({
   $schema: z.string(),
@@ -23,6 +24,7 @@ export const appShape = z.object({
     scopes: z.array(z.string()),
     commandLists: z.array(z.object({ scopes: z.array(z.string()), commands: z.array(command) })),
   })]),
+  composeExtensions: z.tuple([z.object({ botId: z.string(), commands: z.array(extension) })]),
   validDomains: z.array(z.string()),
   webApplicationInfo: z.object({ id: z.string(), resource: z.string() }).optional(),
 });
@@ -39,4 +41,11 @@ export const wordsOf = (app: App): Words => ({
     [`bots[0].commandLists[${at}].commands[${index}].title`, title],
     [`bots[0].commandLists[${at}].commands[${index}].description`, description],
   ]))),
+  ...Object.fromEntries(app.composeExtensions[0].commands.flatMap(({ title, description, parameters }, index) => {
+    const path = `composeExtensions[0].commands[${index}]`;
+    return [
+      [`${path}.title`, title], [`${path}.description`, description],
+      ...parameters.flatMap((one, at) => [[`${path}.parameters[${at}].title`, one.title], [`${path}.parameters[${at}].description`, one.description]]),
+    ];
+  })),
 });

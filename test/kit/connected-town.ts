@@ -13,7 +13,7 @@ import { readSettings } from '../../bot/settings.ts';
 import { keyFrom, subKey } from '../../credentials/key.ts';
 import { openLocalVault } from '../../credentials/local.ts';
 import { cast, type ChannelKey } from '../../local/cast.ts';
-import { invokeActivity, messageActivity, submitActivity, type InboundActivity, type Occasion } from '../../local/inbound.ts';
+import { invokeActivity, messageActivity, submitActivity, type InboundActivity, type InvokeName, type Occasion } from '../../local/inbound.ts';
 import { placesOf } from '../../local/places.ts';
 import { openKeyServer, type KeyServer } from './key-server.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
@@ -46,7 +46,7 @@ export interface ConnectedTown {
   say(who: Who, words: string): InboundActivity;
   /** A form handed in with Action.Submit. */
   form(who: Who, value: object): InboundActivity;
-  invoke(who: Who, name: 'adaptiveCard/action' | 'task/fetch' | 'task/submit', value: unknown, where?: ChannelKey): InboundActivity;
+  invoke(who: Who, name: InvokeName, value: unknown, where?: ChannelKey): InboundActivity;
   press(who: Who, verb: string, data: object, where?: ChannelKey): InboundActivity;
   /** A digest of everything decided: records with what belongs to them. Unseen persons and the audit log are not among it. */
   digest(): string;
