@@ -4,7 +4,7 @@ import { foundCard } from '../cards/found.ts';
 import { clip, onOneLine } from '../cards/render.ts';
 import { limits } from '../cards/form.ts';
 import { ticketTitle } from '../cards/ticket.ts';
-import type { AnySaved, Saved, Store } from '../store/store.ts';
+import type { Saved, Store } from '../store/store.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { hasWords, numberWord, searchWords } from '../support/search-word.ts';
 import type { Person } from '../support/person.ts';
@@ -76,7 +76,7 @@ export function openSearch({ store, clock }: SearchPorts): Search {
       const fresh = candidates.filter((id) => !found.has(id));
       for (let from = 0; from < fresh.length && found.size < mostShown; from += atOnce) {
         for (const one of await Promise.all(fresh.slice(from, from + atOnce).map((id) => store.get('ticket', id)))) {
-          if (one && fits(one.body) && maySee(by, one as AnySaved)) found.set(one.id, one);
+          if (one && fits(one.body) && maySee(by, one)) found.set(one.id, one);
         }
       }
     }
