@@ -99,4 +99,8 @@ export const gallery: readonly Section[] = [
     picture('filed-critical', 'en', 'New, severity A'),
     picture('resolved', 'ko', 'Resolved'),
   ] },
+  { card: 'alert', heading: 'Threat alert, in the operations channel', pictures: [
+    picture('open', 'en', 'Open: its device gets no elevation'),
+    picture('cleared', 'ko', 'Cleared'),
+  ] },
 ];
