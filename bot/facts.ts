@@ -7,10 +7,11 @@ import { freezes, type AlertFacts } from '../support/alert.ts';
 import { grantOf, type Grant } from '../support/access-budget.ts';
 import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
+import { answerLimits } from '../support/escalation-answer.ts';
 import { escalationClock } from '../support/escalation-clock.ts';
-import type { ServiceClock } from '../support/service-level.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { ticketClock } from '../support/ticket-clock.ts';
+import { answerBy } from '../support/ticket-silence.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 import type { Policy } from './policy.ts';
@@ -69,9 +70,16 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
   const openAlerts = async (device: string) =>
     (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
 
-  const clockOfRecord = (record: AnySaved): ServiceClock =>
-    record.kind === 'ticket' ? ticketClock(record.body, policy.ticket.agreement)
-      : record.kind === 'escalation' ? escalationClock(record.body, policy.escalation.agreement) : { kind: 'stopped' };
+  function owed(record: AnySaved): Pick<Around, 'clock' | 'answerBy'> {
+    if (record.kind === 'ticket') {
+      const until = answerBy(record.body, policy.ticket);
+      return { clock: ticketClock(record.body, policy.ticket.agreement), ...(until !== undefined && { answerBy: until }) };
+    }
+    if (record.kind !== 'escalation') return { clock: { kind: 'stopped' } };
+    const { agreement } = policy.escalation;
+    const limits = answerLimits(record.body, agreement);
+    return { clock: escalationClock(record.body, agreement), ...(limits && { answerBy: limits.told ? limits.closeAt : limits.answerBy }) };
+  }
 
   /** Newest first: today's are among them, whatever their person asks for. */
   const grantsOf = async (person: string): Promise<readonly Grant[]> =>
@@ -113,7 +121,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       const device = await deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id);
       const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
       const base = {
-        clock: clockOfRecord(record),
+        ...owed(record),
         ...(ticket && { ticket }),
         ...(device && { device }),
         elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),

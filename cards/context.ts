@@ -29,6 +29,8 @@ export interface ReaderContext extends CardContext {
 export interface Around {
   /** What this record owes its reader, and when. */
   readonly clock: ServiceClock;
+  /** When a question that is open will wait no longer, epoch ms. */
+  readonly answerBy?: number;
   readonly device?: Device;
   readonly ticket?: Ticket;
   readonly elevations: readonly Elevation[];

@@ -9,7 +9,7 @@ import { dueLine } from './service-level.ts';
 import { story, type Story } from './story.ts';
 import { ticketTitle } from './ticket.ts';
 
-export type AroundEscalation = Pick<Around, 'clock' | 'ticket' | 'device'>;
+export type AroundEscalation = Pick<Around, 'answerBy' | 'clock' | 'ticket' | 'device'>;
 
 export function escalationStory(say: Say, { severity, state }: Escalation): Story {
   switch (state.kind) {
@@ -58,7 +58,7 @@ export function escalationFacts(say: Say, escalation: Escalation, { ticket, devi
 }
 
 /** What every card of an escalation begins with, whoever reads it. */
-export function escalationHead({ say, now }: CardContext, escalation: Escalation, version: number, { clock }: AroundEscalation) {
+export function escalationHead({ say, now }: CardContext, escalation: Escalation, version: number, around: AroundEscalation) {
   const { id, filer, state } = escalation;
   return {
     record: { id, version },
@@ -67,7 +67,7 @@ export function escalationHead({ say, now }: CardContext, escalation: Escalation
     badge: escalationBadge(say, state),
     drafted: say('escalation.drafted', { name: plain(filer.name), when: dateTime(escalation.draftedAt) }),
     now: escalationStory(say, escalation),
-    due: dueLine(say, clock, now),
+    due: dueLine(say, around, now),
   };
 }
 

@@ -9,6 +9,7 @@ import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import { type Card } from './render.ts';
+import { filerLine } from './service-level.ts';
 
 export function escalationCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, escalationData(context, escalation, version, around));
@@ -20,6 +21,7 @@ export function escalationData(context: CardContext, escalation: Escalation, ver
   return {
     fixed: fixed(say),
     ...escalationHead(context, escalation, version, around),
+    due: filerLine(say, around, context.now),
     facts: escalationFacts(say, escalation, around),
     history: historyLines(say, escalation.history, true),
     ticket,

@@ -5,7 +5,7 @@ import type { Around, CardContext } from './context.ts';
 import { wordButtons, type WordButton } from './word-button.ts';
 
 export type TicketView = 'user' | 'staff';
-export type AroundTicket = Pick<Around, 'clock' | 'device' | 'elevations' | 'escalations' | 'tiers'>;
+export type AroundTicket = Pick<Around, 'answerBy' | 'clock' | 'device' | 'elevations' | 'escalations' | 'tiers'>;
 
 /** Such devices get neither elevation nor escalation. */
 export function inTestRing({ device }: AroundTicket): boolean {

@@ -35,7 +35,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     opened: say('ticket.opened', { name: plain(ticket.reporter.name), when: dateTime(ticket.openedAt) }),
     description: plain(belowTitle(ticket)),
     now: nowOf(say, ticket, view),
-    due: (view === 'staff' ? dueLine : promiseLine)(say, around.clock, context.now),
+    due: (view === 'staff' ? dueLine : promiseLine)(say, around, context.now),
     facts: factsOf(say, ticket, view, around.device),
     related: [
       view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : [],

@@ -14,6 +14,12 @@ export function silenceTimers({ agreement: { hours }, unanswered }: TicketPolicy
   ];
 }
 
+/** When an open question ends the ticket, epoch ms; undefined when none is open. */
+export function answerBy({ state, history }: Ticket, { agreement: { hours }, unanswered }: TicketPolicy): number | undefined {
+  const askedAt = history.findLast(({ what }) => what === 'ticket/ask')?.at;
+  return state.kind === 'waiting-for-user' && askedAt !== undefined ? addSupportTime(hours, askedAt, unanswered.resolveAfter) : undefined;
+}
+
 export function silent(was: Ticket, kind: Silence, policy: TicketPolicy, now: number): TicketOutcome {
   const { state } = was;
   const asked = was.history.findLastIndex(({ what }) => what === 'ticket/ask');

@@ -1,6 +1,7 @@
 // An escalation in each of its states, with the history that leads there; shared by the four cards that show one.
 import type { AroundEscalation } from '../../cards/escalation-story.ts';
 import { operationsAgreements } from '../../support/agreement.ts';
+import { answerLimits } from '../../support/escalation-answer.ts';
 import { escalationClock } from '../../support/escalation-clock.ts';
 import type { Escalation } from '../../support/escalation.ts';
 import { refOf } from '../../support/person.ts';
@@ -67,5 +68,7 @@ export function escalationIn(state: StateName): Escalation {
 
 /** What surrounds it, with the clock that it has under the newest published agreement. */
 export function aroundEscalation(state: StateName): AroundEscalation {
-  return { clock: escalationClock(escalationIn(state), operationsAgreements['managed-desktop-2023']), ticket, device: laptop };
+  const [escalation, agreement] = [escalationIn(state), operationsAgreements['managed-desktop-2023']];
+  const limits = answerLimits(escalation, agreement);
+  return { clock: escalationClock(escalation, agreement), ...(limits && { answerBy: limits.answerBy }), ticket, device: laptop };
 }

@@ -80,7 +80,8 @@ describe('service levels', function () {
     await filedAsB('24x7');
     await press('omar', 'operations', 'escalation/accept');
     await press('omar', 'operations', 'escalation/ask', { question: 'Which firmware do they have?' });
-    await town.waitFor('ben', 'bot', cardSaying('Nothing is due while an answer is awaited.'));
+    await town.waitFor('ben', 'bot', cardSaying('Please answer by'));
+    await town.waitFor('omar', 'operations', cardSaying('Nothing is due while an answer is awaited.'));
     await town.advance('PT4H');
     await town.waitFor('ben', 'bot', saying('its severity is now C'));
     await town.advance('P3D');
@@ -94,6 +95,7 @@ describe('service levels', function () {
     await claimed('minji');
     await press('ben', 'support', 'ticket/ask', { question: 'Does another charger help?' });
     await town.waitFor('minji', 'bot', saying('Does another charger help?'));
+    await town.waitFor('minji', 'bot', cardSaying('답변 기한:'));
     // Two days of support after Friday at four.
     await town.advance('P4D');
     await town.waitFor('minji', 'bot', saying('답변이 없으면'));

@@ -16,7 +16,7 @@ const active = {
 } as const;
 
 function shown(view: TicketView, state: TicketState, change: Partial<Ticket> = {}, reader?: Person, elevations: readonly Elevation[] = [active], clock: ServiceClock = stopped): CardCase['states'][string] {
-  return (context) => ticketCard(reader ? { ...context, reader } : context, { ...ticket, state, ...change }, 3, view, { ...around, elevations, clock });
+  return (context) => ticketCard(reader ? { ...context, reader } : context, { ...ticket, state, ...change }, 3, view, { ...around, elevations, clock, ...(state.kind === 'waiting-for-user' && { answerBy: nine + minutes(7200) }) });
 }
 
 const near: ServiceClock = { ...running, promised: 'update', warnAt: nine + minutes(40), dueAt: nine + minutes(60) };
