@@ -127,7 +127,7 @@ export function openDesk({ store, clock, lives, facts, policy, announce, witness
         ({ outcome: openTicket(id, draft, by, policy.ticket, now), among: [] }), also),
 
     requestElevation: (draft, by, once, also) =>
-      open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions }, async (id, now) => {
+      open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions, ...(draft.breakGlass && { breakGlass: draft.breakGlass.reason }) }, async (id, now) => {
         const { tiers } = tiersAt(policy.elevation.approval, now);
         const around = await facts.forElevationRequest(draft.ticket, draft.device, by.id, tiers);
         return { outcome: requestElevation(id, draft, by, around, policy.elevation, now), among: around.among };

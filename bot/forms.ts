@@ -88,7 +88,7 @@ export function openForms({ store, desk, devices, directory, clock, administrati
   /** Forms show something of their ticket, so they are for those who may hand them in. */
   async function barred(name: FormName, by: Person, say: Say, ticket: string | undefined): Promise<FormAnswer | undefined> {
     const act = acts[name];
-    if (may(by, act)) return undefined;
+    if (may(by, act) || (name === 'elevation' && may(by, 'elevation/break-glass'))) return undefined;
     const reason = noRight(by, act, name === 'elevation' ? 'not-designated' : 'not-allowed');
     await desk.refused(by, act, reason, ticket);
     return { kind: 'message', text: say(`refusal.${reason}`) };
@@ -110,6 +110,13 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     handIn: (value, by, say, also) => readable(handIn(value, by, say, also), say),
   };
 
+  /** What admin access is not for may be asked of Operations: their form, with what was typed. */
+  async function showChange(by: Person, say: Say, draft: string, ticket: string | undefined, typed: FormState['values']): Promise<FormAnswer> {
+    const { title = '', plan = '', category = '' } = typed;
+    const values = { requestType: 'change', title, description: plan, category };
+    return await barred('escalation', by, say, ticket) ?? draw('escalation', by, say, { draft, values, faults: {} }, ticket);
+  }
+
   async function handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined> {
     const change = roleForm.safeParse(value);
     if (change.success) return administration.handIn(value, by, say, change.data.draft);
@@ -128,6 +135,7 @@ export function openForms({ store, desk, devices, directory, clock, administrati
       return read.ok ? answer(await desk.report(read.draft, by, once, also), again, say) : again(undefined, read.faults);
     }
     if (name === 'elevation') {
+      if (sent.data.instead === 'change') return showChange(by, say, draft, ticket, typed);
       const { search = '', device = '' } = typed;
       if (search.trim() !== '') {
         const found = await devices.find(search);
@@ -157,4 +165,5 @@ const handedIn = z.looseObject({
   form: z.enum(['report', 'elevation', 'escalation']),
   draft,
   ticket: z.string().max(20).optional(),
+  instead: z.literal('change').optional(),
 });

@@ -1,10 +1,12 @@
 // The form that asks for elevation of a device on a ticket.
 import type { Say } from '../locales/say.ts';
-import type { Approvers, Deciding } from '../support/approval-tier.ts';
+import { missing, type Approvers, type Deciding } from '../support/approval-tier.ts';
 import { categories } from '../support/category.ts';
 import type { Device } from '../support/device.ts';
 import { accessMinutes } from '../support/elevation.ts';
-import { classOf, plannedActions } from '../support/planned-action.ts';
+import type { Person } from '../support/person.ts';
+import { classOf, isPlannedAction, plannedActions } from '../support/planned-action.ts';
+import { may } from '../support/rights.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { tierLines } from './approval-tiers.ts';
 import { show, type CardContext } from './context.ts';
@@ -27,7 +29,7 @@ export function elevationForm(context: CardContext, form: ElevationForm): Card {
   return show(context, template, elevationFormData(context, form));
 }
 
-export function elevationFormData({ say }: CardContext, form: ElevationForm) {
+export function elevationFormData({ say, reader }: CardContext, form: ElevationForm) {
   const { draft, ticket, devices, deciding, approvers } = form;
   const likely = ticket.device?.id ?? (devices.length === 1 ? devices[0]?.id : undefined);
   const title = say('elevation-form.title', { id: ticket.id });
@@ -48,8 +50,18 @@ export function elevationFormData({ say }: CardContext, form: ElevationForm) {
     plan: field(say, form, 'plan', 'elevation-form.plan', 'elevation-form.need.plan'),
     actions: field(say, form, 'actions', 'elevation-form.actions', 'elevation-form.need.actions'),
     justification: field(say, form, 'justification', 'elevation-form.justification', 'elevation-form.need.justification'),
+    emergency: mayNeedEmergency(reader, form),
+    breakGlass: field(say, form, 'breakGlass', 'elevation.break-glass-reason', 'elevation-form.need.justification'),
+    confirmed: form.values['confirm'] === 'true' ? 'true' : 'false',
+    change: (form.values['actions'] ?? '').split(',').some((action) => isPlannedAction(action) && classOf[action] === 'not-supported'),
     minutes: field(say, form, 'minutes', 'elevation-form.minutes', 'elevation-form.need.minutes', String(accessMinutes[0])),
   };
+}
+
+/** Offered to those who may take it, where they may ask nobody or nobody could answer. */
+function mayNeedEmergency(reader: Person | undefined, { deciding, approvers }: ElevationForm): boolean {
+  return reader !== undefined && may(reader, 'elevation/break-glass')
+    && (!may(reader, 'elevation/request') || missing(deciding.tiers, approvers.people).length > 0);
 }
 
 function deviceChoice(say: Say, device: Device): Choice {
@@ -66,4 +78,8 @@ const fixed = perLanguage((say) => ({
   }),
   minutes: accessMinutes.map((minutes) => ({ title: say.duration(minutes * 60_000), value: String(minutes) })),
   submit: say('elevation-form.submit'),
+  change: say('elevation-form.change'),
+  breakGlassTitle: say('elevation.break-glass'),
+  breakGlassMeans: say('elevation.break-glass-means'),
+  breakGlassConfirm: say('elevation.break-glass-confirm'),
 }));

@@ -40,7 +40,7 @@ export function buttonsOf({ reader }: CardContext, ticket: Ticket, view: TicketV
     handOff: staff && allowed('ticket/hand-off') && otherTiers(ticket, around).length > 0,
     grade: staff && allowed('ticket/regrade'),
     resolve: staff && allowed('ticket/resolve'),
-    elevate: worth && allowed('elevation/request'),
+    elevate: worth && (allowed('elevation/request') || allowed('elevation/break-glass')),
     escalate: worth && allowed('escalation/draft'),
   };
 }

@@ -19,7 +19,10 @@ export function readElevation(posted: unknown, { devices }: { readonly devices: 
     actions: needed(meaning(plannedActions, 'not-a-choice')),
     justification: text(limits.justification).transform((words) => words ?? ''),
     minutes: needed(choice(accessMinutes)),
-  }), posted);
+    breakGlass: text(limits.reason),
+    confirm: choice(['true', 'false']),
+  }).transform(({ breakGlass: reason = '', confirm, ...asked }): ElevationDraft =>
+    (reason === '' && confirm !== 'true' ? asked : { ...asked, breakGlass: { reason, confirm: confirm === 'true' } })), posted);
 }
 
 /** Several choices arrive as one text, parted by commas. */

@@ -74,6 +74,17 @@ const elevation = {
 const elevated = (change: object) => readElevation({ ...elevation, ...change }, { devices });
 
 describe('the elevation form', () => {
+  it('asks for emergency access where a reason or a confirmation was given, and not otherwise', () => {
+    const wishOf = (change: object) => {
+      const reading = elevated(change);
+      return reading.ok ? reading.draft.breakGlass : reading.faults;
+    };
+    assert.equal(wishOf({ breakGlass: ' ', confirm: 'false' }), undefined);
+    assert.deepEqual(wishOf({ breakGlass: 'Nobody answers', confirm: 'true' }), { reason: 'Nobody answers', confirm: true });
+    assert.deepEqual(wishOf({ breakGlass: 'Nobody answers', confirm: 'false' }), { reason: 'Nobody answers', confirm: false });
+    assert.deepEqual(wishOf({ confirm: 'true' }), { reason: '', confirm: true });
+  });
+
   it('becomes a draft', () => {
     assert.deepEqual(elevated({}), {
       ok: true,

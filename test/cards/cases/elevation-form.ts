@@ -18,6 +18,7 @@ export const card: CardCase = {
     '': (context) => elevationForm(context, fresh),
     'out-of-hours': (context) => elevationForm(context, { ...fresh, deciding: { tiers: [{ role: 'it-admin', quorum: 1 }], outOfHours: true }, approvers: approversOf(dana) }),
     'of-nobody': (context) => elevationForm(context, { ...fresh, approvers: approversOf() }),
+    'emergency': (context) => elevationForm({ ...context, reader: dana }, fresh),
     'again': (context) => elevationForm(context, again),
   },
 };
