@@ -42,7 +42,7 @@ export function approvalData(context: CardContext, elevation: Elevation, version
     plan: plain(elevation.plan),
     justification: plain(elevation.justification),
     history: historyLines(say, elevation.history, true),
-    can: buttonsOf(context, elevation, target),
+    can: withOneReason(elevation, buttonsOf(context, elevation, target)),
     approve: say(state.kind === 'active' ? 'approval.approve-extension' : 'approval.approve'),
     deny: say(state.kind === 'active' ? 'approval.deny-extension' : 'approval.deny'),
     note: say('approval.note', { name: requester.name }),
@@ -99,6 +99,12 @@ function buttonsOf({ reader, now }: CardContext, { requester, state, tiers, brea
   };
 }
 
+/** No two inputs of a card may have one id: while a no and an end are both at hand, they share their reason. */
+function withOneReason({ state }: Elevation, can: ReturnType<typeof buttonsOf>) {
+  const shared = state.kind === 'active' && can.deny && can.revoke;
+  return { ...can, deny: can.deny && !shared, revoke: can.revoke && !shared, denyOrRevoke: shared };
+}
+
 /** The roles of those who press there: a channel's own. */
 function rolesAt(target: Target | undefined): readonly ApproverRole[] {
   return approverRoles.filter((role) => target === undefined || target === toChannel(approverChannel[role]));
@@ -119,6 +125,7 @@ const fixed = perLanguage((say) => ({
     reviewNote: say('approval.review-note'),
     revoke: say('approval.revoke'),
     revokeReason: say('approval.revoke-reason'),
+    eitherReason: say('approval.either-reason'),
     textError: say('input.text'),
   },
 }));
