@@ -22,7 +22,7 @@ const margin = 8;
 
 // The pictures of today and of tomorrow show the same day.
 const started = performance.now();
-const town = await openTown({ machine: () => nine + performance.now() - started });
+const town = await openTown({ pages: true, machine: () => nine + Math.floor(performance.now() - started) });
 const windows = await openWindows(town.origin);
 if (typeof windows === 'string') throw new Error(windows);
 rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 // The local Teams at work: a morning of support, pictured where it is worth a look.
 import { join } from 'node:path';
 import { speak } from '../locales/say.ts';
-import { revealCard } from '../cards/reveal.ts';
+import { pageSecret } from '../bot/reveal-page.ts';
+import type { Answered } from '../web/wire.ts';
 import { nine, minutes } from '../test/cards/cast.ts';
 import type { Place, Seat, Theme, Windows } from '../test/kit/browser.ts';
 import { cardSaying, offering, saying } from '../test/kit/reading.ts';
@@ -59,12 +60,11 @@ export async function scenes(town: Town, windows: Windows, folder: string): Prom
   await town.press('chris', await town.waitFor('chris', 'escalation', offering('elevation/approve')), { verb: 'elevation/approve' }, { note: 'Please stay with Ms Kim while you work.' });
   await town.waitFor('ana', 'bot', offering('elevation/reveal'));
   // Another password every time would be another picture every time.
-  const card = revealCard({ say: speak('es'), now: nine }, { account: 'mds-admin', password, device: 'MD-SEL-0142', until: nine + minutes(60) });
-  const dialog = { kind: 'dialog', title: speak('es')('reveal.title', { device: 'MD-SEL-0142' }), content: { card }, height: 'large', width: 'medium' };
-  await picture('reveal', 'Ana is shown the password, in a dialog that nobody else sees', ['light', 'dark'], { as: 'ana' }, async (ana) => {
-    await ana.page.route('**/local/api/press', (route) => route.fulfill({ json: dialog }));
+  const answered: Answered = { kind: 'shown', ...pageSecret({ say: speak('es'), now: nine }, { account: 'mds-admin', password, device: 'MD-SEL-0142', until: nine + minutes(60) }) };
+  await picture('reveal', 'Ana is shown the password, for a minute, on a page that nobody else sees', ['light', 'dark'], { as: 'ana' }, async (ana) => {
+    await ana.page.route('**/api/reveal', (route) => route.fulfill({ json: answered }));
     await ana.press('Mostrar contraseña', await ana.sees('Reinstall the printer driver'));
-    await ana.dialog.getByText(password).waitFor();
+    await ana.dialog.frameLocator('iframe').getByText(password).waitFor();
   });
 
   await picture('phone', 'The same day on a narrow screen', ['light', 'dark'], { as: 'minji', size: phone }, (minji) => minji.sees('Ana García 님이 처리하고 있습니다.'));
