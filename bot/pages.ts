@@ -21,6 +21,8 @@ export interface LocalSignIn {
   readonly app: string;
   readonly issuer: string;
   readonly keys: SigningKeys;
+  /** The path of a stylesheet with fonts that this machine may lack. */
+  readonly fonts: string;
 }
 
 export interface PagesOptions extends RevealPagePorts {
@@ -40,11 +42,11 @@ export function openPages({ settings, cloud, signIn, keysTimeout, ...ports }: Pa
     tokens,
     reveal: openRevealPage(ports),
     files: () => files ??= webFiles({
-      words: languages.map((language) => pageWords(speak(language))), hosts: signIn ? [`'self'`] : cloud.teams, https: settings.publicUrl?.startsWith('https:') === true,
+      words: languages.map((language) => pageWords(speak(language))), hosts: signIn ? [`'self'`] : cloud.teams, https: settings.publicUrl?.startsWith('https:') === true, fonts: signIn?.fonts,
     }),
   };
 
-  function tokensOf({ app, issuer, keys }: LocalSignIn, host: string): PageTokens {
+  function tokensOf({ app, issuer, keys }: Omit<LocalSignIn, 'fonts'>, host: string): PageTokens {
     return openPageTokens({ app, host, tenant: settings.config.tenant, issuer, keys, now: ports.machine });
   }
 

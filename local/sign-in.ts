@@ -11,6 +11,8 @@ export interface SignIn {
   readonly issuer: string;
   /** The one key there is, as the bot looks keys up. */
   readonly keys: { find(kid: string): Promise<{ readonly key: KeyObject; readonly endorsements: readonly string[] } | undefined> };
+  /** What the page of the local Teams is shown with, too. */
+  readonly fonts: string;
   /** A token as `authentication.getAuthToken` of teams-js gives it. */
   token(person: CastPerson): Promise<string>;
 }
@@ -30,6 +32,7 @@ export function openSignIn({ tenantId, pageApp }: Cast): SignIn {
   return {
     app: pageApp,
     issuer,
+    fonts: '/local/assets/fonts/korean.css',
     keys: { find: async (name) => name === kid ? { key: (await pair()).key, endorsements: [] } : undefined },
     async token({ id, name, email }) {
       const now = Math.floor(Date.now() / 1000);

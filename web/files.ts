@@ -17,6 +17,8 @@ export interface WebOptions {
   readonly hosts: readonly string[];
   /** Browsers shall come back by https only. */
   readonly https: boolean;
+  /** The path of a stylesheet with fonts that the machine may lack; left out, no font is loaded. */
+  readonly fonts?: string | undefined;
 }
 
 const folder = join(import.meta.dirname, 'reveal');
@@ -27,14 +29,15 @@ export function revealPath(language: string): string {
 }
 
 /** By the paths they are asked for by; nothing else is ever served. Throws what esbuild throws. */
-export async function webFiles({ words, hosts, https }: WebOptions): Promise<ReadonlyMap<string, WebFile>> {
-  const [html, parts] = await Promise.all([
+export async function webFiles({ words, hosts, https, fonts }: WebOptions): Promise<ReadonlyMap<string, WebFile>> {
+  const [page, parts] = await Promise.all([
     readFile(join(folder, 'page.html'), 'utf8'),
     bundle(folder, { reveal: 'main.ts', look: 'page.css' }, { inject: [join(folder, 'fetch.ts')] }),
   ]);
+  const html = fonts === undefined ? page.replace(/\n.*\{fonts\}.*/, '') : page;
   const safe = {
     'Content-Security-Policy': [
-      `default-src 'none'`, `script-src 'self'`, `style-src 'self'`, `connect-src 'self'`, `frame-ancestors ${hosts.join(' ')}`, `base-uri 'none'`, `form-action 'none'`,
+      `default-src 'none'`, `script-src 'self'`, `style-src 'self'`, `connect-src 'self'`, ...fonts === undefined ? [] : [`font-src 'self'`], `frame-ancestors ${hosts.join(' ')}`, `base-uri 'none'`, `form-action 'none'`,
     ].join('; '),
     'Permissions-Policy': 'clipboard-write=(self), clipboard-read=(), camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=()',
     'Referrer-Policy': 'no-referrer',
@@ -45,7 +48,7 @@ export async function webFiles({ words, hosts, https }: WebOptions): Promise<Rea
   return new Map([
     ...words.map((one): [string, WebFile] => [revealPath(one.language), {
       headers: { ...safe, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-      content: Buffer.from(filled(html, { ...one })),
+      content: Buffer.from(filled(html, { ...one, ...fonts !== undefined && { fonts } })),
     }]),
     ...[...parts].map(([name, content]): [string, WebFile] => [`/web/${name}`, {
       headers: {
