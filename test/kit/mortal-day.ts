@@ -55,27 +55,29 @@ export async function liveMortally(env: FleetEnv, bots: number, { first, every, 
     const form = await formOf('grace');
     known.reported.add('No sound');
     await until(() => fleet.press('grace', form, { verb: 'report' }, { description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none' }));
-    await press('ben', 'ticket/claim', 'T-1001');
-    await press('ben', 'ticket/ask', 'T-1001', { question: 'Since when?' });
-    await press('grace', 'ticket/reply', 'T-1001', { reply: 'Since today' });
-    await submit('ana', 'elevation', {
-      ticket: 'T-1001', device: wanted?.id, category: 'windows', title: 'Driver', plan: 'Install it anew', actions: 'device-manager', minutes: '30', justification: '',
+    // Of a number that was drawn before a death, only a gap is left.
+    const ticket = await again(async () => (await store.queue({ limit: 1 }))[0]?.id);
+    await press('ben', 'ticket/claim', ticket);
+    await press('ben', 'ticket/ask', ticket, { question: 'Since when?' });
+    await press('grace', 'ticket/reply', ticket, { reply: 'Since today' });
+    const elevation = await submit('ana', 'elevation', {
+      ticket, device: wanted?.id, category: 'windows', title: 'Driver', plan: 'Install it anew', actions: 'device-manager', minutes: '30', justification: '',
     });
-    await press('chris', 'elevation/approve', 'E-1', { note: '' });
-    await reveal();
-    await press('ana', 'elevation/done', 'E-1', { actionsTaken: 'Installed it' });
-    await submit('ben', 'escalation', {
-      ticket: 'T-1001', category: 'windows', title: 'No sound', description: 'On every laptop', contact: 'Ben Carter', requestType: 'incident', severity: 'A',
+    await press('chris', 'elevation/approve', elevation, { note: '' });
+    await reveal(elevation);
+    await press('ana', 'elevation/done', elevation, { actionsTaken: 'Installed it' });
+    const escalation = await submit('ben', 'escalation', {
+      ticket, category: 'windows', title: 'No sound', description: 'On every laptop', contact: 'Ben Carter', requestType: 'incident', severity: 'A',
     });
-    await press('dana', 'escalation/file', 'X-1', { contact: 'Dana Weiss', commitment: 'true', coverage: '24x7' });
-    await press('omar', 'escalation/accept', 'X-1');
-    await press('ben', 'ticket/resolve', 'T-1001', { resolution: 'A new driver' });
+    await press('dana', 'escalation/file', escalation, { contact: 'Dana Weiss', commitment: 'true', coverage: '24x7' });
+    await press('omar', 'escalation/accept', escalation);
+    await press('ben', 'ticket/resolve', ticket, { resolution: 'A new driver' });
     // The audit is sealed.
     await again(() => fleet.advance('PT10M'));
 
     const aftermath = await judge(store, fleet, known);
     const state = async (kind: 'ticket' | 'elevation' | 'escalation', id: string) => (await store.get(kind, id))?.body.state.kind;
-    assert.deepEqual([await state('ticket', 'T-1001'), await state('elevation', 'E-1'), await state('escalation', 'X-1')], ['resolved', 'closed', 'accepted']);
+    assert.deepEqual([await state('ticket', ticket), await state('elevation', elevation), await state('escalation', escalation)], ['resolved', 'closed', 'accepted']);
     assert.deepEqual([aftermath.tickets, aftermath.elevations, aftermath.decided], [1, 1, 1]);
     assert.ok(aftermath.reveals > 0);
     return { ...aftermath, deaths };
@@ -104,19 +106,20 @@ export async function liveMortally(env: FleetEnv, bots: number, { first, every, 
     if (shown.kind === 'card') known.shownAt.set(id, versionIn(shown.card, id) ?? 0);
   }
 
-  async function submit(person: string, name: string, inputs: Readonly<Record<string, unknown>>): Promise<void> {
+  async function submit(person: string, name: string, inputs: Readonly<Record<string, unknown>>): Promise<string> {
     const card = { type: 'AdaptiveCard', actions: [{ type: 'Action.Submit', title: 'Send', data: { form: name, draft: randomUUID() } }] } as const;
     const shown = await until(() => fleet.submit(person, { kind: 'dialog', title: '', content: { card }, opener: opener(person) }, inputs));
     const id = shown.kind === 'message' ? /[EX]-\d+/.exec(shown.text)?.[0] : undefined;
     assert.ok(id, JSON.stringify(shown));
     known.made.add(id);
+    return id;
   }
 
-  async function reveal(): Promise<void> {
-    const shown = await until(() => fleet.press('ana', opener('ana'), { action: { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, verb: 'elevation/reveal', id: 'E-1' } } }));
+  async function reveal(id: string): Promise<void> {
+    const shown = await until(() => fleet.press('ana', opener('ana'), { action: { type: 'Action.Submit', data: { msteams: { type: 'task/fetch' }, verb: 'elevation/reveal', id } } }));
     const lines = await dialogLines(fleet, 'ana', shown);
     assert.ok(passwordIn(lines), lines.join('\n'));
-    known.revealed.push('E-1');
+    known.revealed.push(id);
   }
 
   function opener(person: string): Message {
