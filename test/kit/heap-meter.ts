@@ -1,0 +1,25 @@
+// Loaded into a bot before itself: tells what its heap holds once everything that can go is gone.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+export interface HeapReading {
+  /** Bytes: what the heap and the buffers beside it hold after a collection, and what the process has resident before it. */
+  readonly held: number;
+  readonly resident: number;
+}
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+process.on('message', (asked) => {
+  if (asked !== 'heap') return;
+  const { rss: resident } = process.memoryUsage();
+  // What a first collection finalises is gone with the second.
+  collect();
+  setImmediate(() => {
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    process.send?.({ heap: { held: heapUsed + external, resident } satisfies HeapReading });
+  });
+});
+process.on('disconnect', () => process.exit(0));

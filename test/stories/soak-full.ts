@@ -1,0 +1,11 @@
+// The long run of the soak: node test/stories/soak-full.ts [minutes] [turns a second]; an hour at 50 by default. Exits with 1 when memory grows.
+import { growthOf, megabytes, soak } from '../kit/soak.ts';
+
+const [minutes = '60', perSecond = '50'] = process.argv.slice(2);
+/** A round has three stretches of ten seconds. */
+const [rounds, turns] = [Number(minutes) * 2, 10 * Number(perSecond)];
+const { held, resident, p99 } = await soak({ rounds, turns, perSecond: Number(perSecond), note: (line) => process.stdout.write(`${line}\n`) });
+const growth = growthOf(held);
+const most = Math.max(...resident);
+process.stdout.write(`${rounds * turns * 3} turns: ${megabytes(growth)} MB more held in the last third than in the second, ${megabytes(most)} MB resident at most, p99 of the worst stretch ${Math.round(p99)} ms\n`);
+process.exitCode = growth < 4 * 2 ** 20 && most < 250 * 2 ** 20 ? 0 : 1;
