@@ -38,7 +38,12 @@ async function one(agent: Agent, port: number, body: string, authorization: stri
     headers: { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
   });
   sending.end(body);
-  const [response] = await once(sending, 'response') as [IncomingMessage];
+  const [response] = await once(sending, 'response').catch((fault: unknown) => {
+    // The bot closed a connection that had been idle for long just when it was used again, as it may.
+    if (sending.reusedSocket) return [];
+    throw fault;
+  }) as [IncomingMessage?];
+  if (!response) return one(agent, port, body, authorization, wanted);
   const said = await text(response);
   if (response.statusCode === undefined || response.statusCode >= 300 || !said.includes(wanted)) {
     throw new Error(`a turn was answered with ${response.statusCode} ${said.slice(0, 300)}`);

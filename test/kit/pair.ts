@@ -15,11 +15,13 @@ export interface Pair extends Town {
   answered(): readonly number[];
 }
 
-export async function openPair(databaseUrl: string): Promise<Pair> {
+/** @param between as that of a town: stands between both bots and their Teams */
+export async function openPair(databaseUrl: string, between = async (origin: string): Promise<string> => origin): Promise<Pair> {
   const env = { DATABASE_URL: databaseUrl, VAULT_KEY: randomBytes(32).toString('base64'), PORT: '0' };
   const origins: string[] = [];
   const answered = [0, 0];
   let balancer: { readonly server: Server; readonly origin: string } | undefined;
+  let outside = '';
 
   const town = await openTown({
     env,
@@ -30,11 +32,12 @@ export async function openPair(databaseUrl: string): Promise<Pair> {
         if (path === '/api/messages') answered[at] = (answered[at] ?? 0) + 1;
         return origins[at] ?? origin;
       });
-      return balancer.origin;
+      outside = await between(balancer.origin);
+      return outside;
     },
   });
   const second: App = await startApp(readSettings(localDefaults(cast), {
-    ...env, DATA_DIR: town.dataDir, SUPPORT_CONFIG: `${town.dataDir}/none.json`, CONNECTOR_SERVICE_URLS: `${balancer?.origin}/local/connector/`,
+    ...env, DATA_DIR: town.dataDir, SUPPORT_CONFIG: `${town.dataDir}/none.json`, CONNECTOR_SERVICE_URLS: `${outside}/local/connector/`,
   }), {
     machine: Date.now, chance: Math.random, uuid: randomUUID, log: openLog('silent'),
     local: localModeWith(cast, async () => ({ handle: async (_, response) => void response.writeHead(404).end(), close: async () => undefined })),
