@@ -1,4 +1,5 @@
-// The long run of the soak: node test/stories/soak-full.ts [minutes] [turns a second]; an hour at 50 by default. Exits with 1 when memory grows.
+// The long run of the soak: node test/stories/soak-full.ts [minutes] [turns a second]; an hour at 50 by default. Exits with 1 when memory grows,
+// or is more than 250 MB.
 import { growthOf, megabytes, soak } from '../kit/soak.ts';
 
 const [minutes = '60', perSecond = '50'] = process.argv.slice(2);

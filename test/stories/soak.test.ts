@@ -6,9 +6,7 @@ describe('a bot with 50 turns a second', function () {
   this.timeout(180_000);
 
   it('holds no more after a while than before', async () => {
-    const { held, resident } = await soak({ rounds: 9, turns: 60, perSecond: 50 });
-    const sizes = held.map(megabytes).join(' ');
-    assert.ok(growthOf(held) < 2 * 2 ** 20, `${sizes} MB`);
-    assert.ok(Math.max(...resident) < 250 * 2 ** 20, `${resident.map(megabytes).join(' ')} MB resident`);
+    const { held } = await soak({ rounds: 9, turns: 60, perSecond: 50 });
+    assert.ok(growthOf(held) < 2 * 2 ** 20, `${held.map(megabytes).join(' ')} MB`);
   });
 });
