@@ -1,5 +1,6 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
 import { postKey } from '../store/todos.ts';
+import { milestoneReached } from '../store/milestones.ts';
 import { wordsNoted } from '../store/words.ts';
 import type { Among, AnySaved, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
@@ -67,6 +68,7 @@ export function openDesk({ store, clock, lives, facts, policy, announce, witness
     life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, among: Among, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
     const version = (was?.version ?? 0) + 1;
+    const reached = life.milestones?.(step.next, was?.body).map((milestone) => milestoneReached(id, audit.at, milestone)) ?? [];
     const saved = await store.commit({
       kind, id, was, among,
       next: step.next,
@@ -79,7 +81,7 @@ export function openDesk({ store, clock, lives, facts, policy, announce, witness
         ...announce?.(kind, id, version, audit.at) ?? [],
       ],
       refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
-      also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...also?.(id) ?? []],
+      also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...reached, ...also?.(id) ?? []],
     });
     if (saved) {
       wake();

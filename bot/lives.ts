@@ -7,6 +7,7 @@ import type { Effect, Target } from '../support/effect.ts';
 import { advanceElevation, elevationTargets, holdsDevice, isOpenElevation, spendsBudget, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
 import type { Outcome, Step } from '../support/outcome.ts';
+import { elevationMilestones, ticketMilestones, type Milestone } from '../support/milestone.ts';
 import { newWords } from '../support/search-word.ts';
 import { advanceTicket, assigneeOf, isOpenTicket, ticketTargets, type Ticket, type TicketEvent } from '../support/ticket.ts';
 
@@ -30,6 +31,8 @@ export interface Life<K extends Kind> {
   advance(was: Saved<K>, event: EventOf<K>, now: number): Promise<Ruling<K>>;
   facets(record: RecordOf<K>): Facets;
   targets(record: RecordOf<K>): readonly Target[];
+  /** What it has reached by this step, for the numbers. */
+  milestones?(record: RecordOf<K>, was: RecordOf<K> | undefined): readonly Milestone[];
   /** What it is found by besides, from this step on; left out, it is found by nothing else. */
   words?(record: RecordOf<K>, was: RecordOf<K> | undefined): readonly string[];
 }
@@ -42,6 +45,7 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
       facets: ticketFacets,
       targets: ticketTargets,
       words: newWords,
+      milestones: ticketMilestones,
     },
     elevation: {
       async advance({ body }, event, now) {
@@ -50,6 +54,7 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
       },
       facets: elevationFacets,
       targets: elevationTargets,
+      milestones: elevationMilestones,
     },
     escalation: {
       advance: async ({ body }, event, now) => ({ outcome: advanceEscalation(body, event, policy.escalation, now), among: [] }),

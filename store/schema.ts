@@ -185,6 +185,15 @@ export const migrations: readonly string[] = [`
     record text not null,
     primary key (client, key)
   ) /* by key */;
+`, `
+  create table milestone (
+    name text not null,
+    at bigint not null,
+    record text not null,
+    took bigint not null,
+    label text not null,
+    primary key (name, at, record)
+  ) /* by key */;
 `];
 
 /** Every table that holds what is remembered. */

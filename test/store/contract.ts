@@ -9,6 +9,7 @@ import { postsContract } from './contract/posts.ts';
 import { ratesContract } from './contract/rates.ts';
 import { recordsContract } from './contract/records.ts';
 import { settingsContract } from './contract/settings.ts';
+import { milestonesContract } from './contract/milestones.ts';
 import { todosContract } from './contract/todos.ts';
 import { wordsContract } from './contract/words.ts';
 import type { Engine } from './engine.ts';
@@ -31,5 +32,6 @@ export function storeContract(engine: Engine): void {
     peopleContract(engine);
     passesContract(engine);
     wordsContract(engine);
+    milestonesContract(engine);
   });
 }
