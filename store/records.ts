@@ -1,4 +1,5 @@
 // Tickets, elevations, escalations and alerts: one atomic commit, and the ways to find them again.
+import { amendments } from '../support/earlier.ts';
 import { beginning, digestOf, link } from './chain.ts';
 import type { Among, Change } from './change.ts';
 import type { Driver } from './driver.ts';
@@ -203,7 +204,8 @@ function anySaved(row: RecordRow): AnySaved {
 function plain(row: RecordRow) {
   const { id, version, hash, created_at: createdAt, updated_at: updatedAt } = row;
   try {
-    return { id, version, hash, facets: JSON.parse(row.facets), body: JSON.parse(row.body), createdAt, updatedAt };
+    const body = JSON.parse(row.body);
+    return { id, version, hash, facets: JSON.parse(row.facets), body: Object.assign(body, amendments(row.kind, body)), createdAt, updatedAt };
   } catch (cause) {
     throw new Error(`${id} is in the store but cannot be read`, { cause });
   }
