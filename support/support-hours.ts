@@ -68,23 +68,38 @@ function openingAfter(hours: SupportHours, at: number): Opening {
 
 /** That many days in a row without any hour: nobody is ever there, and no walk goes on for ever. */
 const never = 400;
+const day = 24 * 60 * 60 * 1000;
 
 /** Openings that have not closed at `from`, one after the other; an end of them only where nobody is ever there. */
 function* openings(hours: SupportHours, from: number): Generator<Opening, void> {
   if (isRoundTheClock(hours)) return yield { opens: -Infinity, closes: Infinity };
-  // The night of the day before may still go on.
-  let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(hours.zone).toPlainDate().subtract({ days: 1 });
-  for (let without = 0; without < never; without += 1, date = date.add({ days: 1 })) {
-    if (!hours.days.includes(date.dayOfWeek) || hours.holidays.includes(date.toString())) continue;
+  // The night of the day before may still go on, and no zone is a day from UTC.
+  let date = Math.floor(from / day) - 2;
+  for (let without = 0; without < never; without += 1, date += 1) {
     const opening = openingOn(hours, date);
     // On the day when clocks go forward, hours within the hour that is left out are none.
-    if (opening.closes <= Math.max(from, opening.opens)) continue;
+    if (!opening || opening.closes <= Math.max(from, opening.opens)) continue;
     without = 0;
     yield opening;
   }
 }
 
-function openingOn({ zone, from, to }: SupportHours, date: Temporal.PlainDate): Opening {
+// Calendars are slow to ask, and the same few days are asked for at every press.
+const asked = new WeakMap<SupportHours, Map<number, Opening | undefined>>();
+const mostAsked = 1000;
+
+/** @param date days since 1970-01-01 */
+function openingOn(hours: SupportHours, date: number): Opening | undefined {
+  const known = asked.get(hours) ?? new Map<number, Opening | undefined>();
+  if (known.has(date)) return known.get(date);
+  if (known.size >= mostAsked) known.clear();
+  const opening = readOpening(hours, new Temporal.PlainDate(1970, 1, 1).add({ days: date }));
+  asked.set(hours, known.set(date, opening));
+  return opening;
+}
+
+function readOpening({ zone, days, from, to, holidays }: SupportHours, date: Temporal.PlainDate): Opening | undefined {
+  if (!days.includes(date.dayOfWeek) || holidays.includes(date.toString())) return undefined;
   const end = clockTime(to);
   const last = end <= from ? date.add({ days: 1 }) : date;
   const at = (on: Temporal.PlainDate, plainTime: string) => on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
