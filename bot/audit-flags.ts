@@ -2,13 +2,18 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { AuditPart } from '../store/store.ts';
+import type { Whose } from './accesses.ts';
 import { kindOf } from './lives.ts';
 
 export type Asked =
   | { readonly kind: 'help' }
   | { readonly kind: 'verify'; readonly checkpoint?: string }
   | { readonly kind: 'export'; readonly part: AuditPart; readonly checkpoint?: string }
+  | { readonly kind: 'accesses'; readonly whose: Whose; readonly format: Format }
   | { readonly kind: 'wrong'; readonly lines: readonly string[] };
+
+const formats = ['json', 'csv'] as const;
+export type Format = (typeof formats)[number];
 
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
@@ -26,6 +31,11 @@ export const commands = {
     record: { takes: '<id>', allowed: 'a record id such as T-1001, E-1 or X-1', fits: (text: string) => kindOf(text) !== undefined, meaning: 'lines of this record, and of what was refused about it' },
     checkpoint: { ...file, meaning: 'also writes the newest checkpoint there, to be kept elsewhere' },
   },
+  accesses: {
+    device: { takes: '<name>', allowed: 'the name or id of a device', fits: (text: string) => text !== '', meaning: 'admin access to this device only' },
+    person: { takes: '<name>', allowed: 'the name or Entra object id of a requester', fits: (text: string) => text !== '', meaning: 'admin access that this person requested only' },
+    format: { takes: '<format>', allowed: 'json or csv', fits: (text: string) => formats.some((one) => one === text), meaning: 'json (JSON Lines, as it is without this) or csv, for a spreadsheet' },
+  },
 } as const;
 
 type Flags = Readonly<Record<string, { readonly allowed: string; fits(text: string): boolean }>>;
@@ -34,8 +44,9 @@ export function readAsked(args: readonly string[]): Asked {
   const { tokens } = parseArgs({ args: [...args], options: flagNames, strict: false, allowPositionals: true, tokens: true });
   if (tokens.some((token) => token.kind === 'option' && ['help', 'h'].includes(token.name))) return { kind: 'help' };
   const [command = '', ...strays] = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
-  if (command !== 'verify' && command !== 'export') {
-    return { kind: 'wrong', lines: [command === '' ? 'The command is missing; verify or export' : `The command is ${JSON.stringify(command)}; verify or export`] };
+  if (command !== 'verify' && command !== 'export' && command !== 'accesses') {
+    const known = 'verify, export or accesses';
+    return { kind: 'wrong', lines: [command === '' ? `The command is missing; ${known}` : `The command is ${JSON.stringify(command)}; ${known}`] };
   }
   const flags: Flags = commands[command];
   const lines = strays.map((stray) => `${JSON.stringify(stray)} stands alone; values follow a flag: ${namesOf(flags)}`);
@@ -53,6 +64,11 @@ export function readAsked(args: readonly string[]): Asked {
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) lines.push(`--to is ${JSON.stringify(to)}; allowed: a time after --from ${from}`);
   if (lines.length > 0) return { kind: 'wrong', lines };
 
+  if (command === 'accesses') {
+    const [device, person] = ['device', 'person'].map((name) => values.get(name));
+    const whose = { ...(device !== undefined && { device }), ...(person !== undefined && { person }) };
+    return { kind: 'accesses', whose, format: values.get('format') === 'csv' ? 'csv' : 'json' };
+  }
   const kept = checkpoint !== undefined && { checkpoint };
   if (command === 'verify') return { kind: 'verify', ...kept };
   const part = { ...(from !== undefined && { from: Date.parse(from) }), ...(to !== undefined && { to: Date.parse(to) }), ...(record !== undefined && { record }) };

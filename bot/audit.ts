@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 import { openStore } from '../store/open.ts';
 import type { AuditPart, Checkpoint, Store } from '../store/store.ts';
-import { commands, readAsked } from './audit-flags.ts';
+import { accessesOf, columns, csvLine, type Whose } from './accesses.ts';
+import { commands, readAsked, type Format } from './audit-flags.ts';
 import { besideTheBot, openBeside, runCommand, Unready } from './beside.ts';
 import { wordsOf } from './verdict.ts';
 
@@ -17,6 +18,8 @@ const help = `Reads the audit log of the bot's data (DATA_DIR or DATABASE_URL, a
 ${flagLines(commands.verify)}
   npm run --silent audit -- export      JSON Lines on standard output: audit lines, chain by chain, then the checkpoints
 ${flagLines(commands.export)}
+  npm run --silent audit -- accesses    one row for each admin access: who asked, decided, saw, when, and what was done
+${flagLines(commands.accesses)}
 Ends with 0 when all is well, 1 when the log is broken or cannot be read, 2 when the command line is wrong.
 `;
 
@@ -65,6 +68,16 @@ async function exportPart(store: Store, part: AuditPart, checkpoint: string | un
   return 0;
 }
 
+async function listAccesses(store: Store, whose: Whose, format: Format): Promise<number> {
+  await pipeline(Readable.from(accessLines(store, whose, format)), process.stdout, { end: false });
+  return 0;
+}
+
+async function* accessLines(store: Store, whose: Whose, format: Format): AsyncGenerator<string> {
+  if (format === 'csv') yield csvLine(columns);
+  for await (const access of accessesOf(store, whose)) yield format === 'csv' ? csvLine(columns.map((column) => access[column])) : `${JSON.stringify(access)}\n`;
+}
+
 async function* jsonLines(store: Store, part: AuditPart): AsyncGenerator<string> {
   for await (const line of store.lines(part)) yield jsonLine('line', line);
   for await (const checkpoint of store.checkpoints(part)) yield jsonLine('checkpoint', checkpoint);
@@ -92,7 +105,11 @@ async function run(): Promise<number> {
   const beside = besideTheBot();
   const store = openStore({ driver: await openBeside(beside), auditKey: beside.auditKey });
   try {
-    return asked.kind === 'verify' ? await verify(store, asked.checkpoint) : await exportPart(store, asked.part, asked.checkpoint);
+    switch (asked.kind) {
+      case 'verify': return await verify(store, asked.checkpoint);
+      case 'export': return await exportPart(store, asked.part, asked.checkpoint);
+      case 'accesses': return await listAccesses(store, asked.whose, asked.format);
+    }
   } finally {
     await store.close();
   }

@@ -100,8 +100,8 @@ describe('the audit command', function () {
   });
 
   const wrongs: readonly (readonly [string, readonly string[], readonly RegExp[]])[] = [
-    ['no command', [], [/^The command is missing; verify or export$/]],
-    ['an unknown command', ['erase'], [/^The command is "erase"; verify or export$/]],
+    ['no command', [], [/^The command is missing; verify, export or accesses$/]],
+    ['an unknown command', ['erase'], [/^The command is "erase"; verify, export or accesses$/]],
     ['an unknown flag', ['export', '--until', '2026'], [/^"2026" stands alone; /, /^--until is no flag of export; allowed: --from, --to, --record, --checkpoint, --help$/]],
     ['the flag of another command', ['verify', '--record', 'T-1001'], [/^--record is no flag of verify; allowed: --checkpoint, --help$/]],
     ['wrong values, all of them', ['export', '--from', 'yesterday', '--to=2026-03-01T09:00', '--record', 'T1001'],
@@ -121,7 +121,7 @@ describe('the audit command', function () {
 
   it('ends with 2 when the command line is wrong, and says where to read on', async () => {
     const { code, out, err } = await audit('erase');
-    assert.deepEqual([code, out, err], [2, '', 'The command is "erase"; verify or export\nAll commands and flags: npm run audit -- --help\n']);
+    assert.deepEqual([code, out, err], [2, '', 'The command is "erase"; verify, export or accesses\nAll commands and flags: npm run audit -- --help\n']);
   });
 
   it('says in one line what else it cannot work with', async () => {
