@@ -58,7 +58,15 @@ export function eventOf({ kind }: Step, by: Person): ElevationEvent {
     case 'elevation/revealed':
     case 'elevation/looking':
     case 'elevation/cancel': return { kind, by };
-    default: return { kind };
+    case 'elevation/warn':
+    case 'elevation/remind':
+    case 'elevation/expire':
+    case 'elevation/ticket-ended':
+    case 'elevation/remind-report':
+    case 'elevation/remind-review':
+    case 'elevation/rotation-requested':
+    case 'elevation/rotated':
+    case 'elevation/rotation-overdue': return { kind };
   }
 }
 
@@ -89,7 +97,7 @@ export function watch(requester: Name): Watch {
   return {
     faults,
     accepted({ kind, by, trouble }, next, now) {
-      const until = from + (60 + (extended ? 60 : 0)) * minute;
+      const until = () => Math.min(from + (60 + (extended ? 60 : 0)) * minute, from + elevationPolicy.cap);
       switch (kind) {
         case 'elevation/approve':
           must(by !== requester && (by === 'chris' || by === 'sora'), `approved by ${by}`);
@@ -109,15 +117,26 @@ export function watch(requester: Name): Watch {
           reveals += 1;
           must(by === requester, `revealed to ${by}`);
           must(approved.size > 0 || glass, 'revealed without approval or emergency');
-          must(!over && now < Math.min(from + (60 + (extended ? 60 : 0)) * minute, from + elevationPolicy.cap), 'revealed outside the window');
+          must(!over && now < until(), 'revealed outside the window');
           must(trouble === 'none', `revealed in spite of ${trouble}`);
           must(reveals <= revealLimit, 'revealed too often');
           break;
         case 'elevation/rotated': rotated = true; break;
         case 'elevation/rotation-overdue': alarmed = true; break;
         case 'elevation/review': must(glass && by !== requester, `reviewed by ${by}`); break;
-        case 'elevation/expire': must(from === Infinity || now >= until, 'ended before its time'); break;
-        default: break;
+        case 'elevation/expire': must(from === Infinity || now >= until(), 'ended before its time'); break;
+        case 'elevation/reveal':
+        case 'elevation/warn':
+        case 'elevation/looking':
+        case 'elevation/remind':
+        case 'elevation/deny':
+        case 'elevation/cancel':
+        case 'elevation/done':
+        case 'elevation/revoke':
+        case 'elevation/ticket-ended':
+        case 'elevation/remind-report':
+        case 'elevation/remind-review':
+        case 'elevation/rotation-requested': break;
       }
       over ||= from !== Infinity && next.state.kind !== 'active';
       must(from === Infinity || rotated || holdsDevice(next), `its device let go ${alarmed ? 'after the alarm, ' : ''}without a new password`);
@@ -146,7 +165,7 @@ export function lived({ requester, steps }: Script): { readonly faults: readonly
 /** The same life without every step that is not needed for it to fail. */
 export function shrunk(script: Script, fails: (script: Script) => boolean): Script {
   for (let at = 0; at < script.steps.length; at += 1) {
-    const [{ wait = 0 } = {}] = script.steps.slice(at, at + 1);
+    const wait = script.steps[at]?.wait ?? 0;
     const rest = script.steps.slice(at + 1).map((step, index) => (index === 0 ? { ...step, wait: step.wait + wait } : step));
     const without = { ...script, steps: [...script.steps.slice(0, at), ...rest] };
     if (fails(without)) return shrunk(without, fails);
