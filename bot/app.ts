@@ -138,7 +138,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const directory = configuredDirectory(config, store, local?.names ?? new Map(), {
     teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl: () => serviceUrl, machine, log }),
     ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log, missed }) }),
-  });
+  }, settings.named.roles ? 'file' : 'cast');
   const facts = readFacts(store, devices, directory, policy);
   const lives = livesUnder(policy, facts);
   // Off the turn everything is sent through this one.

@@ -45,8 +45,14 @@ interface Standing {
   readonly outside: readonly { readonly from: From; readonly ids: Ids | undefined }[];
 }
 
-/** @param known gives names to people who have not spoken yet */
-export function configuredDirectory({ roles }: Pick<SupportConfig, 'roles'>, store: Store, known: Ids, { teams, groups }: Outside = {}): Directory {
+/**
+ * @param known gives names to people who have not spoken yet
+ * @param namedBy what names people in the configuration: its file, or in local mode the cast, where there is no file that could contradict Teams
+ */
+export function configuredDirectory(
+  { roles }: Pick<SupportConfig, 'roles'>, store: Store, known: Ids,
+  { teams, groups }: Outside = {}, namedBy: 'file' | 'cast' = 'file',
+): Directory {
   const plans = rolePlans(roles);
   const refOf = async (id: string, named = ''): Promise<PersonRef> => ({ id, name: (await store.person(id))?.name ?? (known.get(id) || named || id) });
   const refsOf = (ids: Ids) => Promise.all([...ids].map(([id, name]) => refOf(id, name)));
@@ -72,7 +78,7 @@ export function configuredDirectory({ roles }: Pick<SupportConfig, 'roles'>, sto
     const revoked = (await changed('revoked')).filter(({ id }) => plan.people?.includes(id));
     const file = plan.people?.filter((id) => !revoked.some((one) => one.id === id)) ?? [];
     const sources: RoleSource[] = [];
-    if (plan.people && !plan.asEscalationTeam) sources.push({ kind: 'file', people: await Promise.all(file.map((id) => refOf(id))) });
+    if (plan.people && !plan.asEscalationTeam) sources.push({ kind: namedBy, people: await Promise.all(file.map((id) => refOf(id))) });
     if (plan.people && granted.length > 0) sources.push({ kind: 'teams', people: granted });
     for (const { from, ids } of outside) {
       const people = ids && { people: await refsOf(ids) };
@@ -82,7 +88,7 @@ export function configuredDirectory({ roles }: Pick<SupportConfig, 'roles'>, sto
       const team = all.filter((one) => one.plan.role === 'escalation-team');
       sources.push({ kind: 'escalation-team', ...(team.every(isWhole) && { people: await refsOf(readable(team)) }) });
     }
-    return { role: plan.role, open: plan.people !== undefined, sources, revoked };
+    return { role: plan.role, open: plan.people !== undefined, sources, revoked: namedBy === 'file' ? revoked : [] };
   }
 
   return {

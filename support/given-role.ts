@@ -10,9 +10,10 @@ export interface Appointment extends PersonRef {
   readonly at: number;
 }
 
-/** `people` left out: they could not be read just now, and nobody holds the role from there until they can. */
+/** `cast` are the people of the local Teams, whom no file names. `people` left out: they could not be read just now, and nobody holds the role from there until they can. */
 export type RoleSource =
   | { readonly kind: 'file'; readonly people: readonly PersonRef[] }
+  | { readonly kind: 'cast'; readonly people: readonly PersonRef[] }
   | { readonly kind: 'teams'; readonly people: readonly Appointment[] }
   | { readonly kind: 'roster'; readonly team: string; readonly people?: readonly PersonRef[] }
   | { readonly kind: 'group'; readonly group: string; readonly people?: readonly PersonRef[] }

@@ -40,7 +40,7 @@ export function changeRole(was: RoleBook, event: RoleChange, held: readonly Held
   if (grants && from.length > 0) return refuse('role-held', { name: whom.name });
   if (!grants) {
     if (from.length === 0) return refuse('role-not-held', { name: whom.name });
-    const outside = from.find(({ kind }) => kind !== 'file' && kind !== 'teams');
+    const outside = from.find(({ kind }) => kind !== 'file' && kind !== 'cast' && kind !== 'teams');
     if (outside) return elsewhere(outside, whom);
     if (role === 'it-admin' && holdersOf(held, role).size === 1) return refuse('last-it-admin', { name: whom.name });
   }
@@ -91,6 +91,7 @@ function elsewhere(source: RoleSource | undefined, { name }: PersonRef): Outcome
     case 'group': return refuse('role-from-group', { name, group: source.group });
     case 'escalation-team': return refuse('role-from-escalation-team', { name });
     case 'file':
+    case 'cast':
     case 'teams':
     case undefined: return refuse('role-unknown');
   }

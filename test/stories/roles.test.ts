@@ -100,7 +100,7 @@ describe('a role', function () {
     await open({ config: { roles: { ...roles, operations: { people: [], team } } } });
     await town.say('minji', '역할');
     const words = wordsOf(await town.waitFor('minji', 'bot', cardSaying('Omar Haddad')));
-    assert.match(words, /출처: 구성 파일 · 팀 “Managed Desktop”/);
+    assert.match(words, /출처: 로컬 Teams · 팀 “Managed Desktop”/);
   });
 });
 
@@ -137,6 +137,13 @@ describe('an IT admin', function () {
       ['dana', 'role/revoke', { role: 'designated', person: idOf('ben') }],
     ]);
     assert.deepEqual(await town.violations(), []);
+  });
+
+  it('reads nothing of a configuration file where there is none', async () => {
+    await change('Revoke', 'designated', 'ana');
+    const words = wordsOf(await town.waitFor('dana', 'bot', cardSaying('Ana García no longer holds this role: Designated for elevation.')));
+    assert.match(words, /People of the local Teams: /);
+    assert.doesNotMatch(words, /Named in the configuration file|still names/);
   });
 
   it('changes nothing twice when the form arrives again', async () => {
@@ -176,11 +183,11 @@ describe('an IT admin', function () {
   });
 
   it('is held to the file: one that gives back what was revoked in Teams stops the start', async () => {
+    await town.close();
+    file = { roles };
+    town = await openTown({ file: () => file });
     await change('Revoke', 'designated', 'ana');
     await town.waitFor('dana', 'bot', cardSaying('The configuration file still names Ana García for it.'));
-    // The roles of the cast are not the file's.
-    town = await town.restart();
-    file = { roles };
     const held = town;
     town = await openTown();
     await assert.rejects(held.restart(), (error) => error instanceof SettingsFault
