@@ -41,6 +41,7 @@ import { measurementOf } from './measurement.ts';
 import { openMembership } from './membership.ts';
 import { openMessenger } from './messenger.ts';
 import { openOutboundToken } from './outbound-token.ts';
+import { openOverview } from './overview.ts';
 import { openPages } from './pages.ts';
 import { openPermissions, permissionMissed } from './permission.ts';
 import { openPlaces } from './places.ts';
@@ -159,12 +160,13 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     settings, cloud, signIn: local?.signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: () => origin, uuid, machine, log,
   });
   const queue = openQueue({ store, desk, clock });
-  const wishes = openWishes({ store, clock, desk, forms, directory, config, administration, queue });
+  const overview = openOverview({ config, policy, directory, clock });
+  const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
     actions: openActions({ store, desk, messenger, places }),
     tasks: openTasks({ forms, desk, reveal: openReveal(reveals, revealCard), page: pages?.reveal.open, newDraft: uuid }),
-    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, log }), wake: rouse }),
+    dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, overview, log }), wake: rouse }),
     search: openSearch({ store, clock }),
     chats: openChats({ store, clock, places, wake: rouse }),
   });

@@ -1,11 +1,13 @@
 // What the bot answers in a channel, where it is mentioned: few words, nothing personal.
 import { helpCard } from '../cards/help.ts';
+import { rolesCard } from '../cards/roles.ts';
 import { channelIn, wordIn } from '../locales/words.ts';
 import { may, noRight } from '../support/rights.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Log } from './log.ts';
 import type { Reply } from './messenger.ts';
+import type { ReadOverview } from './overview.ts';
 import type { Places } from './places.ts';
 import type { Queue } from './queue.ts';
 import { cardReply as card, textReply as text } from './replies.ts';
@@ -18,10 +20,11 @@ export interface ChannelTalkPorts {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly places: Places;
+  readonly overview: ReadOverview;
   readonly log: Log;
 }
 
-export function openChannelTalk({ queue, desk, clock, places, log }: ChannelTalkPorts): ChannelTalk {
+export function openChannelTalk({ queue, desk, clock, places, overview, log }: ChannelTalkPorts): ChannelTalk {
   return async (words, turn) => {
     const { by, say, conversation } = turn;
     const channel = channelIn(words);
@@ -39,6 +42,7 @@ export function openChannelTalk({ queue, desk, clock, places, log }: ChannelTalk
     const word = wordIn(words);
     const context = { say, now: clock.now(), reader: by };
     if (word === 'help') return card(helpCard(context), say('help.title'));
+    if (word === 'roles') return card(rolesCard(context, await overview(), 'others'), say('roles.title'));
     // Whoever is in the team can speak here; who is staff, the roles say.
     if (word === 'queue' && (await places.channelOf(conversation)) === 'support') return queue(turn, () => true);
     return text(say('channel.personal'));

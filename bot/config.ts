@@ -89,6 +89,8 @@ export const configSchema = z.strictObject({
   channels: z.partialRecord(z.enum(channels), z.string().regex(threadId, 'a channel id such as 19:…@thread.tacv2')).default({}),
   adminContacts: z.partialRecord(z.enum(focusAreas), adminContact).default({})
     .describe('Who answers for an area: copied on its escalations. An area without one gets no escalation.'),
+  links: z.array(z.strictObject({ title: words, url: z.url({ protocol: /^https$/, error: 'an https address' }).max(500) })).max(8).default([])
+    .describe('Documents of the organisation, which “roles” links to.'),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
   serviceLevels: z.strictObject({

@@ -11,13 +11,12 @@ import type { AnySaved, Store } from '../store/store.ts';
 import { worksTier } from '../support/rights.ts';
 import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
-import type { SupportConfig } from './config.ts';
 import type { Desk } from './desk.ts';
-import type { Directory } from './directory.ts';
 import type { FormAnswer, Forms } from './forms.ts';
 import { kindOf } from './lives.ts';
 import type { Reply } from './messenger.ts';
 import type { Queue } from './queue.ts';
+import type { ReadOverview } from './overview.ts';
 import { refusalText } from './refusals.ts';
 import { cardReply as card, textReply as text } from './replies.ts';
 import { maySee } from './sight.ts';
@@ -33,13 +32,12 @@ export interface WishesPorts {
   readonly clock: Clock;
   readonly desk: Desk;
   readonly forms: Forms;
-  readonly directory: Directory;
-  readonly config: SupportConfig;
+  readonly overview: ReadOverview;
   readonly administration: Administration;
   readonly queue: Queue;
 }
 
-export function openWishes({ store, clock, desk, forms, directory, config, administration, queue }: WishesPorts): Wishes {
+export function openWishes({ store, clock, desk, forms, overview, administration, queue }: WishesPorts): Wishes {
   return async (wish, turn) => {
     const { by, say, activity } = turn;
     const context = { say, now: clock.now(), reader: by };
@@ -95,11 +93,6 @@ export function openWishes({ store, clock, desk, forms, directory, config, admin
     const target = `person:${by.id}`;
     await store.enqueue({ key: postKey(id, target), kind: 'post', record: id, target, wanted: record.version, dueAt: clock.now(), body: { anew: true } });
     return [];
-  }
-
-  async function overview() {
-    const { kind, name, contact } = config.provider;
-    return { provider: { kind, name, ...(contact !== undefined && { contact }) }, held: await directory.held(), asOf: clock.now() };
   }
 }
 

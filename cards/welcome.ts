@@ -24,7 +24,8 @@ export function welcomeData({ say, reader }: ReaderContext) {
   };
 }
 
-function offersOf(reader: ReaderContext['reader']) {
+/** What the bot is for, by the roles of this person. */
+export function offersOf(reader: ReaderContext['reader']) {
   return [
     'report' as const,
     'follow' as const,

@@ -1,0 +1,42 @@
+// Two agreements in words: in which hours support is there, and by when it responds and has news.
+import type { Say } from '../locales/say.ts';
+import type { Agreement, Level } from '../support/agreement.ts';
+import { severities } from '../support/severity.ts';
+import type { SupportHours } from '../support/support-hours.ts';
+
+/** A line for each severity, the most urgent first. */
+export function promiseLines(say: Say, { levels }: Agreement): readonly string[] {
+  return severities.map((severity) => {
+    const { initial, update, coverage } = levels[severity];
+    return say('promises.level', {
+      severity: say(`severity.${severity}`), initial: counted(say, initial), update: counted(say, update), coverage: coverageOf(say, coverage),
+    });
+  });
+}
+
+/** "Mon–Fri, 09:00–17:00 (Europe/Madrid)". */
+export function hoursLine(say: Say, { days, from, to, zone }: SupportHours): string {
+  const every = days.length === 7;
+  if (every && from === '00:00' && to === '24:00') return say('coverage.24x7');
+  return say('promises.hours', { days: every ? say('promises.every-day') : daysOf(say, days), from, to, zone });
+}
+
+function coverageOf(say: Say, coverage: Level['coverage']): string {
+  return say(coverage === '24x7' ? 'coverage.24x7' : `promises.coverage.${coverage}`);
+}
+
+/** Days that follow one another are told by the first and the last. */
+function daysOf(say: Say, days: readonly number[]): string {
+  const weekday = new Intl.DateTimeFormat(say.language, { weekday: 'short', timeZone: 'UTC' });
+  // The first of January 2024 was a Monday.
+  const name = (day: number): string => weekday.format(Date.UTC(2024, 0, day));
+  const sorted = [...new Set(days)].sort((one, other) => one - other);
+  const [first = 1, last = 1] = [sorted[0], sorted.at(-1)];
+  return sorted.length > 2 && last - first === sorted.length - 1 ? `${name(first)}–${name(last)}` : say.list(sorted.map(name));
+}
+
+/** Time that counts in some hours only is told in hours: a day would be taken for one of the calendar. */
+function counted(say: Say, milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  return new Intl.DurationFormat(say.language, { style: 'long' }).format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
