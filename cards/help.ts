@@ -1,7 +1,8 @@
-// Every word the reader can say, and what it does.
+// Every word the reader can say and every button the reader may press, and what it does.
 import { primaryWord } from '../locales/words.ts';
 import { holds, type Person } from '../support/person.ts';
 import { may } from '../support/rights.ts';
+import { buttonGuide } from './button-guide.ts';
 import { show, type ReaderContext } from './context.ts';
 import template from './help.template.json' with { type: 'json' };
 import type { Card } from './render.ts';
@@ -21,6 +22,8 @@ export function helpData({ say, reader }: ReaderContext) {
       { text: say('help.record') },
       ...(holds(reader, 'it-admin') ? [{ text: say('help.channel') }] : []),
     ],
+    buttonsTitle: say('help.buttons'),
+    buttons: buttonGuide(say, reader),
     wordButtons: wordButtons(say, 'report', 'my-requests', 'roles', 'language'),
   };
 }
