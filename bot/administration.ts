@@ -11,12 +11,17 @@ import type { HeldRole } from '../support/given-role.ts';
 import type { Person, PersonRef } from '../support/person.ts';
 import { may, noRight } from '../support/rights.ts';
 import type { RoleChange } from '../support/role-change.ts';
+import type { SectionValues } from '../support/setting.ts';
 import type { Clock } from './clock.ts';
+import type { SupportConfig } from './config.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { FormAnswer } from './forms.ts';
+import type { InForce } from './in-force.ts';
 import { refusalText } from './refusals.ts';
 import type { Roles } from './roles.ts';
+import { openSettingChange } from './setting-change.ts';
+import { openSettingForms } from './setting-forms.ts';
 
 /** People to choose from at once; everybody else is found by Teams. */
 const mostKnown = 100;
@@ -25,6 +30,8 @@ export interface Administration {
   show(by: Person, say: Say): Promise<FormAnswer>;
   /** @param draft of the form that was handed in. Gives the card as it is then */
   handIn(value: unknown, by: Person, say: Say, draft: string): Promise<FormAnswer>;
+  /** What a card of the settings sent. */
+  settle(value: unknown, by: Person, say: Say): Promise<FormAnswer>;
 }
 
 export interface AdministrationPorts {
@@ -33,11 +40,18 @@ export interface AdministrationPorts {
   readonly desk: Desk;
   readonly directory: Directory;
   readonly roles: Roles;
+  readonly inForce: InForce;
+  /** What the configuration file says, and which sections of the settings it names itself, with what they say. */
+  readonly file: SupportConfig;
+  readonly named: Partial<SectionValues>;
+  readonly wake: () => void;
   /** Makes the draft of a form that is about to be shown. */
   readonly newDraft: () => string;
 }
 
-export function openAdministration({ store, clock, desk, directory, roles, newDraft }: AdministrationPorts): Administration {
+export function openAdministration({ store, clock, desk, directory, roles, inForce, file, named, wake, newDraft }: AdministrationPorts): Administration {
+  const settings = openSettingForms({ store, clock, directory, inForce, file, named, change: openSettingChange({ store, clock, desk, file, wake }) });
+
   async function draw(by: Person, say: Say, form: FormState, notice?: string): Promise<FormAnswer> {
     const held = await directory.held();
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
@@ -58,15 +72,21 @@ export function openAdministration({ store, clock, desk, directory, roles, newDr
     return open.length > 0 ? [say('admin.still-open', { name: plain(whom.name), ids: open.map(({ id }) => id).join(', ') })] : [];
   }
 
-  async function barred(by: Person, say: Say, action: string): Promise<FormAnswer | undefined> {
-    if (may(by, 'role/change')) return undefined;
-    const reason = noRight(by, 'role/change');
+  async function barred(by: Person, say: Say, action: string, act: 'role/change' | 'setting/change' = 'role/change'): Promise<FormAnswer | undefined> {
+    if (may(by, act)) return undefined;
+    const reason = noRight(by, act);
     await desk.refused(by, action, reason);
     return { kind: 'message', text: say(`refusal.${reason}`) };
   }
 
   return {
     show: async (by, say) => await barred(by, say, 'admin') ?? draw(by, say, { draft: newDraft(), values: {}, faults: {} }),
+
+    async settle(value, by, say) {
+      const no = await barred(by, say, 'setting/change', 'setting/change');
+      // The one step that leads away from the settings is to the roles.
+      return no ?? await settings(value, by, say) ?? draw(by, say, { draft: newDraft(), values: {}, faults: {} });
+    },
 
     async handIn(value, by, say, draft) {
       const no = await barred(by, say, 'role/change');

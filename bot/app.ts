@@ -33,6 +33,7 @@ import { openForms } from './forms.ts';
 import { openGate } from './gate.ts';
 import type { Groups } from './groups.ts';
 import { healthOf, watched } from './health.ts';
+import { openInForce } from './in-force.ts';
 import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
 import type { LocalMode } from './local-mode.ts';
@@ -45,13 +46,13 @@ import { openOverview } from './overview.ts';
 import { openPages } from './pages.ts';
 import { openPermissions, permissionMissed } from './permission.ts';
 import { openPlaces } from './places.ts';
-import { policyOf } from './policy.ts';
 import { alertProvider } from './providers.ts';
 import { metered } from './rates.ts';
 import { openQueue } from './queue.ts';
 import { sorryFor } from './replies.ts';
 import { openReveal } from './reveal.ts';
 import { pageSecret } from './reveal-page.ts';
+import { openRetiming } from './retiming.ts';
 import { openRoles } from './roles.ts';
 import { openRotation } from './rotation.ts';
 import { openTeams } from './roster.ts';
@@ -123,7 +124,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const listed = listedDevices(config.devices.file === undefined ? local?.devices ?? [] : devicesIn(config.devices.file));
   const devices = tenant.devices ?? listed;
   const vault = given.vault ?? tenant.vault ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
-  const policy = policyOf(config);
+  const inForce = openInForce(store, config);
   const speech = speechFor(config, store);
   const cloud = cloudOf(settings.openIdMetadata);
   const keys = openSigningKeys({ openIdMetadata: cloud.openIdMetadata, now: machine, timeout: keysTimeout });
@@ -140,8 +141,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl: () => serviceUrl, machine, log }),
     ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log, missed }) }),
   }, settings.named.roles ? 'file' : 'cast');
-  const facts = readFacts(store, devices, directory, policy);
-  const lives = livesUnder(policy, facts);
+  const facts = readFacts(store, devices, directory, inForce);
+  const lives = livesUnder(inForce, facts);
   // Off the turn everything is sent through this one.
   const watch = watched(connector, machine, (error) => !(error instanceof ConnectorError) || error.fault.kind === 'again');
   const sender = metered(watch.connector, { store, machine, tenantQuota });
@@ -151,16 +152,16 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const rouse = (): void => wake();
   const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
-  const desk = openDesk({ store, clock, lives, facts, policy, announce: announcedTo(settings.webhooks), witness, wake: rouse });
+  const desk = openDesk({ store, clock, lives, facts, inForce, announce: announcedTo(settings.webhooks), witness, wake: rouse });
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
-  const administration = openAdministration({ store, clock, desk, directory, roles, newDraft: uuid });
-  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, approval: policy.elevation.approval });
+  const administration = openAdministration({ store, clock, desk, directory, roles, inForce, file: config, named: settings.named.sections ?? {}, newDraft: uuid, wake: rouse });
+  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, inForce });
   const reveals = { store, desk, vault, clock, log };
   const pages = openPages({
     settings, cloud, signIn: local?.signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: () => origin, uuid, machine, log,
   });
   const queue = openQueue({ store, desk, clock });
-  const overview = openOverview({ config, policy, directory, clock });
+  const overview = openOverview({ inForce, directory, clock });
   const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
@@ -208,7 +209,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const rotation = openRotation({ store, clock, desk, vault, devices, log });
   const webhook = openWebhooks({ webhooks: settings.webhooks, store, clock });
   const alertWatch = openAlertWatch({ store, clock, desk, devices, alerts, log });
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch, permissions: openPermissions(clock) }) });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch, permissions: openPermissions(clock), retiming: openRetiming({ store, clock, inForce }) }) });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
 

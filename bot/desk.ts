@@ -15,8 +15,8 @@ import { openTicket, type TicketDraft } from '../support/ticket.ts';
 import type { Announce } from './api/webhooks.ts';
 import type { Clock } from './clock.ts';
 import type { Facts } from './facts.ts';
+import type { InForce } from './in-force.ts';
 import { kindOf, type EventOf, type Life, type Lives, type Ruling } from './lives.ts';
-import type { Policy } from './policy.ts';
 
 /** Losing this often against others in a row is a fault, not bad luck. */
 const patience = 100;
@@ -54,7 +54,7 @@ export interface DeskPorts {
   readonly clock: Clock;
   readonly lives: Lives;
   readonly facts: Facts;
-  readonly policy: Policy;
+  readonly inForce: InForce;
   /** Other systems that are told of it; none by default. */
   readonly announce?: Announce;
   /** Told of each step once it is committed; what it throws is nobody's. */
@@ -63,7 +63,7 @@ export interface DeskPorts {
   readonly wake: () => void;
 }
 
-export function openDesk({ store, clock, lives, facts, policy, announce, witness, wake }: DeskPorts): Desk {
+export function openDesk({ store, clock, lives, facts, inForce, announce, witness, wake }: DeskPorts): Desk {
   async function commit<K extends Kind>(
     life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, among: Among, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
@@ -126,10 +126,11 @@ export function openDesk({ store, clock, lives, facts, policy, announce, witness
     refused,
     report: (draft, by, once, also) =>
       open('ticket', by, once, { category: draft.category, affected: draft.affected.id }, async (id, now) =>
-        ({ outcome: openTicket(id, draft, by, policy.ticket, now), among: [] }), also),
+        ({ outcome: openTicket(id, draft, by, (await inForce()).policy.ticket, now), among: [] }), also),
 
     requestElevation: (draft, by, once, also) =>
       open('elevation', by, once, { ticket: draft.ticket, device: draft.device, minutes: draft.minutes, actions: draft.actions, ...(draft.breakGlass && { breakGlass: draft.breakGlass.reason }) }, async (id, now) => {
+        const { policy } = await inForce();
         const { tiers } = tiersAt(policy.elevation.approval, now);
         const around = await facts.forElevationRequest(draft.ticket, draft.device, by.id, tiers);
         return { outcome: requestElevation(id, draft, by, around, policy.elevation, now), among: around.among };
@@ -138,12 +139,12 @@ export function openDesk({ store, clock, lives, facts, policy, announce, witness
     draftEscalation: (draft, by, once, also) =>
       open('escalation', by, once, { ticket: draft.ticket, severity: draft.severity, requestType: draft.requestType }, async (id, now) => {
         const around = await facts.forEscalation(draft.ticket);
-        return { outcome: draftEscalation(id, draft, by, around, policy.escalation, now), among: around.among };
+        return { outcome: draftEscalation(id, draft, by, around, (await inForce()).policy.escalation, now), among: around.among };
       }, also),
 
     raiseAlert: (threat, device) =>
       open('alert', undefined, { key: `${threat.id} ${device.id}`, person: system }, { threat: threat.id, device: device.id, severity: threat.severity },
-        async (id, now) => ({ outcome: raiseAlert(id, threat, device, await facts.forAlert(device.id), policy.alert, now), among: [] })),
+        async (id, now) => ({ outcome: raiseAlert(id, threat, device, await facts.forAlert(device.id), (await inForce()).policy.alert, now), among: [] })),
 
     async happen(kind, id, event, once, { read, also } = {}) {
       const draft = once && draftOf(`${id} ${event.kind}`, once);

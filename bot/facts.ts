@@ -14,7 +14,7 @@ import { ticketClock } from '../support/ticket-clock.ts';
 import { answerBy } from '../support/ticket-silence.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
-import type { Policy } from './policy.ts';
+import type { InForce } from './in-force.ts';
 
 const nobody: Approvers = { people: [], whole: true };
 const recent = 30 * 24 * 60 * 60 * 1000;
@@ -42,7 +42,7 @@ export interface Facts {
   around(record: AnySaved, now: number): Promise<Around>;
 }
 
-export function readFacts(store: Store, devices: Devices, directory: Directory, policy: Policy): Facts {
+export function readFacts(store: Store, devices: Devices, directory: Directory, inForce: InForce): Facts {
   const ticketOf = async (id: string): Promise<Told<{ readonly ticket: Ticket | undefined }>> => {
     const ticket = await store.get('ticket', id);
     return { ticket: ticket?.body, among: ticket ? [ticket] : [] };
@@ -70,12 +70,13 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
   const openAlerts = async (device: string) =>
     (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
 
-  function owed(record: AnySaved): Pick<Around, 'clock' | 'answerBy'> {
+  async function owed(record: AnySaved): Promise<Pick<Around, 'clock' | 'answerBy'>> {
+    if (record.kind !== 'ticket' && record.kind !== 'escalation') return { clock: { kind: 'stopped' } };
+    const { policy } = await inForce();
     if (record.kind === 'ticket') {
       const until = answerBy(record.body, policy.ticket);
       return { clock: ticketClock(record.body, policy.ticket.agreement), ...(until !== undefined && { answerBy: until }) };
     }
-    if (record.kind !== 'escalation') return { clock: { kind: 'stopped' } };
     const { agreement } = policy.escalation;
     const limits = answerLimits(record.body, agreement);
     return { clock: escalationClock(record.body, agreement), ...(limits && { answerBy: limits.told ? limits.closeAt : limits.answerBy }) };
@@ -121,7 +122,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       const device = await deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id);
       const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
       const base = {
-        ...owed(record),
+        ...await owed(record),
         ...(ticket && { ticket }),
         ...(device && { device }),
         elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),

@@ -10,7 +10,7 @@ import { readEscalation } from '../dialogs/escalation-form.ts';
 import { readReport } from '../dialogs/report-form.ts';
 import type { Say } from '../locales/say.ts';
 import type { AnySaved, Store } from '../store/store.ts';
-import { tiersAt, type ApprovalPolicy } from '../support/approval-tier.ts';
+import { tiersAt } from '../support/approval-tier.ts';
 import type { Outcome } from '../support/outcome.ts';
 import type { Device } from '../support/device.ts';
 import type { Person } from '../support/person.ts';
@@ -22,6 +22,7 @@ import type { Also, Desk } from './desk.ts';
 import { devicesAtHand, DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
+import type { InForce } from './in-force.ts';
 import { refusalText } from './refusals.ts';
 
 export type FormName = 'report' | 'elevation' | 'escalation';
@@ -40,8 +41,7 @@ export interface FormsPorts {
   readonly clock: Clock;
   readonly administration: Administration;
   readonly facts: Facts;
-  /** Who decides an elevation, and when. */
-  readonly approval: ApprovalPolicy;
+  readonly inForce: InForce;
 }
 
 export interface Forms {
@@ -51,7 +51,7 @@ export interface Forms {
   handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined>;
 }
 
-export function openForms({ store, desk, devices, directory, clock, administration, facts, approval }: FormsPorts): Forms {
+export function openForms({ store, desk, devices, directory, clock, administration, facts, inForce }: FormsPorts): Forms {
   async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string, found: readonly Device[] = []): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
@@ -62,7 +62,7 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: plain(ticketId ?? '') }) };
     if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
     const choice = together([...await devicesFor(ticket, form.values['device']), ...found]);
-    const deciding = tiersAt(approval, clock.now());
+    const deciding = tiersAt((await inForce()).policy.elevation.approval, clock.now());
     const approvers = await facts.approvers(by.id, deciding.tiers);
     return { kind: 'form', card: elevationForm(context, { ...form, ticket, devices: choice, deciding, approvers }), title: say('elevation-form.title', { id: ticket.id }) };
   }
@@ -120,6 +120,7 @@ export function openForms({ store, desk, devices, directory, clock, administrati
   async function handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined> {
     const change = roleForm.safeParse(value);
     if (change.success) return administration.handIn(value, by, say, change.data.draft);
+    if (settingForm.safeParse(value).success) return administration.settle(value, by, say);
     const sent = handedIn.safeParse(value);
     if (!sent.success) return undefined;
     const { form: name, draft, ticket } = sent.data;
@@ -161,6 +162,7 @@ const acts = { report: 'ticket/report', elevation: 'elevation/request', escalati
 
 const draft = z.string().min(1).max(200);
 const roleForm = z.looseObject({ form: z.literal('role'), draft });
+const settingForm = z.looseObject({ form: z.literal('setting') });
 const handedIn = z.looseObject({
   form: z.enum(['report', 'elevation', 'escalation']),
   draft,

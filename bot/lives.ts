@@ -1,6 +1,6 @@
 // The kinds of record side by side: how each goes on, what it is found by, where its cards hang.
 import { holdOn, type Facts } from './facts.ts';
-import type { Policy } from './policy.ts';
+import type { InForce } from './in-force.ts';
 import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
 import { advanceAlert, alertTargets, isOpenAlert, type Alert, type AlertEvent } from '../support/alert.ts';
 import type { Effect, Target } from '../support/effect.ts';
@@ -38,10 +38,10 @@ export interface Life<K extends Kind> {
 }
 export type Lives = { readonly [K in Kind]: Life<K> };
 
-export function livesUnder(policy: Policy, facts: Facts): Lives {
+export function livesUnder(inForce: InForce, facts: Facts): Lives {
   return {
     ticket: {
-      advance: async ({ body }, event, now) => ({ outcome: advanceTicket(body, event, policy.ticket, now), among: [] }),
+      advance: async ({ body }, event, now) => ({ outcome: advanceTicket(body, event, (await inForce()).policy.ticket, now), among: [] }),
       facets: ticketFacets,
       targets: ticketTargets,
       words: newWords,
@@ -50,14 +50,14 @@ export function livesUnder(policy: Policy, facts: Facts): Lives {
     elevation: {
       async advance({ body }, event, now) {
         const around = await facts.forElevation(body.ticket, body.device.id, body.requester.id, body.tiers, { grants: spendsBudget(event) });
-        return { outcome: advanceElevation(body, event, around, policy.elevation, now), among: around.among };
+        return { outcome: advanceElevation(body, event, around, (await inForce()).policy.elevation, now), among: around.among };
       },
       facets: elevationFacets,
       targets: elevationTargets,
       milestones: elevationMilestones,
     },
     escalation: {
-      advance: async ({ body }, event, now) => ({ outcome: advanceEscalation(body, event, policy.escalation, now), among: [] }),
+      advance: async ({ body }, event, now) => ({ outcome: advanceEscalation(body, event, (await inForce()).policy.escalation, now), among: [] }),
       facets: escalationFacets,
       targets: escalationTargets,
     },

@@ -15,6 +15,7 @@ import type { GivenRole } from '../support/given-role.ts';
 import type { Person, Role } from '../support/person.ts';
 import type { Route } from '../support/routing.ts';
 import type { Promised } from '../support/service-level.ts';
+import type { Section } from '../support/setting.ts';
 import type { Clock } from './clock.ts';
 import { ConnectorError, type Connector, type Place } from './connector.ts';
 import { openDelivery, type Done } from './delivery.ts';
@@ -195,7 +196,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
 
 /** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
 function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
-  const { words, role, fault, permission = '', since, promised, left, focus, state, route } = data;
+  const { words, role, section, fault, permission = '', since, promised, left, focus, state, route } = data;
   return {
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
     ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
@@ -206,6 +207,7 @@ function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Reco
     ...(focus !== undefined && { focus: say(`focus.${focus as FocusArea}`) }),
     ...(state !== undefined && { state: say(`escalation.state.${state as EscalationState['kind']}`) }),
     ...(route !== undefined && { route: say(`route.${route as Route}`) }),
+    ...(section !== undefined && { section: say(`section.${section as Section}`) }),
     ...(role !== undefined && { role: givenRoleName(say, role as GivenRole) }),
   };
 }

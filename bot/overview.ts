@@ -1,21 +1,20 @@
 // Reads what the organisation has set up at this moment, for those who ask who does what.
 import type { Overview } from '../cards/overview.ts';
 import type { Clock } from './clock.ts';
-import type { SupportConfig } from './config.ts';
 import type { Directory } from './directory.ts';
-import type { Policy } from './policy.ts';
+import type { InForce } from './in-force.ts';
 
 export interface OverviewPorts {
-  readonly config: Pick<SupportConfig, 'provider' | 'links'>;
-  readonly policy: Policy;
+  readonly inForce: InForce;
   readonly directory: Directory;
   readonly clock: Clock;
 }
 
 export type ReadOverview = () => Promise<Overview>;
 
-export function openOverview({ config, policy, directory, clock }: OverviewPorts): ReadOverview {
+export function openOverview({ inForce, directory, clock }: OverviewPorts): ReadOverview {
   return async () => {
+    const { config, policy } = await inForce();
     const { kind, name, contact } = config.provider;
     return {
       provider: { kind, name, ...(contact !== undefined && { contact }) },

@@ -1,14 +1,16 @@
 // The configuration file seeds the store; what was chosen in Teams since lives there, and a file that contradicts it stops the start.
 import type { Store } from '../store/store.ts';
+import { isSame, sections } from '../support/setting.ts';
 import { channels } from '../support/effect.ts';
+import { bookIn, bookSetting, pathOf } from './in-force.ts';
 import { channelsIn } from './places.ts';
 import { roleSetting, rolesIn } from './role-book.ts';
 import { rolePlans, type RolePlan } from './role-plan.ts';
 import { SettingsFault, type Settings } from './settings.ts';
 
-/** Throws a SettingsFault with a line for each difference. `named` are the channels and roles that the file itself names. */
+/** Throws a SettingsFault with a line for each difference. `named` are the channels, roles and sections that the file itself names. */
 export async function checkSeed(store: Store, { named }: Pick<Settings, 'named'>): Promise<void> {
-  const lines = [...await channelLines(store, named), ...await roleLines(store, named)];
+  const lines = [...await channelLines(store, named), ...await roleLines(store, named), ...await sectionLines(store, named)];
   if (lines.length > 0) throw new SettingsFault(lines);
 }
 
@@ -46,4 +48,15 @@ async function roleLines(store: Store, { file, roles }: Settings['named']): Prom
     }
     return [];
   }));
+}
+
+/** What the file leaves out contradicts nothing. */
+async function sectionLines(store: Store, { file, sections: inFile = {} }: Settings['named']): Promise<readonly string[]> {
+  const book = bookIn(await store.setting(bookSetting));
+  return sections.flatMap((section) => {
+    const [says, entry] = [inFile[section], book[section]];
+    if (says === undefined || !entry || isSame(entry.value, says)) return [];
+    const { value, by, at } = entry;
+    return [`${file}: ${pathOf[section]} is ${JSON.stringify(says)}; in Teams ${by.name} changed it to ${JSON.stringify(value)} on ${new Date(at).toISOString().slice(0, 10)}; take it out of the file, write that there, or use the file's value in Teams first`];
+  });
 }

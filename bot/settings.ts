@@ -2,9 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { keyFrom } from '../credentials/key.ts';
+import type { SectionValues } from '../support/setting.ts';
 import { isUnsafe, pageFaults } from './addresses.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { configFaults, configSchema, type SupportConfig } from './config.ts';
+import { namedIn } from './in-force.ts';
 import { providerFaults } from './providers.ts';
 import { webhooksIn } from './api/webhook-secrets.ts';
 import type { Webhook } from './api/webhooks.ts';
@@ -51,7 +53,7 @@ export interface Settings {
   readonly named: { readonly file: string } & Named;
 }
 
-type Named = Pick<SupportConfig, 'channels'> & Partial<Pick<SupportConfig, 'roles'>>;
+type Named = Pick<SupportConfig, 'channels'> & Partial<Pick<SupportConfig, 'roles'>> & { readonly sections?: Partial<SectionValues> };
 
 /** Local mode: no bot registration. Asked before the settings are read, since only then the local Teams is loaded. */
 export function isLocal(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
@@ -213,7 +215,7 @@ function readConfig(file: string, defaults: LocalDefaults | undefined, faults: s
   const parsed = configSchema.safeParse(whole);
   if (parsed.success) {
     const { data: config } = parsed;
-    return { config, named: { channels: isNaming(value, 'channels') ? config.channels : {}, ...(isNaming(value, 'roles') && { roles: config.roles }) } };
+    return { config, named: { sections: namedIn(value, config), channels: isNaming(value, 'channels') ? config.channels : {}, ...(isNaming(value, 'roles') && { roles: config.roles }) } };
   }
   faults.push(...configFaults(file, whole, parsed.error));
   return undefined;

@@ -37,9 +37,11 @@ export interface WorksPorts {
   readonly permissions: Work;
   /** What looks for threat alerts. */
   readonly alertWatch: Work;
+  /** What sets timers anew once agreements have changed. */
+  readonly retiming: Work;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after a change of the agreement or with the machine's clock set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -82,6 +84,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     webhook,
     permission: permissions,
     alerts: alertWatch,
+    retiming,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {
       for (const linked of await store.linked(todo.record ?? '')) {

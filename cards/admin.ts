@@ -42,6 +42,7 @@ export function adminData({ say }: ReaderContext, form: Administration) {
     choose: say('report.choose'),
     grant: say('admin.grant'),
     revoke: say('admin.revoke'),
+    settings: say('admin.settings'),
   };
 }
 

@@ -18,6 +18,7 @@ export function readRole(posted: unknown, roles: readonly GivenRole[]): Reading<
   }), posted);
 }
 
-function objectId(words: string): string | undefined {
+/** An Entra object id, in lower case. */
+export function objectId(words: string): string | undefined {
   return z.guid().safeParse(words).data?.toLowerCase();
 }

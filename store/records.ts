@@ -8,7 +8,7 @@ import type { Statement, Value } from './statement.ts';
 import type { Store } from './store.ts';
 import { postsQueued, recordLocked, todoCancelled, todoPlaced } from './todos.ts';
 
-type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'changedAfter' | 'asked' | 'holder' | 'nextId'>;
+type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'openAfter' | 'changedAfter' | 'asked' | 'holder' | 'nextId'>;
 
 /** What of a record's row its newest audit line vouches for by a digest. */
 export interface KeptRow<K extends Kind = Kind> {
@@ -62,6 +62,11 @@ export function records(driver: Driver): RecordStore {
       const rows = await driver.read<RecordRow<'ticket'>>(`select ${columns} from record
         where kind = 'ticket' and open = 1 ${tier === undefined ? '' : 'and tier = $2'} order by updated_at desc, id limit $1`,
       tier === undefined ? [limit] : [limit, tier]);
+      return rows.map(saved);
+    },
+
+    async openAfter<K extends Kind>(kind: K, id: string, limit: number) {
+      const rows = await driver.read<RecordRow<K>>(`select ${columns} from record where kind = $1 and open = 1 and id > $2 order by id limit $3`, [kind, id, limit]);
       return rows.map(saved);
     },
 

@@ -45,6 +45,8 @@ export interface Store {
   linked(parent: string): Promise<AnySaved[]>;
   /** Open tickets, newest activity first; `tier` left out means all. */
   queue(filter: { readonly tier?: number; readonly limit: number }): Promise<Saved<'ticket'>[]>;
+  /** Open records of a kind whose ids come after this one as text, in that order; from the first with ''. */
+  openAfter<K extends Kind>(kind: K, id: string, limit: number): Promise<Saved<K>[]>;
   /** Tickets changed after this point, the longest unchanged first. A point is the time of the last change and the id. */
   changedAfter(point: { readonly at: number; readonly id: string }, limit: number): Promise<Saved<'ticket'>[]>;
   /** Ids of the records with this word, the newest records first. */

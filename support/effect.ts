@@ -27,7 +27,7 @@ export const tellings = [
   'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
   'escalation-copied', 'escalation-lowered', 'escalation-unanswered', 'escalation-unresponsive', 'escalation-transferred', 'escalation-reactivated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
-  'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing',
+  'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing', 'setting-changed', 'setting-reset',
 ] as const;
 export type Telling = (typeof tellings)[number];
 

@@ -13,7 +13,7 @@ export const refusalReasons = [
   'escalation-not-open', 'extension-used', 'no-review', 'nobody-to-extend', 'own-review', 'review-early', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',
   'last-it-admin', 'looked-at', 'membership-unknown', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'nothing-new', 'operations-only-lower', 'other-tier', 'own-role',
   'reason-needed', 'reveal-limit', 'reveal-over', 'role-from-escalation-team', 'role-from-group', 'role-from-roster',
-  'role-held', 'role-not-held', 'role-unknown', 'same-severity', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
+  'role-held', 'role-not-held', 'role-unknown', 'same-severity', 'setting-of-file', 'setting-overtaken', 'setting-same', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
   'tier-complete', 'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -55,6 +55,7 @@ export const rights = {
   'alert/acknowledge': operations,
   'alert/clear': operations,
   'role/change': ['it-admin'],
+  'setting/change': ['it-admin'],
   'channel/choose': ['it-admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { openDesk, type Desk } from '../../bot/desk.ts';
 import type { Facts } from '../../bot/facts.ts';
 import { livesUnder } from '../../bot/lives.ts';
-import { policyOf } from '../../bot/policy.ts';
+import { openInForce } from '../../bot/in-force.ts';
 import type { Outcome } from '../../support/outcome.ts';
 import { escalationDraft } from '../kit/records.ts';
 import { device, ids, openOffice, plan, taken, type Office } from './office.ts';
@@ -172,8 +172,8 @@ describe('the desk', () => {
         forElevationRequest: async (...around) => withdrawn(await office.facts.forElevationRequest(...around)),
         forEscalation: async (...around) => withdrawn(await office.facts.forEscalation(...around)),
       };
-      const policy = policyOf(config);
-      return openDesk({ store, clock, facts, policy, lives: livesUnder(policy, facts), wake: () => undefined });
+      const inForce = openInForce(store, config);
+      return openDesk({ store, clock, facts, inForce, lives: livesUnder(inForce, facts), wake: () => undefined });
     }
 
     it('gets no elevation any more', async () => {

@@ -45,7 +45,7 @@ describe('the settings', () => {
     const { app, port, dataDir, serviceUrls, logLevel, config, named } = readSettings(defaults, { SUPPORT_CONFIG: file });
     assert.deepEqual({ app, port, dataDir, serviceUrls, logLevel }, { app: undefined, port: 3978, dataDir: './data', serviceUrls: [], logLevel: 'info' });
     assert.equal(config.tenant, tenant);
-    assert.deepEqual(named, { file, channels: {} });
+    assert.deepEqual(named, { file, channels: {}, sections: {} });
   });
 
   it('take from the file what it names, and from the cast the rest', () => {

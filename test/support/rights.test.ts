@@ -48,6 +48,7 @@ const policy = table(`
     alert/clear           ○     ○      ○           ○                ○         ●
     escalation/reactivate ○     ●      ●           ●                ●         ○
     role/change           ○     ○      ○           ○                ●         ○
+    setting/change        ○     ○      ○           ○                ●         ○
     channel/choose        ○     ○      ○           ○                ●         ○
 `);
 

@@ -84,6 +84,16 @@ export function recordsContract(engine: Engine): void {
       assert.ok(await store.commit(step('T-1002', undefined, { draft: { id: 'draft-1', person: 'luis' } })));
     });
 
+    it('are gone through while they are open, some at a time, whatever happens to those behind', async () => {
+      for (const id of ['T-1001', 'T-1002', 'T-1003']) await commit(store, step(id, undefined));
+      const [first, second] = await store.openAfter('ticket', '', 2);
+      assert.deepEqual([first?.id, second?.id], ['T-1001', 'T-1002']);
+      await commit(store, step('T-1001', first, { facets: { ...facets, state: 'closed', open: false } }));
+      assert.deepEqual((await store.openAfter('ticket', 'T-1002', 2)).map(({ id }) => id), ['T-1003']);
+      assert.deepEqual((await store.openAfter('ticket', '', 9)).map(({ id }) => id), ['T-1002', 'T-1003']);
+      assert.deepEqual(await store.openAfter('elevation', '', 9), []);
+    });
+
     it('hold a device alone until they let go', async () => {
       const first = await store.commit(request('E-1', 'T-1001'));
       assert.ok(first);

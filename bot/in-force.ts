@@ -1,0 +1,104 @@
+// What is in force: the configuration with what IT admins have changed in Teams since. Read for each event, so that every instance knows at once.
+import * as z from 'zod';
+import type { Setting } from '../store/setting.ts';
+import type { Store } from '../store/store.ts';
+import { type Section, type SectionValues, type SettingBook } from '../support/setting.ts';
+import { configSchema, milliseconds, type SupportConfig } from './config.ts';
+import { policyOf, type Policy } from './policy.ts';
+
+/** The name of the setting. */
+export const bookSetting = 'configuration';
+
+/** `version` is that of the setting, 0 while nothing was changed. */
+export interface Standing {
+  readonly version: number;
+  readonly book: SettingBook;
+  readonly config: SupportConfig;
+  readonly policy: Policy;
+}
+
+/** What is in force at this moment; one setting is read, and worked out anew only when its version is another. */
+export type InForce = () => Promise<Standing>;
+
+export function openInForce(store: Pick<Store, 'setting'>, file: SupportConfig): InForce {
+  let last = standingOf(file, undefined);
+  return async () => {
+    const setting = await store.setting(bookSetting);
+    if ((setting?.version ?? 0) !== last.version) last = standingOf(file, setting);
+    return last;
+  };
+}
+
+function standingOf(file: SupportConfig, setting: Setting | undefined): Standing {
+  const book = bookIn(setting);
+  const config = standingUnder(file, book);
+  return { version: setting?.version ?? 0, book, config, policy: policyOf(config) };
+}
+
+const { provider, adminContacts, supportHours, serviceLevels } = configSchema.shape;
+const levels = serviceLevels.unwrap().shape;
+
+/** What a section may say, as in the configuration file. */
+export const sectionSchemas = {
+  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'admin-contacts': adminContacts, 'provider': provider,
+} as const;
+
+const entry = <Value extends z.ZodType>(value: Value) =>
+  z.object({ value, by: z.object({ id: z.string(), name: z.string() }), at: z.number() }).optional();
+const kept = z.object({
+  'user-levels': entry(sectionSchemas['user-levels']),
+  'operations-levels': entry(sectionSchemas['operations-levels']),
+  'support-hours': entry(sectionSchemas['support-hours']),
+  'admin-contacts': entry(sectionSchemas['admin-contacts'].transform(contactsOf)),
+  'provider': entry(sectionSchemas['provider']),
+});
+
+/** Throws when the setting is not what was written: what is promised is never guessed. */
+export function bookIn(setting: Setting | undefined): SettingBook {
+  return setting ? kept.parse(setting.value) as SettingBook : {};
+}
+
+/** Where a section stands in the file. */
+export const pathOf: Readonly<Record<Section, string>> = {
+  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'admin-contacts': 'adminContacts', 'provider': 'provider',
+};
+
+export function sectionsIn(config: SupportConfig): SectionValues {
+  const { user, operations } = config.serviceLevels;
+  return {
+    'user-levels': inHours(user),
+    'operations-levels': typeof operations === 'string' ? operations : { ...inHours(operations), hours: operations.hours },
+    'support-hours': config.supportHours,
+    'admin-contacts': contactsOf(config.adminContacts),
+    'provider': config.provider as SectionValues['provider'],
+  };
+}
+
+/** What the sections say that the file itself names. @param written the file as it was read @param config what it means, defaults filled in */
+export function namedIn(written: unknown, config: SupportConfig): Partial<SectionValues> {
+  const names = (section: Section) => pathOf[section].split('.').reduce<unknown>((at, key) => Reflect.get(Object(at), key), written) !== undefined;
+  return Object.fromEntries(Object.entries(sectionsIn(config)).filter(([section]) => names(section as Section)));
+}
+
+/** What the file says, with what was changed. */
+export function standingUnder(config: SupportConfig, book: SettingBook): SupportConfig {
+  const changed = { ...sectionsIn(config), ...Object.fromEntries(Object.entries(book).map(([section, { value }]) => [section, value])) } as SectionValues;
+  return {
+    ...config,
+    provider: changed.provider,
+    adminContacts: changed['admin-contacts'] as SupportConfig['adminContacts'],
+    supportHours: { ...changed['support-hours'], days: [...changed['support-hours'].days], holidays: [...changed['support-hours'].holidays] },
+    serviceLevels: { user: changed['user-levels'], operations: changed['operations-levels'] as SupportConfig['serviceLevels']['operations'] },
+  };
+}
+
+/** P1D and PT24H promise the same. */
+function inHours<Level extends { readonly initial: string; readonly update: string }>({ A, B, C }: { readonly A: Level; readonly B: Level; readonly C: Level }) {
+  const hours = (iso: string) => Temporal.Duration.from({ milliseconds: milliseconds(iso) }).round({ largestUnit: 'hours' }).toString();
+  const level = (one: Level): Level => ({ ...one, initial: hours(one.initial), update: hours(one.update) });
+  return { A: level(A), B: level(B), C: level(C) };
+}
+
+function contactsOf(contacts: SupportConfig['adminContacts']): SectionValues['admin-contacts'] {
+  return Object.fromEntries(Object.entries(contacts).map(([area, said]) => [area, typeof said === 'string' ? { name: said } : said]));
+}

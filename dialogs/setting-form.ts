@@ -1,0 +1,99 @@
+// Reads the form of a section of the settings. Ends with what the section is to say, or with what is wrong in the form.
+import { z } from 'zod';
+import { limits } from '../cards/form.ts';
+import { focusAreas } from '../support/category.ts';
+import { coverages } from '../support/escalation-record.ts';
+import { providerKinds, publishedAgreements, type Section, type Sectioned } from '../support/setting.ts';
+import type { SupportHours } from '../support/support-hours.ts';
+import { choice, meaning, needed, read, text, type Reading } from './form.ts';
+import { objectId } from './role-form.ts';
+
+/** @param operationsHours in which an agreement of one's own with Operations counts: those of the one in force */
+export function readSetting(section: Section, posted: unknown, operationsHours: SupportHours): Reading<Sectioned> {
+  switch (section) {
+    case 'user-levels': return read(userLevels.transform((value): Sectioned => ({ section, value })), posted);
+    case 'operations-levels': {
+      const agreement = choice([...publishedAgreements, 'own'] as const);
+      const chosen = read(z.object({ agreement: needed(agreement) }), posted);
+      if (!chosen.ok) return chosen;
+      const published = chosen.draft.agreement;
+      if (published !== 'own') return { ok: true, draft: { section, value: published } };
+      return read(ownLevels.transform((levels): Sectioned => ({ section, value: { ...levels, hours: operationsHours } })), posted);
+    }
+    case 'support-hours': return read(supportHours.transform((value): Sectioned => ({ section, value })), posted);
+    case 'admin-contacts': return read(adminContacts.transform((value): Sectioned => ({ section, value })), posted);
+    case 'provider': return read(provider.transform((value): Sectioned => ({ section, value })), posted);
+  }
+}
+
+/** So many hours and no more, to the minute: a promise of months is a slip of the pen. */
+const mostHours = 1000;
+const hours = needed(meaning((words) => {
+  const minutes = Math.round(Number(words.replace(',', '.')) * 60);
+  if (!(minutes >= 1 && minutes <= mostHours * 60)) return undefined;
+  return Temporal.Duration.from({ minutes }).round({ largestUnit: 'hours' }).toString();
+}, 'not-hours'));
+const coverage = needed(choice(coverages));
+
+const promises = {
+  'A-initial': hours, 'A-update': hours, 'B-initial': hours, 'B-update': hours, 'C-initial': hours, 'C-update': hours,
+};
+const ownLevels = z.object(promises).transform((typed) => ({
+  A: { initial: typed['A-initial'], update: typed['A-update'] },
+  B: { initial: typed['B-initial'], update: typed['B-update'] },
+  C: { initial: typed['C-initial'], update: typed['C-update'] },
+}));
+const userLevels = z.object({ ...promises, 'A-coverage': coverage, 'B-coverage': coverage, 'C-coverage': coverage }).transform((typed) => ({
+  A: { initial: typed['A-initial'], update: typed['A-update'], coverage: typed['A-coverage'] },
+  B: { initial: typed['B-initial'], update: typed['B-update'], coverage: typed['B-coverage'] },
+  C: { initial: typed['C-initial'], update: typed['C-update'], coverage: typed['C-coverage'] },
+}));
+
+const days = needed(meaning((words) => {
+  const chosen = [...new Set(words.split(',').map(Number))].toSorted((one, other) => one - other);
+  return chosen.every((day) => Number.isInteger(day) && day >= 1 && day <= 7) ? chosen : undefined;
+}, 'not-a-choice'));
+const time = (pattern: RegExp) => needed(meaning((words) => (pattern.test(words) ? words : undefined), 'not-a-time'));
+const mostHolidays = 400;
+const holidays = meaning((words) => {
+  const dates = [...new Set(words.split(/[\s,;]+/).filter(Boolean))].toSorted();
+  return dates.length <= mostHolidays && dates.every(isDate) ? dates : undefined;
+}, 'not-a-date').transform((dates = []) => dates);
+const supportHours = z.object({
+  zone: needed(meaning(zoneNamed, 'not-a-zone')),
+  days,
+  from: time(/^([01]\d|2[0-3]):[0-5]\d$/),
+  to: time(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  holidays,
+});
+
+const contact = z.object(Object.fromEntries(focusAreas.flatMap((area) => [[`${area}-name`, text(limits.contact)], [`${area}-person`, text(limits.contact)]])));
+const adminContacts = contact.transform((typed, context) => Object.fromEntries(focusAreas.flatMap((area) => {
+  const [name, chosen] = [typed[`${area}-name`], typed[`${area}-person`]];
+  const person = chosen === undefined ? undefined : objectId(chosen);
+  if (chosen !== undefined && person === undefined) context.addIssue({ code: 'custom', message: 'unknown-person', path: [`${area}-person`] });
+  if (chosen !== undefined && name === undefined) context.addIssue({ code: 'custom', message: 'missing', path: [`${area}-name`] });
+  return name === undefined ? [] : [[area, { name, ...(person !== undefined && { person }) }]];
+})));
+
+const provider = z.object({ kind: needed(choice(providerKinds)), name: needed(text(limits.contact)), contact: text(limits.contact) })
+  .transform(({ kind, name, contact: reach }) => ({ kind, name, ...(reach !== undefined && { contact: reach }) }));
+
+/** An offset such as +09:00 is none: it knows no daylight saving time. */
+function zoneNamed(words: string): string | undefined {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: words }).resolvedOptions();
+    return /^[A-Z]/.test(timeZone) ? words : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDate(words: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(words)) return false;
+  try {
+    return Temporal.PlainDate.from(words).toString() === words;
+  } catch {
+    return false;
+  }
+}

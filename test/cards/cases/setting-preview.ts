@@ -1,0 +1,36 @@
+// What a change of the settings would do: levels, hours against the file, contacts taken away, and the way back to the file.
+import { settingPreview, settingPreviewData, type Preview } from '../../../cards/setting-preview.ts';
+import { sectionOf } from '../../../cards/setting-lines.ts';
+import type { CardCase } from '../case.ts';
+import { nine } from '../cast.ts';
+import { values } from '../settings-cast.ts';
+
+const levels: Preview = {
+  step: 'save', seen: 0, typed: { 'B-initial': '2' }, without: [], contradicted: false, tickets: { before: 1, after: 3 },
+  was: sectionOf(values, 'user-levels'),
+  next: { section: 'user-levels', value: { ...values['user-levels'], B: { initial: 'PT2H', update: 'PT8H', coverage: '24x7' } } },
+};
+const hours: Preview = {
+  ...levels, contradicted: true, tickets: { before: 0, after: 0 }, nextOpening: nine,
+  was: sectionOf(values, 'support-hours'), next: { section: 'support-hours', value: { ...values['support-hours'], days: [1, 2, 3, 4, 5, 6], to: '20:00' } },
+};
+const { tickets: _, ...plainly } = levels;
+const contacts: Preview = {
+  ...plainly, without: ['app-packaging', 'it-help-desk', 'other', 'security'],
+  was: sectionOf(values, 'admin-contacts'), next: { section: 'admin-contacts', value: { devices: { name: 'Dana Weiss · ext. 4401' } } },
+};
+const reset: Preview = {
+  ...plainly, step: 'save-reset', typed: {}, seen: nine, escalations: { before: 2, after: 0 },
+  was: { section: 'operations-levels', value: 'managed-desktop-2021' }, next: sectionOf(values, 'operations-levels'),
+};
+
+export const card: CardCase = {
+  name: 'setting-preview',
+  data: (context) => settingPreviewData(context, levels),
+  states: {
+    'levels': (context) => settingPreview(context, levels),
+    'hours': (context) => settingPreview(context, hours),
+    'contacts': (context) => settingPreview(context, contacts),
+    'reset': (context) => settingPreview(context, reset),
+  },
+};

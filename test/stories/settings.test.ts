@@ -1,0 +1,151 @@
+// Settings that an IT admin changes in Teams, told by what people do and see: previewed, in force at once, audited, held against the file.
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { localDefaults } from '../../bot/local-mode.ts';
+import { SettingsFault } from '../../bot/settings.ts';
+import { cast } from '../../local/cast.ts';
+import type { Message } from '../../local/wire.ts';
+import { auditOf } from '../kit/audited.ts';
+import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
+import { openTown, type Town } from '../kit/town.ts';
+
+const levels = {
+  'A-initial': '1', 'A-update': '4', 'A-coverage': 'support-hours', 'B-initial': '4', 'B-update': '8', 'B-coverage': 'support-hours',
+  'C-initial': '8', 'C-update': '24', 'C-coverage': 'support-hours',
+};
+const tuesdayNoon = Date.parse('2026-11-17T20:00:00Z');
+
+describe('the service settings', function () {
+  this.timeout(20_000);
+  let town: Town;
+  let file: Readonly<Record<string, unknown>> | undefined;
+  let ahead = 0;
+  beforeEach(async () => {
+    file = undefined;
+    ahead = 0;
+    const started = Date.now();
+    town = await openTown({ file: () => file, machine: () => tuesdayNoon + Date.now() - started + ahead });
+  });
+  afterEach(() => town.close());
+
+  /** The card on which the IT admin has come to the settings. */
+  async function open(person = 'dana', word = 'admin', button = 'Service settings'): Promise<Message> {
+    await town.say(person, word);
+    await town.press(person, await town.waitFor(person, 'bot', offering('role')), { title: button });
+    return town.waitFor(person, 'bot', offering('setting'));
+  }
+  const again = (id: string, text: string) => town.waitFor('dana', 'bot', (message) => message.id === id && wordsOf(message).includes(text));
+  async function preview(section: string, inputs: Readonly<Record<string, string>>): Promise<Message> {
+    const { id } = await open();
+    await town.press('dana', await again(id, 'Choose what to change'), { title: 'Change' }, { section });
+    await town.press('dana', await again(id, 'Back to the settings'), { title: 'Preview the effect' }, inputs);
+    return again(id, 'Preview:');
+  }
+  const changes = () => auditOf(town, ({ action }) => action.startsWith('setting/')).then((lines) => lines.map(({ actor, action, detail }) => [actor, action, detail['section'] ?? detail['refused']]));
+
+  async function report(): Promise<void> {
+    await town.say('grace', 'report');
+    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
+      description: 'No sound', category: 'windows', reach: 'group', effect: 'stopped', device: 'none',
+    });
+    await town.waitFor('ana', 'support', cardSaying('T-1001'));
+  }
+
+  it('promise a faster answer once saved, and what is open is told late then, once', async () => {
+    await report();
+    ahead += 2 * 60 * 60_000;
+    const shown = await preview('user-levels', { ...levels, 'B-initial': '0.5' });
+    assert.match(wordsOf(shown), /Now: first response within 4 hours.*\nFrom then on: first response within 30 minutes/);
+    assert.match(wordsOf(shown), /Open tickets past their promised time: 0 now, 1 after the change/);
+    assert.deepEqual(await changes(), [], 'a preview changes nothing');
+
+    await town.press('dana', shown, { title: 'Save' });
+    await again(shown.id, 'Saved, and in force: Service level for users');
+    await town.waitFor('dana', 'it-admin', saying('Dana Weiss changed a setting: Service level for users.'));
+    await town.waitFor('ana', 'support', saying('T-1001'));
+    await town.app.idle();
+    const missed = (await town.messages('ana', 'support')).filter(saying('the first response'));
+    assert.equal(missed.length, 1, missed.map(wordsOf).join('\n---\n'));
+    assert.deepEqual(await changes(), [['dana', 'setting/change', 'user-levels']]);
+    assert.deepEqual(await town.violations(), []);
+  });
+
+  it('say what is wrong in the form, and keep what was typed', async () => {
+    const { id } = await open();
+    await town.press('dana', await again(id, 'Choose what to change'), { title: 'Change' }, { section: 'support-hours' });
+    const typed = { zone: 'Mars/Olympus', days: '1,2', from: 'nine', to: '17:00', holidays: '2026-02-30' };
+    await town.press('dana', await again(id, 'Back to the settings'), { title: 'Preview the effect' }, typed);
+    const words = wordsOf(await again(id, 'Please enter dates'));
+    for (const part of ['such as 09:00 or 17:30', 'the name of a time zone']) assert.ok(words.includes(part), words);
+    assert.deepEqual(await changes(), []);
+  });
+
+  it('name the provider to everyone at once, and after a restart', async () => {
+    await town.press('dana', await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' }), { title: 'Save' });
+    await town.waitFor('dana', 'it-admin', saying('Support provider'));
+    for (const restarted of [false, true]) {
+      if (restarted) town = await town.restart();
+      await town.say('grace', 'roles');
+      await town.waitFor('grace', 'bot', cardSaying('Support provider: Fabrikam Care (partner-led)'));
+    }
+  });
+
+  it('tell before they are saved which areas would get no escalation any more', async () => {
+    const shown = await preview('admin-contacts', {
+      'devices-name': 'Dana, ext. 4400', ...Object.fromEntries(['app-packaging', 'security', 'it-help-desk', 'other'].flatMap((area) => [[`${area}-name`, ''], [`${area}-person`, '']])),
+    });
+    assert.match(wordsOf(shown), /Escalations are refused until somebody is named for: App packaging, Security, IT help desk, and Other/);
+  });
+
+  it('are not written over by somebody who has not seen the newer ones', async () => {
+    const old = await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' });
+    await town.press('dana', await preview('provider', { kind: 'customer-led', name: 'Northwind Desk', contact: '' }), { title: 'Save' });
+    await town.waitFor('dana', 'it-admin', saying('Support provider'));
+    await town.press('dana', old, { title: 'Save' });
+    await again(old.id, 'changed by somebody else after you opened it');
+    assert.deepEqual((await changes()).map(([, , what]) => what), ['provider', 'setting-overtaken']);
+  });
+
+  it('go back to what the file says, after a preview', async () => {
+    await town.press('dana', await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' }), { title: 'Save' });
+    const changed = await town.waitFor('dana', 'bot', cardSaying('Saved, and in force: Support provider'));
+    await town.press('dana', changed, { title: 'Use the file’s value' }, { section: 'provider' });
+    const shown = await again(changed.id, 'Nothing is changed yet');
+    assert.match(wordsOf(shown), /Now: Fabrikam Care\nFrom then on: Contoso Service Desk/);
+    await town.press('dana', shown, { title: 'Use the file’s value' });
+    await again(changed.id, 'The value of the configuration file is in force: Support provider');
+    assert.deepEqual((await changes()).map(([, action]) => action), ['setting/change', 'setting/reset']);
+  });
+
+  it('are an IT admin’s alone', async () => {
+    await town.say('ben', 'help');
+    const chat = await town.waitFor('ben', 'bot', ({ from }) => from.kind === 'bot');
+    const data = { form: 'setting', step: 'save', section: 'provider', seen: 0, kind: 'partner-led', name: 'Ben & Sons' };
+    await town.press('ben', chat, { action: { type: 'Action.Submit', data } });
+    await town.waitFor('ben', 'bot', saying('Your role does not include this'));
+    assert.deepEqual(await changes(), [['ben', 'setting/change', 'not-allowed']]);
+  });
+
+  it('stop the start when the file contradicts them, with the difference', async () => {
+    await town.press('dana', await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' }), { title: 'Save' });
+    await town.waitFor('dana', 'it-admin', saying('Support provider'));
+    file = { provider: { kind: 'partner-led', name: 'Fabrikam Care' } };
+    town = await town.restart();
+    file = { provider: localDefaults(cast).provider };
+    const held = town;
+    town = await openTown();
+    await assert.rejects(held.restart(), (error) => error instanceof SettingsFault
+      && /provider is \{.*Contoso Service Desk.*\}; in Teams Dana Weiss changed it to \{.*Fabrikam Care.*\} on 2026-11-17; take it out of the file/.test(error.lines.join()));
+    rmSync(held.dataDir, { recursive: true });
+  });
+
+  for (const [language, person, words] of [
+    ['ko', '관리', ['서비스 설정', '사용자 서비스 수준']], ['es', 'administración', ['Ajustes del servicio', 'Nivel de servicio para usuarios']],
+  ] as const) {
+    it(`are read in ${language}`, async () => {
+      await town.say('dana', `language ${language}`);
+      const shown = wordsOf(await open('dana', person, words[0]));
+      for (const word of words) assert.ok(shown.includes(word), shown);
+    });
+  }
+});
