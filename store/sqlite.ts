@@ -50,6 +50,16 @@ export function openSqlite(file: string): Driver {
   // The one place where the columns a caller selected become the row type it named.
   const all = <Row>(sql: string, params: readonly Value[]) => prepare(sql).all(...params) as Row[];
 
+  // What is read in one tick is read in one transaction: to lock the file and let it go takes longer than to find a row.
+  const look = () => {
+    if (db.isTransaction) return;
+    prepare('begin').run();
+    setImmediate(lookAway);
+  };
+  const lookAway = () => {
+    if (db.isOpen && db.isTransaction) prepare('commit').run();
+  };
+
   const commit = committer(db, prepare);
   let waiting: Job[] = [];
   const join = (job: Job) => {
@@ -58,11 +68,15 @@ export function openSqlite(file: string): Driver {
   const flush = () => {
     const group = waiting;
     waiting = [];
+    lookAway();
     if (group.length > 0) commit(group);
   };
 
   return {
-    read: async (sql, params) => all(sql, params),
+    async read(sql, params) {
+      look();
+      return all(sql, params);
+    },
     write: (list, pace = 'durable') => new Promise((resolve, reject) => join({
       pace,
       run: () => holds(prepare, list) ? () => resolve(true) : undefined,
@@ -106,28 +120,52 @@ function holds(prepare: Prepare, list: readonly Statement[]): boolean {
   return true;
 }
 
-/** One BEGIN and at most one fdatasync for the whole group, a savepoint for each job: what fails or is refused leaves the others alone. */
+/**
+ * One BEGIN and at most one fdatasync for the whole group. Hardly ever is anything in it refused; then the group is undone and done again with a
+ * savepoint for each job: what fails or is refused leaves the others alone.
+ */
 function committer(db: DatabaseSync, prepare: Prepare): (group: readonly Job[]) => void {
   const say = (sql: string) => prepare(sql).run();
   let pace: Pace = 'durable';
 
-  const runAll = (group: readonly Job[]): (() => void)[] => {
-    const alone = group.length === 1;
-    return group.map((job) => {
-      if (!alone) say('savepoint job');
+  /** Undefined: a job did not go through, and may have written a part. */
+  const runTogether = (group: readonly Job[]): (() => void)[] | undefined => {
+    const told: (() => void)[] = [];
+    for (const job of group) {
       try {
         const tell = job.run();
-        if (!tell) say(alone ? 'rollback' : 'rollback to job');
-        return tell ?? job.refuse;
+        if (!tell) return undefined;
+        told.push(tell);
       } catch (fault) {
         // A full disk, for one, ends the whole transaction and not just this job's part of it.
         if (!db.isTransaction) throw fault;
-        say(alone ? 'rollback' : 'rollback to job');
-        return () => job.reject(fault);
-      } finally {
-        if (!alone && db.isTransaction) say('release job');
+        return undefined;
       }
-    });
+    }
+    return told;
+  };
+
+  const runApart = (group: readonly Job[]): (() => void)[] => group.map((job) => {
+    say('savepoint job');
+    try {
+      const tell = job.run();
+      if (!tell) say('rollback to job');
+      return tell ?? job.refuse;
+    } catch (fault) {
+      if (!db.isTransaction) throw fault;
+      say('rollback to job');
+      return () => job.reject(fault);
+    } finally {
+      if (db.isTransaction) say('release job');
+    }
+  });
+
+  const runAll = (group: readonly Job[]): (() => void)[] => {
+    const told = runTogether(group);
+    if (told) return told;
+    say('rollback');
+    say('begin immediate');
+    return runApart(group);
   };
 
   return (group) => {
@@ -137,7 +175,7 @@ function committer(db: DatabaseSync, prepare: Prepare): (group: readonly Job[]) 
       pace = wish;
       say('begin immediate');
       const told = runAll(group);
-      if (db.isTransaction) say('commit');
+      say('commit');
       for (const tell of told) tell();
     } catch (fault) {
       if (db.isOpen && db.isTransaction) say('rollback');
