@@ -44,9 +44,8 @@ export function records(driver: Driver): RecordStore {
     },
 
     async get<K extends Kind>(kind: K, id: string) {
-      // Asked for the kind as well, SQLite would plan the query anew each time, for the indexes of some kinds only.
-      const [row] = await driver.read<RecordRow>(`select ${columns} from record where id = $1`, [id]);
-      return row && isOf(row, kind) ? saved(row) : undefined;
+      const [row] = await driver.read<RecordRow<K>>(`select ${columns} from record where id = $1 and kind = $2`, [id, kind]);
+      return row && saved(row);
     },
 
     byDraft: async (draft, person) =>
@@ -197,10 +196,6 @@ const draftUsed = (draft: { readonly id: string; readonly person: string }, reco
   params: [draft.id, draft.person, record],
   rows: 1,
 });
-
-function isOf<K extends Kind>(row: RecordRow, kind: K): row is RecordRow<K> {
-  return row.kind === kind;
-}
 
 function saved<K extends Kind>(row: RecordRow<K>): Saved<K> {
   return { kind: row.kind, ...plain(row) };

@@ -50,13 +50,20 @@ export function openSqlite(file: string): Driver {
   // The one place where the columns a caller selected become the row type it named.
   const all = <Row>(sql: string, params: readonly Value[]) => prepare(sql).all(...params) as Row[];
 
-  // What is read in one tick is read in one transaction: to lock the file and let it go takes longer than to find a row.
-  const look = () => {
-    if (db.isTransaction) return;
-    prepare('begin').run();
-    setImmediate(lookAway);
+  // What is read in one tick is read in one transaction, and once: to lock the file and let it go takes longer than to find a row.
+  const looked = new Map<string, unknown[]>();
+  const look = <Row>(sql: string, params: readonly Value[]): Row[] => {
+    if (!db.isTransaction) {
+      prepare('begin').run();
+      setImmediate(lookAway);
+    }
+    const asked = `${sql}${JSON.stringify(params)}`;
+    const rows = looked.get(asked) as Row[] | undefined ?? all<Row>(sql, params);
+    looked.set(asked, rows);
+    return rows;
   };
   const lookAway = () => {
+    looked.clear();
     if (db.isOpen && db.isTransaction) prepare('commit').run();
   };
 
@@ -73,10 +80,7 @@ export function openSqlite(file: string): Driver {
   };
 
   return {
-    async read(sql, params) {
-      look();
-      return all(sql, params);
-    },
+    read: async (sql, params) => look(sql, params),
     write: (list, pace = 'durable') => new Promise((resolve, reject) => join({
       pace,
       run: () => holds(prepare, list) ? () => resolve(true) : undefined,
@@ -101,12 +105,13 @@ export function openSqlite(file: string): Driver {
 
 type Prepare = (sql: string) => StatementSync;
 
-/** Each SQL text is compiled once; the texts are written in this program, so they are few. */
+/** Each SQL text is compiled once; the texts are written in this program, so they are few. A bare parameter as the limit would have it compiled at each use. */
 function preparer(db: DatabaseSync): Prepare {
   const prepared = new Map<string, StatementSync>();
+  const ours = (sql: string) => sql.replaceAll(/\blimit (\$\d+)/g, 'limit cast($1 as bigint)').replaceAll(/\$(\d+)/g, '?$1');
   return (sql) => {
     let statement = prepared.get(sql);
-    if (!statement) prepared.set(sql, statement = db.prepare(sql.replaceAll(/\$(\d+)/g, '?$1')));
+    if (!statement) prepared.set(sql, statement = db.prepare(ours(sql)));
     return statement;
   };
 }
