@@ -8,7 +8,7 @@ import type { Statement, Value } from './statement.ts';
 export type Pace = 'durable' | 'soon';
 
 export interface Driver {
-  /** Rows of the last acknowledged state. `Row` is the caller's word for the columns it selects; whole numbers arrive as numbers. */
+  /** Rows of the last acknowledged state, perhaps others' as well and not to be changed. `Row` is the caller's word for the columns it selects; whole numbers arrive as numbers. */
   read<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
   /**
    * One transaction, as safe as `pace` says when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with
