@@ -140,7 +140,7 @@ describe('the command lists of the Teams app', () => {
   const lists = z.object({ bots: z.array(z.object({ commandLists: z.array(z.object({ commands: z.array(z.object({ title: z.string() })) })) })) });
   const english = lists.parse(read('manifest.json')).bots.flatMap(({ commandLists }) => commandLists.flatMap(({ commands }) => commands.map(({ title }) => title)));
   const translated = (name: string) => Object.entries(z.record(z.string(), z.string()).parse(read(name)))
-    .filter(([path]) => /commands\[\d+\]\.title$/.test(path)).map(([, title]) => title);
+    .filter(([path]) => /^bots.*commands\[\d+\]\.title$/.test(path)).map(([, title]) => title);
   const meaning = (title: string) => wordIn(title) ?? channelIn(title) ?? 'nothing';
 
   it('offer words that are understood, the same ones in every language', () => {
