@@ -102,7 +102,7 @@ describe('another ticket system', function () {
 
   it('tells the user something, and whoever works on it', async () => {
     await granted('POST', '/tickets/T-1001/comments', { text: 'A technician comes at ten' });
-    await bot.waitFor('minji', 'bot', saying('itsm 님이 티켓 T-1001에 의견을 남겼습니다: “A technician comes at ten”'));
+    await bot.waitFor('minji', 'bot', saying('itsm 님이 티켓 T-1001에 메시지를 남겼습니다: “A technician comes at ten”'));
     await bot.waitFor('ana', 'bot', saying('itsm ha escrito en el ticket T-1001: «A technician comes at ten»'));
   });
 
