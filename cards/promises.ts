@@ -14,7 +14,7 @@ export function promiseLines(say: Say, { levels }: Agreement): readonly string[]
   });
 }
 
-/** "Mon–Fri, 09:00–17:00 (Europe/Madrid)". */
+/** "Support hours: Monday–Friday, 09:00–17:00 (Europe/Madrid)". */
 export function hoursLine(say: Say, { days, from, to, zone }: SupportHours): string {
   const every = days.length === 7;
   if (every && from === '00:00' && to === '24:00') return say('coverage.24x7');
@@ -27,16 +27,20 @@ function coverageOf(say: Say, coverage: Level['coverage']): string {
 
 /** Days that follow one another are told by the first and the last. */
 function daysOf(say: Say, days: readonly number[]): string {
-  const weekday = new Intl.DateTimeFormat(say.language, { weekday: 'short', timeZone: 'UTC' });
-  // The first of January 2024 was a Monday.
-  const name = (day: number): string => weekday.format(Date.UTC(2024, 0, day));
   const sorted = [...new Set(days)].sort((one, other) => one - other);
   const [first = 1, last = 1] = [sorted[0], sorted.at(-1)];
-  return sorted.length > 2 && last - first === sorted.length - 1 ? `${name(first)}–${name(last)}` : say.list(sorted.map(name));
+  return sorted.length > 2 && last - first === sorted.length - 1 ? `${weekday(say, first)}–${weekday(say, last)}`
+    : say.list(sorted.map((day) => weekday(say, day)));
+}
+
+/** Its name in the language of the card; 1 is Monday. */
+export function weekday(say: Say, day: number): string {
+  // 2024-01-01 was a Monday.
+  return new Intl.DateTimeFormat(say.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 }
 
 /** Time that counts in some hours only is told in hours: a day would be taken for one of the calendar. */
-function counted(say: Say, milliseconds: number): string {
+export function counted(say: Say, milliseconds: number): string {
   const minutes = Math.round(milliseconds / 60_000);
   return new Intl.DurationFormat(say.language, { style: 'long' }).format({ hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }

@@ -9,7 +9,7 @@ import template from './setting-form.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
 import { choices, faultLine, field, type Choice, type FormState } from './form.ts';
 import { clip, type Card } from './render.ts';
-import { weekday } from './setting-lines.ts';
+import { weekday } from './promises.ts';
 
 /** `values` are those typed, else what `setting` says; `levels` are the promises of the agreement in force with Operations, published or not. */
 export interface SettingForm extends Omit<FormState, 'draft'> {

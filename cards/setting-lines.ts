@@ -3,6 +3,7 @@ import type { Say } from '../locales/say.ts';
 import { focusAreas } from '../support/category.ts';
 import { severities } from '../support/severity.ts';
 import type { Section, Sectioned, SectionValues } from '../support/setting.ts';
+import { counted, weekday } from './promises.ts';
 import { clip, plain } from './render.ts';
 
 export interface SettingLine {
@@ -46,14 +47,8 @@ export function settingLines(say: Say, { section, value }: Sectioned): readonly 
   }
 }
 
-/** Its name in the language of the card; 1 is Monday. */
-export function weekday(say: Say, day: number): string {
-  // 2024-01-01 was a Monday.
-  return new Intl.DateTimeFormat(say.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
-}
-
 function promised(say: Say, { initial, update }: { readonly initial: string; readonly update: string }): string {
-  const span = (iso: string) => say.duration(Temporal.Duration.from(iso).total('milliseconds'));
+  const span = (iso: string) => counted(say, Temporal.Duration.from(iso).total('milliseconds'));
   return say('setting.promised', { initial: span(initial), update: span(update) });
 }
 

@@ -82,6 +82,14 @@ describe('the Teams Store', () => {
     }
   }
 
+  it('finds that a command which shows something in a channel shows it there, and nothing of the one who asked', async () => {
+    for (const [title, shows] of [['help', 'What you can say here'], ['queue', 'Queue'], ['roles', 'Who does what']] as const) {
+      const [answer] = await answersTo('dana', title, 'support');
+      assert.equal(answer?.summary, shows);
+      assert.doesNotMatch(JSON.stringify(answer.attachments), /Your roles/);
+    }
+  });
+
   it('is never left without an answer to what the bot does not know', async () => {
     for (const words of ['asdfgh', '🙂', '/start', '<b>x</b>', '12345', 'T-9999', 'What is the weather?']) {
       for (const answer of await answersTo('grace', words)) assert.ok(nextSteps(answer).length > 0, `no way on after “${words}”: ${textOf(answer)}`);
@@ -117,6 +125,17 @@ describe('the Teams Store', () => {
     }
   });
 
+  it('finds words for every picture and every input on the cards', async () => {
+    for (const person of ['grace', 'minji', 'luis', 'dana', 'chris']) {
+      for (const message of await town.messages(person)) {
+        for (const part of message.attachments.flatMap(({ content }) => partsOf(content))) {
+          if (part['type'] === 'Image') assert.notEqual(part['altText'] ?? '', '', `${message.summary}`);
+          if (String(part['type']).startsWith('Input.')) assert.notEqual(part['label'] ?? '', '', `${message.summary}`);
+        }
+      }
+    }
+  });
+
   it('finds addresses for privacy and terms in the manifest, and is sent nothing that Teams would refuse', async () => {
     assert.deepEqual(Object.keys(manifest.developer).filter((key) => ['privacyUrl', 'termsOfUseUrl', 'websiteUrl'].includes(key)).length, 3);
     assert.deepEqual(await town.violations(), []);
@@ -134,6 +153,13 @@ function nextSteps({ attachments, suggestedActions, text }: Message): readonly s
 
 function textOf({ text, summary = '' }: Message): string {
   return text || summary;
+}
+
+/** Every object of a card, however deep. */
+function partsOf(part: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(part)) return part.flatMap(partsOf);
+  if (typeof part !== 'object' || part === null) return [];
+  return [part as Readonly<Record<string, unknown>>, ...Object.values(part).flatMap(partsOf)];
 }
 
 /** The length of every row of actions: the card's own, those of its action sets, those of the cards behind a button. */
