@@ -102,7 +102,8 @@ export function quoteOf(value: unknown): string | undefined {
   const { body, from } = parsed.data.messagePayload;
   const name = onOneLine(clip(from?.user?.displayName ?? '', 120));
   const words = body.content
-    .replaceAll(/<(br|\/p|\/div|\/li)\b[^>]*>/gi, '\n').replaceAll(/<[^>]*>/g, '')
+    // A tag that never ends is none: looked for from each `<` to the very end, a long message would hold up everybody.
+    .replaceAll(/<(br|\/p|\/div|\/li)\b[^<>]*>/gi, '\n').replaceAll(/<[^<>]*>/g, '')
     .replaceAll(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity] ?? entity)
     .replaceAll(/[^\S\n]+/g, ' ').replaceAll(/ *\n\s*/g, '\n').trim();
   return words === '' ? undefined : clip(name === '' ? `“${words}”` : `“${words}” (${name})`, limits.description);

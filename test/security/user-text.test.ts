@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { join } from 'node:path';
 import { openLog } from '../../bot/log.ts';
+import { quoteOf } from '../../bot/search.ts';
 import { confirmationCard } from '../../cards/confirmation.ts';
 import type { Around } from '../../cards/context.ts';
 import { elevationForm } from '../../cards/elevation-form.ts';
@@ -140,6 +141,15 @@ describe('words on cards', () => {
       }
     });
   }
+
+  it('hold up nobody when they come as a message full of tags without an end', () => {
+    const began = performance.now();
+    for (const tag of ['<', '<br ', '</p', '<a href="']) {
+      const content = tag.repeat(100_000 / tag.length);
+      assert.ok(quoteOf({ commandId: 'report-message', messagePayload: { body: { content } } })?.startsWith('“<'));
+    }
+    assert.ok(performance.now() - began < 1_000);
+  });
 
   it('are read by nobody as a template', () => {
     const texts = cardsWith(hostile['templates and dates'] ?? '').flatMap(stringsIn);
