@@ -8,11 +8,17 @@ export interface Answer {
   readonly text: string;
 }
 
+/** Bytes. The Connector answers with a page of members at most, and of other systems the status is enough. */
+const largest = 4 * 1024 * 1024;
+
 /** Connections kept open for the next request; Teams has a handful of addresses. */
 const pool = { keepAlive: true, maxFreeSockets: 32 };
 const [secure, plain] = [new Agent(pool), new PlainAgent(pool)];
 
-/** @param timeout milliseconds for all of it. Rejects when there is no whole answer by then, and on a way elsewhere: the token does not follow it. */
+/**
+ * @param timeout milliseconds for all of it. Rejects when there is no whole answer by then, when it goes on for too long, and on a way elsewhere: the
+ * token does not follow it.
+ */
 export function exchange(method: string, url: URL, given: OutgoingHttpHeaders, body: string | undefined, timeout: number): Promise<Answer> {
   const headers = body === undefined ? given : { ...given, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
@@ -30,7 +36,12 @@ export function exchange(method: string, url: URL, given: OutgoingHttpHeaders, b
         return;
       }
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      answer.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > largest) return void answer.destroy(new Error(`The answer is larger than ${largest} bytes`));
+        chunks.push(chunk);
+      });
       answer.on('error', fail);
       answer.on('end', () => {
         clearTimeout(timer);

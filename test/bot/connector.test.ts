@@ -132,6 +132,7 @@ describe('the connector', () => {
     ['nothing', () => undefined],
     ['half an answer', (response) => response.setHeader('content-length', '99').write('{"id":')],
     ['a reset', (response) => response.destroy()],
+    ['more than anybody answers', (response) => response.end(`{"id":"1","more":"${'x'.repeat(5 * 1024 * 1024)}"}`)],
     ['a way elsewhere', (response) => reply(response, 307, { location: 'http://evil.test/' })],
   ];
   for (const [what, silence] of silences) {
