@@ -83,11 +83,16 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
   }
 
   /** Newest first: today's are among them, whatever their person asks for. */
-  const grantsOf = async (person: string): Promise<readonly Grant[]> =>
-    (await store.requestsOf(person, { kinds: ['elevation'], limit: mostGrants })).flatMap((saved) => {
+  const grantsOf = async (person: string): Promise<readonly Grant[]> => {
+    const requests = await store.requestsOf(person, { kinds: ['elevation'], limit: mostGrants });
+    const grants = requests.flatMap((saved) => {
       const grant = saved.kind === 'elevation' && saved.body.requester.id === person ? grantOf(saved.body) : undefined;
       return grant ? [grant] : [];
     });
+    // Requests that are cancelled again must not push out of sight what was granted: whatever may lie behind them is taken for all there is.
+    const oldest = requests.length === mostGrants ? requests.at(-1) : undefined;
+    return oldest ? [...grants, { granted: Infinity, from: oldest.updatedAt }] : grants;
+  };
 
   async function forElevation(
     ticket: string, device: string, requester: string, tiers: readonly ApprovalTier[], judged: { readonly grants: boolean },

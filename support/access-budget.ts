@@ -14,11 +14,13 @@ export interface BudgetPolicy {
   readonly zone: string;
 }
 
-/** Undefined: nothing was granted, or will not be used any more. */
+/** What is asked for counts as granted while it may be: two decisions at the same moment know nothing of each other. Undefined: it will not be used any more. */
 export function grantOf({ state, minutes }: Elevation): Grant | undefined {
   if (state.kind === 'requested' || state.kind === 'approved') return { granted: minutes * 60_000 };
   if (!('revealedAt' in state)) return undefined;
-  return { granted: (minutes + (state.extension.kind === 'granted' ? extensionMinutes : 0)) * 60_000, from: state.revealedAt };
+  const { kind, extension, revealedAt: from } = state;
+  const more = extension.kind === 'granted' || (extension.kind === 'asked' && kind === 'active') ? extensionMinutes : 0;
+  return { granted: (minutes + more) * 60_000, from };
 }
 
 /** Why so many milliseconds more are too many today; undefined when they are not. */

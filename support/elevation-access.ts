@@ -1,4 +1,5 @@
 // Using an approved elevation: the password is shown, access runs, and something ends it.
+import { overspent } from './access-budget.ts';
 import { tell, toChannel, toPerson, type Effect } from './effect.ts';
 import { givenBy, missingReport } from './elevation-report.ts';
 import { barred } from './elevation-bar.ts';
@@ -10,6 +11,8 @@ import { isOpenTicket } from './ticket.ts';
 
 /** So often may the password of one access be shown: enough for anyone who works, too few for a machine. */
 export const revealLimit = 20;
+/** So often may it be asked for, shown or not: a vault that fails is asked again by people, and not without end by a machine. */
+export const askLimit = 60;
 
 /** Milliseconds before the end at which the requester is warned. */
 export const warnBefore = 10 * 60_000;
@@ -18,15 +21,21 @@ export const warnBefore = 10 * 60_000;
  * The password is asked for, then the vault is opened, then it is shown: asked first, so that no vault is opened that the audit knows nothing of;
  * and access begins only with what could be shown.
  */
-export function reveal(was: Elevation, event: EventOf<'elevation/reveal' | 'elevation/revealed'>, facts: ElevationFacts, now: number): ElevationOutcome {
+export function reveal(
+  was: Elevation, event: EventOf<'elevation/reveal' | 'elevation/revealed'>, facts: ElevationFacts, policy: ElevationPolicy, now: number,
+): ElevationOutcome {
   const { state } = was;
   if (state.kind !== 'approved' && state.kind !== 'active') return refuse('elevation-not-active');
   if (now >= (state.kind === 'active' ? state.until : state.revealBy)) return refuse('reveal-over');
   if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
-  const no = barred(was.device, facts);
+  // The budget once more where access begins: emergency access is taken without anybody who would have judged it after the request.
+  const no = barred(was.device, facts) ?? (state.kind === 'approved' ? overspent(facts.grants, 0, policy, now) : undefined);
   if (no) return no;
   if (state.kind === 'active' && state.reveals >= revealLimit) return refuse('reveal-limit', { limit: String(revealLimit) });
-  if (event.kind === 'elevation/reveal') return step(was, event, now, state);
+  if (event.kind === 'elevation/reveal') {
+    const asked = was.history.filter(({ what }) => what === event.kind).length;
+    return asked < askLimit ? step(was, event, now, state) : refuse('ask-limit', { limit: String(askLimit) });
+  }
   if (state.kind === 'active') return step(was, event, now, { ...state, reveals: state.reveals + 1 });
   const until = now + was.minutes * 60_000;
   return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, extension: { kind: 'none' }, until },

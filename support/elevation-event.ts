@@ -70,7 +70,7 @@ export type ElevationEvent =
 
 /** Whether what the requester was granted of late is judged: only then need it be read. */
 export function spendsBudget({ kind }: ElevationEvent): boolean {
-  return kind === 'elevation/approve' || kind === 'elevation/extend' || kind === 'elevation/break-glass';
+  return kind === 'elevation/approve' || kind === 'elevation/extend' || kind === 'elevation/break-glass' || kind === 'elevation/reveal' || kind === 'elevation/revealed';
 }
 
 export type ElevationOutcome = Outcome<Step<Elevation, Effect>>;

@@ -18,7 +18,7 @@ export function extend(was: Elevation, event: EventOf<'elevation/extend'>, facts
   if (state.kind !== 'active' || now >= state.until) return refuse('elevation-not-active');
   if (state.extension.kind !== 'none') return refuse('extension-used');
   if (event.reason.trim() === '') return refuse('reason-needed');
-  const no = barredFromMore(was, state, facts, policy, now);
+  const no = barredFromMore(was, state, facts, policy) ?? overspent(facts.grants, extension, policy, now);
   if (no) return no;
   const wanting = missing(was.tiers, facts.approvers).map(({ role }) => role);
   if (wanting.length > 0) return facts.approversUnread ? refuse('membership-unknown') : refuse('nobody-to-extend', { roles: wanting.join(' ') });
@@ -32,7 +32,8 @@ export function approveExtension(
   const { extension: asked } = state;
   if (asked.kind !== 'asked') return decidedAlready(state);
   if (now >= state.until) return refuse('elevation-not-active');
-  const no = barredFromMore(was, state, facts, policy, now);
+  // What was asked for is among the grants.
+  const no = barredFromMore(was, state, facts, policy) ?? overspent(facts.grants, 0, policy, now);
   if (no) return no;
   const counted = withApproval(was, asked.approvals, event, now);
   if (!counted.ok) return counted;
@@ -66,10 +67,10 @@ export function warn(was: Elevation, now: number): ElevationOutcome {
 }
 
 /** What may have come up since the request, and what no approval can give. */
-function barredFromMore(was: Elevation, state: StateOf<'active'>, facts: ElevationFacts, policy: ElevationPolicy, now: number): ReturnType<typeof refuse> | undefined {
+function barredFromMore(was: Elevation, state: StateOf<'active'>, facts: ElevationFacts, policy: ElevationPolicy): ReturnType<typeof refuse> | undefined {
   if (!facts.ticket || !isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: was.ticket });
   if (state.until + extension > state.revealedAt + policy.cap) return refuse('cap-reached', { cap: String(policy.cap) });
-  return barred(was.device, facts) ?? overspent(facts.grants, extension, policy, now);
+  return barred(was.device, facts);
 }
 
 function decidedAlready({ approvals, extension: decided }: StateOf<'active'>): ElevationOutcome {

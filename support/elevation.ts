@@ -11,7 +11,7 @@ import { rotated, rotationOverdue, rotationRequested } from './elevation-rotatio
 import { refuse, type RefusalReason } from './outcome.ts';
 import { may, noRight } from './rights.ts';
 
-export { revealLimit } from './elevation-access.ts';
+export { askLimit, revealLimit } from './elevation-access.ts';
 export type * from './elevation-event.ts';
 export { spendsBudget } from './elevation-event.ts';
 export * from './elevation-record.ts';
@@ -32,7 +32,7 @@ export function advanceElevation(was: Elevation, event: ElevationEvent, facts: E
     case 'elevation/remind': return remind(was, event, policy, now);
 
     case 'elevation/reveal':
-    case 'elevation/revealed': return reveal(was, event, facts, now);
+    case 'elevation/revealed': return reveal(was, event, facts, policy, now);
     case 'elevation/extend': return extend(was, event, facts, policy, now);
     case 'elevation/warn': return warn(was, now);
     case 'elevation/done': return state.kind === 'active' ? done(was, state, event, facts, policy, now) : report(was, event, now);

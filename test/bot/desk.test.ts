@@ -5,6 +5,7 @@ import type { Facts } from '../../bot/facts.ts';
 import { livesUnder } from '../../bot/lives.ts';
 import { openInForce } from '../../bot/in-force.ts';
 import type { Outcome } from '../../support/outcome.ts';
+import { hour } from '../kit/people.ts';
 import { escalationDraft } from '../kit/records.ts';
 import { device, ids, openOffice, plan, taken, type Office } from './office.ts';
 
@@ -79,6 +80,34 @@ describe('the desk', () => {
       const refusals = (await office.store.history('house')).filter(({ record }) => record === ticket);
       assert.deepEqual(refusals.map(({ actor, action, detail }) => [actor, action, detail]), [[ids.minji, 'ticket/claim', { refused: 'not-allowed' }]]);
       assert.equal((await office.store.verify()).kind, 'intact');
+    });
+  });
+
+  describe('of access beyond the day', () => {
+    it('is refused however many requests were made and cancelled since', async () => {
+      const ana = await office.person('ana');
+      const strict = await openOffice({ elevation: { dailyBudget: 'PT2H' } });
+      try {
+        const ticket = await strict.report();
+        const used = await strict.request(ticket, { minutes: 120 });
+        taken(await strict.desk.happen('elevation', used, { kind: 'elevation/approve', by: await strict.person('chris'), note: '' }));
+        taken(await strict.desk.happen('elevation', used, { kind: 'elevation/reveal', by: ana }));
+        taken(await strict.desk.happen('elevation', used, { kind: 'elevation/revealed', by: ana }));
+        taken(await strict.desk.happen('elevation', used, { kind: 'elevation/done', by: ana, actionsTaken: 'Updated the driver' }));
+        taken(await strict.desk.happen('elevation', used, { kind: 'elevation/rotated' }));
+        const body = (await strict.store.get('elevation', used))?.body;
+        assert.ok(body);
+        const facets = { state: 'cancelled', open: false, people: [{ person: ana.id, part: 'requester' as const }], holds: [] };
+        for (let n = 1001; n <= 1100; n += 1) {
+          const next = { ...body, id: `E-${n}`, state: { kind: 'cancelled', at: strict.clock.now() } } as const;
+          await strict.store.commit({ kind: 'elevation', id: `E-${n}`, was: undefined, next, facets, audit: { at: strict.clock.now() + n, actor: ana.id, action: 'elevation/cancel', detail: {} }, todos: [], refresh: [] });
+        }
+        await assert.rejects(strict.request(ticket, { minutes: 30 }), /budget-spent/);
+        strict.machine.now += 24 * hour;
+        await strict.request(ticket, { minutes: 30 });
+      } finally {
+        await strict.close();
+      }
     });
   });
 

@@ -1,7 +1,8 @@
 // The daily budget of admin access: what counts today, in whose midnight, and what is said when it is spent.
 import assert from 'node:assert/strict';
 import { grantOf, overspent } from '../../support/access-budget.ts';
-import { hour, minute, nineOClock } from '../kit/people.ts';
+import { refOf } from '../../support/person.ts';
+import { chris, hour, minute, nineOClock } from '../kit/people.ts';
 import { elevationIn, elevationStates } from '../kit/records.ts';
 
 describe('the daily budget of admin access', () => {
@@ -43,10 +44,12 @@ describe('the daily budget of admin access', () => {
     });
   }
 
-  it('counts an extension that was granted, and none that was only asked for', () => {
-    const { active } = elevationStates;
+  it('counts an extension that was granted, or may still be', () => {
+    const { active, ended } = elevationStates;
     const given = { reason: 'More', at: nineOClock, approvals: [] };
     assert.equal(grantOf(elevationIn('active', { state: { ...active, extension: { kind: 'granted', ...given } } }))?.granted, 120 * minute);
-    assert.equal(grantOf(elevationIn('active', { state: { ...active, extension: { kind: 'asked', ...given } } }))?.granted, 60 * minute);
+    assert.equal(grantOf(elevationIn('active', { state: { ...active, extension: { kind: 'asked', ...given } } }))?.granted, 120 * minute);
+    assert.equal(grantOf(elevationIn('ended', { state: { ...ended, extension: { kind: 'asked', ...given } } }))?.granted, 60 * minute);
+    assert.equal(grantOf(elevationIn('active', { state: { ...active, extension: { kind: 'denied', by: refOf(chris), reason: 'No', at: nineOClock } } }))?.granted, 60 * minute);
   });
 });

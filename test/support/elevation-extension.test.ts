@@ -120,7 +120,7 @@ describe('more time', () => {
     ['a device of the Test ring', { device: { ...laptop, ring: 'Test' } }, 'test-ring'],
     ['a device under a threat alert', { openAlerts: 1 }, 'device-under-alert'],
     ['devices that cannot be read', { deviceUnread: true }, 'devices-unread'],
-    ['a budget that is spent', { grants: [{ granted: 8 * hour, from: nineOClock }] }, 'budget-spent'],
+    ['a budget that is spent', { grants: [{ granted: 9 * hour, from: nineOClock }] }, 'budget-spent'],
   ];
   for (const [what, facts, reason] of bars) {
     it(`is barred by ${what}, when it is asked for and when it is approved`, () => {
@@ -128,6 +128,12 @@ describe('more time', () => {
       assert.equal(wordOf(happen(asked, approve(chris), nineOClock, facts)), reason);
     });
   }
+
+  it('counts towards the day from when it is asked for: of two at the same moment, both know', () => {
+    const facts = { grants: [{ granted: 7.5 * hour, from: nineOClock }] };
+    assert.equal(wordOf(happen(running, extend(ana), nineOClock, facts)), 'budget-short');
+    assert.equal(wordOf(happen(asked, approve(chris), nineOClock, { grants: [{ granted: 8 * hour, from: nineOClock }] })), 'active');
+  });
 
   it('never goes beyond the cap', () => {
     const policy = { ...elevationPolicy, cap: 119 * minute };

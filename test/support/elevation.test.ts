@@ -1,7 +1,7 @@
 // The life of an elevation: who decides it, who sees the password, how long access lasts and what must follow.
 import assert from 'node:assert/strict';
 import {
-  accessMinutes, advanceElevation, elevationTargets, holdsDevice, isOpenElevation, revealLimit,
+  accessMinutes, advanceElevation, askLimit, elevationTargets, holdsDevice, isOpenElevation, revealLimit,
   type Elevation, type ElevationEvent, type ElevationFacts, type ElevationState,
 } from '../../support/elevation.ts';
 import { refOf, type Person } from '../../support/person.ts';
@@ -263,6 +263,23 @@ describe('the password of an elevation', () => {
     for (let time = 1; time <= revealLimit; time += 1) elevation = stepOf(reveal(elevation)).next;
     assert.equal(revealLimit, 20);
     for (const look of [ask, reveal]) assert.equal(wordOf(look(elevation)), 'reveal-limit');
+  });
+
+  it(`is asked for ${askLimit} times at most, however often the vault fails`, () => {
+    for (const state of ['approved', 'active'] as const) {
+      let elevation = elevationIn(state);
+      for (let time = 1; time <= askLimit; time += 1) elevation = stepOf(ask(elevation)).next;
+      assert.equal(askLimit, 60);
+      assert.equal(wordOf(ask(elevation)), 'ask-limit');
+    }
+  });
+
+  it('begins no access beyond the day\'s budget, which may have been taken in several places at once', () => {
+    const grants = [{ granted: 8 * hour + minute }];
+    for (const look of [ask, reveal]) {
+      assert.equal(wordOf(look(elevationIn('approved'), { grants })), 'budget-spent');
+      assert.equal(wordOf(look(elevationIn('active'), { grants })), 'active');
+    }
   });
 
   it('is not shown when something has come between, before or after the first reveal, nor while the vault was being opened', () => {
