@@ -5,6 +5,7 @@ import { focusAreas } from '../support/category.ts';
 import { rings } from '../support/device.ts';
 import { channels } from '../support/effect.ts';
 import { coverages } from '../support/escalation.ts';
+import { supportPlans } from '../support/routing.ts';
 
 const languages = ['en', 'ko', 'es'] as const;
 
@@ -91,6 +92,14 @@ export const configSchema = z.strictObject({
     .describe('Who answers for an area: copied on its escalations. An area without one gets no escalation.'),
   links: z.array(z.strictObject({ title: words, url: z.url({ protocol: /^https$/, error: 'an https address' }).max(500) })).max(8).default([])
     .describe('Documents of the organisation, which “roles” links to.'),
+  routes: z.strictObject({
+    vendors: z.array(z.strictObject({
+      name: words,
+      manufacturer: words.describe('As the devices name it; the beginning of it will do, so that HP is also HP Inc.'),
+      contact: words,
+    })).default([]).describe('Who is called about hardware, by the manufacturer of the device.'),
+    microsoft: z.strictObject({ plan: z.enum(supportPlans), contact: words }).optional().describe('Who is called about other Microsoft products: Unified or Premier, whichever the organisation has.'),
+  }).prefault({}),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
   supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
   serviceLevels: z.strictObject({

@@ -193,6 +193,7 @@ export function todosOf(effect: Effect, id: string, version: number, at: number,
     case 'rotate': return [{ key: `rotate:${id}`, kind: 'rotate', record: id, dueAt: now }];
     case 'end-elevations': return [{ key: `end-elevations:${id}:${version}`, kind: 'end-elevations', record: effect.ticket, dueAt: now }];
     case 'reroute': return [{ key: `reroute:${id}:${version}`, kind: 'reroute', record: effect.ticket, body: { escalation: id, route: effect.route, from: effect.by, reason: effect.reason }, dueAt: now }];
+    case 'end-duplicates': return [{ key: `end-duplicates:${id}:${version}`, kind: 'end-duplicates', record: id, dueAt: now }];
     case 'refresh': return [];
   }
 }

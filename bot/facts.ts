@@ -9,7 +9,9 @@ import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
 import { answerLimits } from '../support/escalation-answer.ts';
 import { escalationClock } from '../support/escalation-clock.ts';
-import type { Ticket } from '../support/ticket.ts';
+import { tierOf } from '../support/given-role.ts';
+import type { PersonRef } from '../support/person.ts';
+import type { Ticket, TicketEvent, TicketFacts } from '../support/ticket.ts';
 import { ticketClock } from '../support/ticket-clock.ts';
 import { answerBy } from '../support/ticket-silence.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
@@ -28,6 +30,7 @@ const mostGrants = 100;
 export type Told<Facts> = Facts & { readonly among: Among };
 
 export interface Facts {
+  forTicket(ticket: Ticket, event: TicketEvent): Promise<Told<TicketFacts>>;
   /**
    * `device` is the one asked for; of the people whom `tiers` ask for, `requester` is none of the approvers. What the requester was granted is read only
    * where it is `judged`.
@@ -110,7 +113,32 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
     };
   }
 
+  /** Whoever works this tier or a higher one; those of the escalation team work every tier. */
+  const colleaguesOf = async (tier: number): Promise<readonly PersonRef[]> => {
+    const working = (await directory.held()).filter(({ role }) => role === 'escalation-team' || (tierOf(role) ?? 0) >= tier);
+    const people = working.flatMap(({ sources }) => sources.flatMap((source) => source.people ?? []));
+    return [...new Map(people.map((one) => [one.id, one])).values()];
+  };
+
+  const followersOf = async (ticket: string): Promise<readonly Ticket[]> =>
+    (await store.linked(ticket)).flatMap((other) => (other.kind === 'ticket' && other.body.state.kind === 'duplicate' ? [other.body] : []));
+
   return {
+    async forTicket(was, event) {
+      const of = event.kind === 'ticket/duplicate' ? event.of : was.state.kind === 'duplicate' ? was.state.of : undefined;
+      const { ticket: main, among } = of === undefined ? { ticket: undefined, among: [] } : await ticketOf(of);
+      const assigning = event.kind === 'ticket/assign';
+      const assignee = assigning ? await directory.person(event.assignee) : undefined;
+      const device = event.kind === 'ticket/route' ? await deviceOf(was.device?.id) : undefined;
+      return {
+        among,
+        ...(main && { main }),
+        followed: event.kind === 'ticket/duplicate' && (await followersOf(was.id)).length > 0,
+        ...(assignee && { assignee }),
+        colleagues: assigning ? await colleaguesOf(was.tier) : [],
+        ...(device && { manufacturer: device.manufacturer }),
+      };
+    },
     approvers,
     forElevation,
     async forElevationRequest(ticket, device, requester, tiers) {
@@ -131,6 +159,8 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
         ...(ticket && { ticket }),
         ...(device && { device }),
         elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),
+        duplicates: linked.flatMap((other) => (other.kind === 'ticket' && other.body.state.kind === 'duplicate' ? [other.id] : [])),
+        routes: policy.ticket.routes,
         tiers: directory.tiers,
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
       };

@@ -41,7 +41,10 @@ export type Lives = { readonly [K in Kind]: Life<K> };
 export function livesUnder(inForce: InForce, facts: Facts): Lives {
   return {
     ticket: {
-      advance: async ({ body }, event, now) => ({ outcome: advanceTicket(body, event, (await inForce()).policy.ticket, now), among: [] }),
+      async advance({ body }, event, now) {
+        const around = await facts.forTicket(body, event);
+        return { outcome: advanceTicket(body, event, around, (await inForce()).policy.ticket, now), among: around.among };
+      },
       facets: ticketFacets,
       targets: ticketTargets,
       words: newWords,
@@ -79,6 +82,7 @@ function ticketFacets(ticket: Ticket): Facets {
       { person: ticket.affected.id, part: 'affected' },
       ...(assignee ? [{ person: assignee.id, part: 'assignee' }] : []),
     ],
+    ...(ticket.state.kind === 'duplicate' && { parent: ticket.state.of }),
     ...(ticket.device && { device: ticket.device.id }),
     tier: ticket.tier,
     holds: [],

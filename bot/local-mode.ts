@@ -53,6 +53,10 @@ export function localDefaults(cast: LocalCast): LocalDefaults {
     },
     channels: Object.fromEntries(cast.channels.map(({ key, id }) => [key, id])),
     adminContacts: { 'app-packaging': reach, 'devices': reach, 'security': reach, 'it-help-desk': reach, 'other': reach },
+    routes: {
+      vendors: [...new Set(cast.devices.map(({ manufacturer }) => manufacturer))].map((manufacturer) => ({ name: `${manufacturer} support`, manufacturer, contact: '+1 555 0140' })),
+      microsoft: { plan: 'Unified', contact: '+1 555 0141' },
+    },
   };
 }
 

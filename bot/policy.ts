@@ -21,10 +21,11 @@ export interface Policy {
 const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
 
 export function policyOf(config: SupportConfig): Policy {
-  const { elevation, escalation, adminContacts, provider, credentials, alerts, serviceLevels, supportHours, unanswered } = config;
+  const { elevation, escalation, adminContacts, provider, credentials, alerts, serviceLevels, supportHours, unanswered, routes } = config;
   const contacts = Object.fromEntries(Object.entries(adminContacts).map(([area, said]) => [area, typeof said === 'string' ? { name: said } : said]));
   // Alerts come whether or not anybody is named.
-  const security = contacts['security'] ?? contacts['other'] ?? { name: provider.contact ?? provider.name };
+  const named = contacts['security'] ?? contacts['other'] ?? { name: provider.contact ?? provider.name };
+  const security = { ...named, ...(alerts.contact !== undefined && { person: alerts.contact }) };
   return {
     supportHours,
     ticket: {
@@ -35,6 +36,7 @@ export function policyOf(config: SupportConfig): Policy {
         remindAfter: unanswered.remindAfter * supportDay(supportHours),
         resolveAfter: unanswered.resolveAfter * supportDay(supportHours),
       },
+      routes: { vendors: routes.vendors, ...(routes.microsoft && { microsoft: routes.microsoft }), security },
     },
     elevation: {
       approval: approvalOf(config),
@@ -52,7 +54,7 @@ export function policyOf(config: SupportConfig): Policy {
       remindAfter: milliseconds(escalation.remindAfter),
       agreement: agreedWithOperations(serviceLevels.operations),
     },
-    alert: { contact: { ...security, ...(alerts.contact !== undefined && { person: alerts.contact }) } },
+    alert: { contact: security },
   };
 }
 

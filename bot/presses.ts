@@ -4,6 +4,7 @@ import { coverages, transferRoutes } from '../support/escalation.ts';
 import type { Person } from '../support/person.ts';
 import { routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
+import { scores } from '../support/ticket.ts';
 import { limits } from '../cards/form.ts';
 import { typed } from '../dialogs/typed.ts';
 import type { AnyEvent } from './lives.ts';
@@ -11,6 +12,8 @@ import type { AnyEvent } from './lives.ts';
 /** Absent and too long are the reader's to mend, so text is never refused here: it is trimmed and cut, and the rule asks for what is missing. */
 const text = (longest: number) => z.string().catch('').transform((words) => typed(words).slice(0, longest).toWellFormed());
 const noInputs = z.object({});
+/** People write a ticket's number in their own way: `T-1042`, `t 1042`, `1042`. */
+const ticketNumber = (words: string) => words.toUpperCase().replace(/^T?[\s-]*(?=\d+$)/, 'T-');
 
 /** A verb's inputs and the event they make. */
 function press<Inputs extends z.ZodObject>(inputs: Inputs, event: (by: Person, given: z.output<Inputs>) => AnyEvent) {
@@ -23,6 +26,7 @@ function press<Inputs extends z.ZodObject>(inputs: Inputs, event: (by: Person, g
 /** Undefined: an input is not one of its choices, which no card of ours sends. */
 export const presses = {
   'ticket/claim': press(noInputs, (by) => ({ kind: 'ticket/claim', by })),
+  'ticket/assign': press(z.object({ assignee: z.string().trim().max(100).catch('') }), (by, { assignee }) => ({ kind: 'ticket/assign', by, assignee })),
   'ticket/ask': press(z.object({ question: text(limits.question) }), (by, { question }) => ({ kind: 'ticket/ask', by, question })),
   'ticket/reply': press(z.object({ reply: text(limits.reply) }), (by, { reply }) => ({ kind: 'ticket/reply', by, reply })),
   'ticket/comment': press(z.object({ question: text(limits.question) }), (by, { question: comment }) => ({ kind: 'ticket/comment', by, comment, internal: false })),
@@ -33,9 +37,13 @@ export const presses = {
     ({ kind: 'ticket/regrade', by, severity, reason })),
   'ticket/route': press(z.object({ route: z.enum(routes), contact: text(limits.contact), caseNumber: text(limits.caseNumber) }), (by, given) =>
     ({ kind: 'ticket/route', by, ...given })),
+  'ticket/duplicate': press(z.object({ of: text(limits.caseNumber).transform(ticketNumber) }), (by, { of }) => ({ kind: 'ticket/duplicate', by, of })),
+  'ticket/separate': press(noInputs, (by) => ({ kind: 'ticket/separate', by })),
   'ticket/resolve': press(z.object({ resolution: text(limits.resolution) }), (by, { resolution }) => ({ kind: 'ticket/resolve', by, resolution })),
   'ticket/withdraw': press(noInputs, (by) => ({ kind: 'ticket/withdraw', by })),
   'ticket/reopen': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'ticket/reopen', by, reason })),
+  'ticket/rate': press(z.object({ rating: z.coerce.number().pipe(z.literal(scores)), comment: text(limits.reason) }), (by, { rating, comment }) =>
+    ({ kind: 'ticket/rate', by, rating, comment })),
   'elevation/looking': press(noInputs, (by) => ({ kind: 'elevation/looking', by })),
   'elevation/approve': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'elevation/approve', by, note })),
   'elevation/deny': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'elevation/deny', by, reason })),

@@ -92,6 +92,14 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
       }
       return { kind: 'done' };
     },
+    // Each asks the main ticket how it ended: one that is open again by then is followed on.
+    async 'end-duplicates'(todo) {
+      for (const { id, kind } of await store.linked(todo.record ?? '')) {
+        if (kind !== 'ticket') continue;
+        for (const ended of ['ticket/main-resolved', 'ticket/main-lost'] as const) await desk.happen('ticket', id, { kind: ended });
+      }
+      return { kind: 'done' };
+    },
     async 'reroute'(todo) {
       const { record: ticket = '', key } = todo;
       const given = todo.body as Pick<Extract<AnyEvent, { kind: 'ticket/transfer' }>, 'escalation' | 'route' | 'from' | 'reason'>;

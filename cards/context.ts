@@ -5,6 +5,7 @@ import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import type { Person } from '../support/person.ts';
+import type { RoutePolicy } from '../support/routing.ts';
 import type { ServiceClock } from '../support/service-level.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { render, type Card } from './render.ts';
@@ -34,6 +35,10 @@ export interface Around {
   readonly device?: Device;
   readonly ticket?: Ticket;
   readonly elevations: readonly Elevation[];
+  /** Ids of the tickets that follow this one. */
+  readonly duplicates: readonly string[];
+  /** Whom the organisation calls for what is not its own. */
+  readonly routes: RoutePolicy;
   readonly escalations: readonly Escalation[];
   /** Support tiers that somebody works, lowest first. */
   readonly tiers: readonly number[];

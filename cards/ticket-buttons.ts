@@ -1,11 +1,13 @@
 // What can be pressed on a ticket's card: by the state alone in a channel, by the reader's rights as well in a chat.
 import { may, worksTier, type Act } from '../support/rights.ts';
+import { destinations } from '../support/routing.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket } from '../support/ticket.ts';
+import { ratesNow } from '../support/ticket-rating.ts';
 import type { Around, CardContext } from './context.ts';
 import { wordButtons, type WordButton } from './word-button.ts';
 
 export type TicketView = 'user' | 'staff';
-export type AroundTicket = Pick<Around, 'answerBy' | 'clock' | 'device' | 'elevations' | 'escalations' | 'tiers'>;
+export type AroundTicket = Pick<Around, 'answerBy' | 'clock' | 'device' | 'duplicates' | 'elevations' | 'escalations' | 'routes' | 'tiers'>;
 
 /** Such devices get neither elevation nor escalation. */
 export function inTestRing({ device }: AroundTicket): boolean {
@@ -22,25 +24,30 @@ export function waysOn({ say, reader }: CardContext, view: TicketView, more: boo
   return reader && !more ? wordButtons(say, 'queue', 'help') : [];
 }
 
-/** Six at most in any state: a ticket is claimed before it is elevated or escalated. */
-export function buttonsOf({ reader }: CardContext, ticket: Ticket, view: TicketView, around: AroundTicket) {
+/** Six at most in any state: a ticket is claimed before it is elevated, and escalated once it is claimed or sent to Operations. */
+export function buttonsOf({ reader, now }: CardContext, ticket: Ticket, view: TicketView, around: AroundTicket) {
   const open = isOpenTicket(ticket);
   const claimed = assigneeOf(ticket) !== undefined;
   const ended = ticket.state.kind === 'resolved' || ticket.state.kind === 'closed';
   const user = view === 'user' && (!reader || isTheirs(ticket, reader));
-  const staff = view === 'staff' && open && (!reader || worksTier(reader, ticket.tier));
-  const worth = staff && claimed && !inTestRing(around);
+  const theirs = view === 'staff' && open && (!reader || worksTier(reader, ticket.tier));
+  const staff = theirs && ticket.state.kind !== 'duplicate';
+  const worth = staff && !inTestRing(around);
+  const forOperations = ticket.routed !== undefined && destinations[ticket.routed.route] === 'operations';
   const allowed = (act: Act): boolean => !reader || may(reader, act);
   return {
     reply: user && open,
     withdraw: user && open,
     reopen: user && ended,
+    rate: user && ratesNow(ticket, now),
     claim: staff && !claimed && allowed('ticket/claim'),
     ask: staff && allowed('ticket/ask'),
+    assign: staff && allowed('ticket/assign'),
     handOff: staff && allowed('ticket/hand-off') && otherTiers(ticket, around).length > 0,
     grade: staff && allowed('ticket/regrade'),
     resolve: staff && allowed('ticket/resolve'),
-    elevate: worth && (allowed('elevation/request') || allowed('elevation/break-glass')),
-    escalate: worth && allowed('escalation/draft'),
+    separate: theirs && !staff && allowed('ticket/separate'),
+    elevate: worth && claimed && (allowed('elevation/request') || allowed('elevation/break-glass')),
+    escalate: worth && (claimed || forOperations) && allowed('escalation/draft'),
   };
 }

@@ -3,9 +3,9 @@ import type { Say } from '../locales/say.ts';
 import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
-import { routes } from '../support/routing.ts';
+import { knownContact, needsCaseNumber, routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
-import { assigneeOf, type Ticket, type TicketState } from '../support/ticket.ts';
+import { assigneeOf, firstLine, scores, type Ticket, type TicketState } from '../support/ticket.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type CardContext } from './context.ts';
 import { stateWords } from './emergency.ts';
@@ -26,6 +26,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
   const { state, routed } = ticket;
   const reply = state.kind === 'waiting-for-user' ? 'answer' : 'reply';
   const can = buttonsOf(context, ticket, view, around);
+  const contacts = contactsOf(say, around);
   return {
     fixed: fixed(say),
     record: { id: ticket.id, version },
@@ -39,14 +40,18 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     facts: factsOf(say, ticket, view, around.device),
     related: [
       view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : [],
+      view === 'staff' && around.duplicates.length > 0 ? [{ text: say('ticket.duplicates', { ids: say.list(around.duplicates) }) }] : [],
       around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
       around.escalations.flatMap((escalation) => escalationLine(say, escalation, view)),
     ].flat(),
     history: historyLines(say, ticket.history, view === 'staff'),
     severity: ticket.severity,
     route: routed?.route ?? ticket.suggested,
-    contact: routed?.contact ?? '',
-    caseNumber: routed?.caseNumber ?? '',
+    contacts,
+    contactHint: contacts.length > 0 ? say('ticket.contact-known') : '',
+    rating: { title: say(ticket.rating ? 'ticket.rate-again' : 'ticket.rate'), score: String(ticket.rating?.score ?? ''), comment: ticket.rating?.comment ?? '' },
+    separate: state.kind === 'duplicate' ? say('ticket.separate', { main: state.of }) : '',
+    passOn: say(can.handOff ? 'ticket.pass-on' : 'ticket.assign'),
     externalNumber: ticket.externalNumber ?? '',
     tiers: otherTiers(ticket, around).map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can,
@@ -55,9 +60,9 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
   };
 }
 
-/** What a ticket is called in one line: tickets have no title of their own, so the first line of what was reported. */
+/** What a ticket is called, no longer than a line of a card. */
 export function ticketTitle(ticket: Pick<Ticket, 'description'>): string {
-  return clip(ticket.description.trim().split('\n')[0] ?? '', 80);
+  return clip(firstLine(ticket), 80);
 }
 
 // What the title says already is not said twice.
@@ -75,6 +80,7 @@ const badgeStyles: Readonly<Record<TicketState['kind'], BadgeStyle>> = {
   'new': 'accent',
   'assigned': 'accent',
   'waiting-for-user': 'warning',
+  'duplicate': 'emphasis',
   'resolved': 'good',
   'closed': 'emphasis',
   'withdrawn': 'emphasis',
@@ -88,7 +94,10 @@ function nowOf(say: Say, ticket: Ticket, view: TicketView): { readonly text: str
     case 'assigned':
       return { text: say('ticket.now.assigned', { name: plain(state.assignee.name) }), words: '' };
     case 'waiting-for-user':
-      return { text: say(`ticket.now.${view}.waiting-for-user`, { name: plain(state.assignee.name) }), words: plain(state.question) };
+      // Those who asked know the question; with all their buttons its longest would not fit on the card.
+      return { text: say(`ticket.now.${view}.waiting-for-user`, { name: plain(state.assignee.name) }), words: plain(view === 'user' ? state.question : clip(state.question, 400)) };
+    case 'duplicate':
+      return { text: say(`ticket.now.${view}.duplicate`, { main: state.of }), words: '' };
     case 'resolved':
       if ('unanswered' in state) return { text: say(`ticket.now.${view}.unanswered`), words: plain(state.unanswered) };
       return { text: say('ticket.now.resolved', { name: plain(state.by.name) }), words: plain(state.resolution) };
@@ -107,6 +116,7 @@ function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | un
     ...fact(say('ticket.affected'), ticket.affected.id === ticket.reporter.id ? undefined : plain(ticket.affected.name)),
     ...fact(say('ticket.category'), say(`category.${ticket.category}`)),
     ...fact(say('ticket.effect-on-work'), effect),
+    ...fact(say('ticket.rating'), ticket.rating && [say(`score.${ticket.rating.score}`), plain(ticket.rating.comment)].filter(Boolean).join(' · ')),
   ];
   if (view === 'user') return [...shared, ...fact(say('ticket.device'), ticket.device && plain(ticket.device.name))];
   const known = device && say('ticket.device-known', {
@@ -121,6 +131,14 @@ function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | un
     ...fact(say(routed ? 'ticket.route' : 'ticket.suggested-route'), say(`route.${routed?.route ?? ticket.suggested}`)),
     ...fact(say('ticket.case'), [routed?.contact, routed?.caseNumber].filter((part) => part !== undefined).map(plain).join(' · ')),
   ];
+}
+
+/** Whom this ticket's routes out of the house lead to, as the organisation has said. */
+function contactsOf(say: Say, { routes: said, device }: AroundTicket) {
+  return routes.filter(needsCaseNumber).flatMap((route) => {
+    const contact = knownContact(route, said, device?.manufacturer);
+    return contact === undefined ? [] : [{ text: say('ticket.known-contact', { route: say(`route.${route}`), contact: plain(contact) }) }];
+  });
 }
 
 // The user is told who is on the own device now, not who asked to be.
@@ -142,6 +160,7 @@ const fixed = perLanguage((say) => ({
   limits,
   severities: choices(severities, (severity) => say(`severity.${severity}`)),
   routes: choices(routes, (route) => say(`route.${route}`)),
+  scores: scores.toReversed().map((score) => ({ title: say(`score.${score}`), value: String(score) })),
   words: {
     history: say('history.title'),
     claim: say('ticket.claim'),
@@ -149,6 +168,9 @@ const fixed = perLanguage((say) => ({
     question: say('ticket.question'),
     send: say('ticket.send'),
     comment: say('ticket.comment'),
+    assign: say('ticket.assign'),
+    assignTo: say('ticket.assign-to'),
+    assignChoose: say('ticket.assign-choose'),
     handOff: say('ticket.hand-off'),
     tier: say('ticket.hand-off-tier'),
     note: say('ticket.hand-off-note'),
@@ -157,11 +179,17 @@ const fixed = perLanguage((say) => ({
     regradeReason: say('ticket.regrade-reason'),
     regrade: say('ticket.regrade'),
     route: say('ticket.route'),
+    routeGuide: say('ticket.route-guide'),
     contact: say('ticket.contact'),
     caseNumber: say('ticket.case-number'),
     sendRoute: say('ticket.send-route'),
     externalNumber: say('ticket.external-number-label'),
     setNumber: say('ticket.set-number'),
+    duplicateOf: say('ticket.duplicate-of'),
+    link: say('ticket.link'),
+    ratingAsk: say('ticket.rating-ask'),
+    ratingComment: say('ticket.rating-comment'),
+    rate: say('ticket.rate-now'),
     resolve: say('ticket.resolve'),
     resolution: say('ticket.resolution'),
     elevate: say('ticket.elevate'),

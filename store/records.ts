@@ -60,7 +60,7 @@ export function records(driver: Driver): RecordStore {
 
     async queue({ tier, limit }) {
       const rows = await driver.read<RecordRow<'ticket'>>(`select ${columns} from record
-        where kind = 'ticket' and open = 1 ${tier === undefined ? '' : 'and tier = $2'} order by updated_at desc, id limit $1`,
+        where kind = 'ticket' and open = 1 and state <> 'duplicate' ${tier === undefined ? '' : 'and tier = $2'} order by updated_at desc, id limit $1`,
       tier === undefined ? [limit] : [limit, tier]);
       return rows.map(saved);
     },

@@ -24,7 +24,7 @@ export const tellings = [
   'access-ending-for-good', 'extension-asked', 'extension-granted', 'extension-denied', 'access-revoked', 'glass-broken', 'review-missing',
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'ticket-commented', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
-  'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
+  'ticket-assigned', 'ticket-follows', 'ticket-security', 'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
   'escalation-copied', 'escalation-lowered', 'escalation-unanswered', 'escalation-unresponsive', 'escalation-transferred', 'escalation-reactivated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
   'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing', 'setting-changed', 'setting-reset',
@@ -44,6 +44,7 @@ export type Crowd = (typeof crowds)[number];
  * - `refresh`: another record's cards show something of this one and are drawn anew.
  * - `reroute`: this escalation was none for Operations; its ticket goes another way.
  * - `end-elevations`: elevations on this ticket that are open are cancelled or ended.
+ * - `end-duplicates`: tickets that follow this one are resolved with it, or stand by themselves again.
  */
 export type Effect =
   | { readonly do: 'tell'; readonly to: Target | Crowd; readonly except?: string; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
@@ -53,7 +54,8 @@ export type Effect =
   | { readonly do: 'rotate'; readonly device: string }
   | { readonly do: 'refresh'; readonly record: string }
   | { readonly do: 'reroute'; readonly ticket: string; readonly route: Route; readonly by: PersonRef; readonly reason: string }
-  | { readonly do: 'end-elevations'; readonly ticket: string };
+  | { readonly do: 'end-elevations'; readonly ticket: string }
+  | { readonly do: 'end-duplicates' };
 
 export function tell(to: Target | Crowd, text: Telling, data: Readonly<Record<string, string>> = {}): Extract<Effect, { readonly do: 'tell' }> {
   return { do: 'tell', to, text, data };

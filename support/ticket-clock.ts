@@ -8,10 +8,11 @@ import { severityOf } from './severity.ts';
 import type { TicketEvent, TicketOutcome } from './ticket-event.ts';
 import { assigneeOf, type Ticket } from './ticket-record.ts';
 
-/** The first response is the first claim or question; an update is any word of staff. A hand-off or a reply makes the next action ours again. */
+/** The first response is the first claim, assignment or question; an update is any word of staff. A hand-off or a reply makes the next action ours again. */
 const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mark['is'][]>> = {
   'ticket/report': ['opened'],
   'ticket/claim': ['response'],
+  'ticket/assign': ['response'],
   'ticket/ask': ['question'],
   'ticket/reply': ['answer'],
   'ticket/comment': ['news'],
@@ -20,9 +21,14 @@ const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mar
   'ticket/regrade': ['graded', 'news'],
   'ticket/route': ['news'],
   'ticket/transfer': [],
+  'ticket/duplicate': ['over'],
+  'ticket/separate': ['opened'],
+  'ticket/main-resolved': ['over'],
+  'ticket/main-lost': ['opened'],
   'ticket/resolve': ['over'],
   'ticket/withdraw': ['over'],
   'ticket/reopen': ['opened'],
+  'ticket/rate': [],
   'ticket/close': ['over'],
   'ticket/warn': ['warned'],
   'ticket/breach': ['breached'],

@@ -10,6 +10,7 @@ export type TicketState =
   | { readonly kind: 'new' }
   | { readonly kind: 'assigned'; readonly assignee: PersonRef }
   | { readonly kind: 'waiting-for-user'; readonly assignee: PersonRef; readonly question: string }
+  | { readonly kind: 'duplicate'; readonly of: string }
   | { readonly kind: 'resolved'; readonly by: PersonRef; readonly resolution: string; readonly at: number }
   | { readonly kind: 'resolved'; readonly unanswered: string; readonly at: number }
   | { readonly kind: 'closed'; readonly at: number }
@@ -20,6 +21,18 @@ export interface Routed {
   readonly route: Route;
   readonly contact?: string;
   readonly caseNumber?: string;
+}
+
+/** From 1, very dissatisfied, to 5, very satisfied. */
+export const scores = [1, 2, 3, 4, 5] as const;
+export type Score = (typeof scores)[number];
+
+/** What the user thought of the support at the end. */
+export interface Rating {
+  readonly score: Score;
+  readonly comment: string;
+  readonly by: PersonRef;
+  readonly at: number;
 }
 
 /** `reporter` wrote it, `affected` has the problem (often the same person). Times are epoch milliseconds. */
@@ -38,6 +51,7 @@ export interface Ticket {
   readonly routed?: Routed;
   /** The ticket's number in another system, as people there know it. */
   readonly externalNumber?: string;
+  readonly rating?: Rating;
   readonly openedAt: number;
   readonly state: TicketState;
   readonly history: readonly HistoryLine[];
@@ -54,13 +68,18 @@ export interface TicketDraft {
   readonly externalNumber?: string;
 }
 
-/** True while somebody may still work on it; a resolved ticket only waits to be closed or reopened. */
-export function isOpenTicket(ticket: Ticket): boolean {
-  return ticket.state.kind === 'new' || ticket.state.kind === 'assigned' || ticket.state.kind === 'waiting-for-user';
+/** True while somebody may still work on it, or on the one it follows; a resolved ticket only waits to be closed or reopened. */
+export function isOpenTicket({ state: { kind } }: Ticket): boolean {
+  return kind === 'new' || kind === 'assigned' || kind === 'waiting-for-user' || kind === 'duplicate';
 }
 
 export function assigneeOf(ticket: Ticket): PersonRef | undefined {
   return ticket.state.kind === 'assigned' || ticket.state.kind === 'waiting-for-user' ? ticket.state.assignee : undefined;
+}
+
+/** What a ticket is called in one line: tickets have no title of their own, so the first line of what was reported. */
+export function firstLine({ description }: Pick<Ticket, 'description'>): string {
+  return description.trim().split('\n')[0] ?? '';
 }
 
 export function isTheirs(ticket: Ticket, person: PersonRef): boolean {

@@ -43,5 +43,5 @@ export function silent(was: Ticket, kind: Silence, policy: TicketPolicy, now: nu
 
 /** What a resolution leaves to be done, whoever or whatever resolved it. */
 export function resolutionLeaves(was: Ticket, policy: TicketPolicy, now: number): readonly Effect[] {
-  return [{ do: 'end-elevations', ticket: was.id }, { do: 'timer', kind: 'ticket/close', at: now + policy.closeAfter }];
+  return [{ do: 'end-elevations', ticket: was.id }, { do: 'end-duplicates' }, { do: 'timer', kind: 'ticket/close', at: now + policy.closeAfter }];
 }

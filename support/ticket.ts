@@ -1,13 +1,17 @@
-// The life of a ticket: new → assigned ⇄ waiting-for-user → resolved → closed, with withdrawn and reopening.
+// The life of a ticket: new → assigned ⇄ waiting-for-user → resolved → closed, with duplicates, withdrawn and reopening.
 import { tell, toPerson, type Effect, type HistoryLine } from './effect.ts';
 import { become, refuse, type RefusalReason } from './outcome.ts';
 import { refOf, type Person } from './person.ts';
 import { may, noRight, worksTier } from './rights.ts';
-import { needsCaseNumber, suggestedRoute } from './routing.ts';
+import { suggestedRoute } from './routing.ts';
 import { severityOf } from './severity.ts';
+import { assign } from './ticket-assignment.ts';
 import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
-import type { TicketEvent, TicketOutcome, TicketPolicy } from './ticket-event.ts';
+import { follow, mainEnded, separate } from './ticket-duplicate.ts';
+import type { TicketEvent, TicketFacts, TicketOutcome, TicketPolicy } from './ticket-event.ts';
+import { rate } from './ticket-rating.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketDraft } from './ticket-record.ts';
+import { route } from './ticket-route.ts';
 import { resolutionLeaves, silenceTimers, silent } from './ticket-silence.ts';
 
 export type * from './ticket-event.ts';
@@ -34,15 +38,18 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
   return become(opened, ...ticketAlarms(undefined, opened, policy.agreement));
 }
 
-export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPolicy, now: number): TicketOutcome {
-  if ('by' in event) {
-    const outcome = pressed(was, event, policy, now);
-    if (!outcome.ok) return outcome;
-    const { next, effects } = outcome.value;
-    return become(next, ...effects, ...ticketAlarms(was, next, policy.agreement));
-  }
+export function advanceTicket(was: Ticket, event: TicketEvent, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
+  const outcome = 'by' in event ? pressed(was, event, facts, policy, now) : happened(was, event, facts, policy, now);
+  if (!outcome.ok || event.kind === 'ticket/warn' || event.kind === 'ticket/breach') return outcome;
+  const { next, effects } = outcome.value;
+  return become(next, ...effects, ...ticketAlarms(was, next, policy.agreement));
+}
+
+function happened(was: Ticket, event: Exclude<TicketEvent, Pressed>, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
   switch (event.kind) {
     case 'ticket/transfer': return transfer(was, event, now);
+    case 'ticket/main-resolved':
+    case 'ticket/main-lost': return mainEnded(was, event.kind, facts, policy, now);
     case 'ticket/close': return close(was, policy, now);
     case 'ticket/warn':
     case 'ticket/breach': return ticketAlarm(was, event.kind, policy.agreement, now);
@@ -51,15 +58,21 @@ export function advanceTicket(was: Ticket, event: TicketEvent, policy: TicketPol
   }
 }
 
-function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number): TicketOutcome {
+function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
   const no = refusalFor(was, event);
-  if (no) return refuse(no, { tier: String(was.tier) });
+  if (no) return refuse(no, { tier: String(was.tier), ...(was.state.kind === 'duplicate' && { main: was.state.of }) });
 
   switch (event.kind) {
     case 'ticket/claim':
       if (was.state.kind !== 'new') return refuse('already-claimed', { name: assigneeOf(was)?.name ?? '' });
       return step(was, event, now, { state: { kind: 'assigned', assignee: refOf(event.by) } }, {},
         tellUser(was, 'ticket-claimed', { name: event.by.name }));
+
+    case 'ticket/assign': return assign(was, event, facts, now);
+    case 'ticket/duplicate': return follow(was, event, facts, now);
+    case 'ticket/separate': return separate(was, event, now);
+    case 'ticket/route': return route(was, event, facts, policy, now);
+    case 'ticket/rate': return rate(was, event, now);
 
     case 'ticket/ask':
       if (event.question.trim() === '') return refuse('text-needed');
@@ -70,8 +83,13 @@ function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number)
     case 'ticket/reply': {
       if (event.reply.trim() === '') return refuse('text-needed');
       const assignee = assigneeOf(was);
+      const data = { id: was.id, name: event.by.name, words: event.reply };
+      if (was.state.kind === 'duplicate') {
+        const worker = facts.main && assigneeOf(facts.main);
+        return step(was, event, now, {}, { words: event.reply }, ...(worker ? [tell(toPerson(worker), 'ticket-commented', data)] : []));
+      }
       return step(was, event, now, { state: assignee ? { kind: 'assigned', assignee } : { kind: 'new' } }, { words: event.reply },
-        ...(assignee ? [tell(toPerson(assignee), 'ticket-replied', { id: was.id, name: event.by.name, words: event.reply })] : []));
+        ...(assignee ? [tell(toPerson(assignee), 'ticket-replied', data)] : []));
     }
 
     case 'ticket/comment': {
@@ -97,13 +115,6 @@ function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number)
       if (event.reason.trim() === '') return refuse('reason-needed');
       return step(was, event, now, { severity: event.severity }, { words: event.reason, severity: event.severity });
 
-    case 'ticket/route': {
-      const { route, contact, caseNumber } = event;
-      if (needsCaseNumber(route) && contact.trim() === '') return refuse('contact-needed');
-      if (needsCaseNumber(route) && caseNumber.trim() === '') return refuse('case-number-needed');
-      return step(was, event, now, { routed: { route, ...(contact && { contact }), ...(caseNumber && { caseNumber }) } }, { words: route, internal: true });
-    }
-
     case 'ticket/resolve':
       if (event.resolution.trim() === '') return refuse('text-needed');
       return step(was, event, now, { state: { kind: 'resolved', by: refOf(event.by), resolution: event.resolution, at: now } }, { words: event.resolution },
@@ -111,7 +122,7 @@ function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number)
         ...resolutionLeaves(was, policy, now));
 
     case 'ticket/withdraw':
-      return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id });
+      return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id }, { do: 'end-duplicates' });
 
     case 'ticket/reopen':
       if (event.reason.trim() === '') return refuse('reason-needed');
@@ -121,15 +132,21 @@ function pressed(was: Ticket, event: Pressed, policy: TicketPolicy, now: number)
 
 type Pressed = Extract<TicketEvent, { readonly by: Person }>;
 
+const usersOwn: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
+/** All else is done to the ticket that a duplicate follows. */
+const ofDuplicates: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/comment', 'ticket/number', 'ticket/separate']);
+
 /** What stands in the way before the event itself is looked at: rights first, then whose it is, then the state. */
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
   if (!may(event.by, event.kind)) return noRight(event.by, event.kind);
-  const theirs = event.kind === 'ticket/reply' || event.kind === 'ticket/withdraw' || event.kind === 'ticket/reopen';
+  const theirs = usersOwn.has(event.kind);
   // Another system speaks for its users; what it may say is in the table of rights.
   if (theirs && !isTheirs(was, event.by) && !event.by.system) return 'not-the-user';
   if (!theirs && !worksTier(event.by, was.tier)) return noRight(event.by, event.kind, 'other-tier');
   if (event.kind === 'ticket/reopen') return was.state.kind === 'resolved' || was.state.kind === 'closed' ? undefined : 'ticket-not-ended';
-  return isOpenTicket(was) || event.kind === 'ticket/number' ? undefined : 'ticket-ended';
+  if (event.kind === 'ticket/rate') return undefined;
+  if (!isOpenTicket(was) && event.kind !== 'ticket/number') return 'ticket-ended';
+  return was.state.kind === 'duplicate' && !ofDuplicates.has(event.kind) ? 'is-duplicate' : undefined;
 }
 
 /** Operations found it none of its own: the ticket keeps what happened there, and staff take it the way it was sent. */

@@ -37,7 +37,7 @@ export interface DrawnCard {
   readonly focusFirstInput: () => boolean;
 }
 
-/** There is no directory to search here, and the renderer would show a search box with raw ids: the choices that came along must do. */
+/** The renderer would show a search box with raw ids: the choices that came along, or that the local directory gave, must do. */
 function withStaticChoices(json: CardJson): CardJson {
   return JSON.parse(JSON.stringify(json), (key: string, value: unknown) => (key === 'choices.data' ? undefined : value));
 }

@@ -1,5 +1,6 @@
 // What the page knows on behalf of one person, and how each happening changes it. Pure.
 import type { AdaptiveCard, Happening, Message, State } from '../wire.ts';
+import { peopled } from './directory.ts';
 
 /** The card a press was answered with: seen by the presser only, until the message's version grows. */
 export interface View {
@@ -65,9 +66,10 @@ export function stopTyping(known: Known, chat: string): Known {
 /** The card to show for a message: the private view while it is current, else its own. */
 export function cardOf(known: Known, message: Message): AdaptiveCard | undefined {
   const view = known.views.get(message.id);
-  if (view && view.version >= message.version) return view.card;
+  const { people } = known.state.cast;
+  if (view && view.version >= message.version) return peopled(view.card, people);
   const content = message.attachments.find(({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive')?.content;
-  return isCard(content) ? content : undefined;
+  return isCard(content) ? peopled(content, people) : undefined;
 }
 
 /** Answers and events may overtake each other: a version already passed changes nothing. */

@@ -17,7 +17,8 @@ type Step =
 
 const steps: Readonly<Record<Step, true>> = {
   'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/comment': true, 'ticket/number': true, 'ticket/hand-off': true, 'ticket/regrade': true,
-  'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/close': true,
+  'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/rate': true, 'ticket/assign': true,
+  'ticket/duplicate': true, 'ticket/separate': true, 'ticket/main-resolved': true, 'ticket/main-lost': true, 'ticket/close': true,
   'ticket/breach': true, 'ticket/unanswered': true, 'ticket/unresponsive': true,
   'elevation/request': true, 'elevation/looking': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/revealed': true,
   'elevation/extend': true, 'elevation/break-glass': true, 'elevation/review': true, 'elevation/done': true,
@@ -32,16 +33,19 @@ const steps: Readonly<Record<Step, true>> = {
 };
 
 const ben = { id: 'ben', name: 'Ben Carter' };
-const texts = (...lines: Parameters<typeof historyLines>[1]): readonly string[] => historyLines(speak('en'), lines, true).map(({ text }) => text.split(' · ')[1] ?? '');
+const texts = (...lines: Parameters<typeof historyLines>[1]): readonly string[] => historyLines(speak('en'), lines, true).map(({ text }) => text.split(' · ').slice(1).join(' · '));
 
 describe('a history', () => {
   it('has words for every step', () => {
     assert.deepEqual(Object.keys(steps).filter((step) => !isKey(`history.${step}`)), []);
   });
 
-  it('ends with the last four steps', () => {
+  it('ends with the last four steps, and counts those before them', () => {
     const lines = Array.from({ length: 6 }, (_, index) => ({ at: nine + minutes(index), what: 'ticket/reply', by: ben, words: `answer ${index}` }));
-    assert.deepEqual(texts(...lines), [2, 3, 4, 5].map((index) => `Ben Carter answered – answer ${index}`));
+    assert.deepEqual(texts(...lines).slice(1), [2, 3, 4, 5].map((index) => `Ben Carter answered – answer ${index}`));
+    const earlier = (...some: typeof lines) => historyLines(speak('en'), some, true)[0]?.text;
+    assert.deepEqual([earlier(...lines), earlier(...lines.slice(1))], ['and 2 earlier steps', 'and 1 earlier step']);
+    assert.notEqual(earlier(...lines.slice(2)), 'and 0 earlier steps');
   });
 
   it('shows words on one line, cut short and without effect', () => {
@@ -50,8 +54,8 @@ describe('a history', () => {
   });
 
   it('names a route as people know it, and leaves the word to those who only wrote it', () => {
-    assert.deepEqual(texts({ at: nine, what: 'ticket/route', by: ben, words: 'hardware' }, { at: nine, what: 'ticket/reply', by: ben, words: 'hardware' }), [
-      "Ben Carter set the route – Hardware (the device's vendor)", 'Ben Carter answered – hardware',
+    assert.deepEqual(texts({ at: nine, what: 'ticket/route', by: ben, words: 'hardware · HP Care · 5012' }, { at: nine, what: 'ticket/reply', by: ben, words: 'hardware' }), [
+      "Ben Carter set the route – Hardware (the device's vendor) · HP Care · 5012", 'Ben Carter answered – hardware',
     ]);
   });
 });

@@ -6,10 +6,11 @@ import { speak } from '../../locales/say.ts';
 import { toChannel, toPerson, type Target } from '../../support/effect.ts';
 import type { Person } from '../../support/person.ts';
 import { ana, approversOf, ben, chris, dana, elevation, laptop, luis, minji, nine, omar, running, ticket } from './cast.ts';
+import { ticketPolicy } from '../kit/records.ts';
 import { elevationStates } from './elevation-states.ts';
 import { escalationIn } from './escalation-states.ts';
 
-const around = { clock: running, device: laptop, ticket, elevations: [], escalations: [], tiers: [1, 2], approvers: approversOf(chris), recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
+const around = { clock: running, device: laptop, ticket, duplicates: [], elevations: [], escalations: [], routes: ticketPolicy.routes, tiers: [1, 2], approvers: approversOf(chris), recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
 const ofTicket: CardRecord = { kind: 'ticket', version: 1, body: { ...ticket, affected: luis } };
 const approved: CardRecord = { kind: 'elevation', version: 2, body: { ...elevation, ...elevationStates.approved } };
 const drafted: CardRecord = { kind: 'escalation', version: 1, body: escalationIn('proposed') };
@@ -26,10 +27,10 @@ function verbs(record: CardRecord, target: Target | Person): readonly string[] {
 
 describe('the card of a record', () => {
   it('is the staff view in the support channel, and the user view for both reporter and affected person', () => {
-    assert.deepEqual(verbs(ofTicket, toChannel('support')), ['ticket/ask', 'ticket/comment', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/resolve']);
+    assert.deepEqual(verbs(ofTicket, toChannel('support')), ['ticket/ask', 'ticket/comment', 'ticket/assign', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/duplicate', 'ticket/resolve']);
     assert.deepEqual(verbs(ofTicket, minji), ['ticket/reply', 'ticket/withdraw']);
     assert.deepEqual(verbs(ofTicket, luis), ['ticket/reply', 'ticket/withdraw']);
-    assert.deepEqual(verbs(ofTicket, ben), ['ticket/ask', 'ticket/comment', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/resolve']);
+    assert.deepEqual(verbs(ofTicket, ben), ['ticket/ask', 'ticket/comment', 'ticket/assign', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/duplicate', 'ticket/resolve']);
   });
 
   it('offers the password to the requester alone, and the revoking to those who may', () => {

@@ -4,19 +4,22 @@ import type { TicketView } from '../../cards/ticket-buttons.ts';
 import { ticketCard } from '../../cards/ticket.ts';
 import { speak } from '../../locales/say.ts';
 import { refOf, type Person } from '../../support/person.ts';
+import { routes, type Route } from '../../support/routing.ts';
+import { rateWithin } from '../../support/ticket-rating.ts';
 import { advanceTicket, type Ticket, type TicketEvent, type TicketState } from '../../support/ticket.ts';
-import { ana, ben, chris, dana, laptop, luis, minji, minutes, nine, omar, ticket, running } from './cast.ts';
-import { ticketPolicy } from '../kit/records.ts';
+import { ana, ben, chris, dana, laptop, luis, minji, minutes, nine, omar, sora, ticket, running } from './cast.ts';
+import { aroundTicket, ticketPolicy } from '../kit/records.ts';
 
 const states: readonly TicketState[] = [
   { kind: 'new' },
   { kind: 'assigned', assignee: refOf(ben) },
   { kind: 'waiting-for-user', assignee: refOf(ben), question: 'Since when?' },
+  { kind: 'duplicate', of: 'T-1001' },
   { kind: 'resolved', by: refOf(ben), resolution: 'Restarted', at: nine },
   { kind: 'closed', at: nine },
   { kind: 'withdrawn', at: nine },
 ];
-const around = { clock: running, device: laptop, elevations: [], escalations: [], tiers: [1, 2] };
+const around = { clock: running, device: laptop, duplicates: [], elevations: [], escalations: [], routes: ticketPolicy.routes, tiers: [1, 2] };
 const context = { say: speak('en'), now: nine + minutes(5) };
 
 /** The verbs and forms a card offers, the ones inside a button's own card too. */
@@ -28,7 +31,11 @@ function offers(view: TicketView, shown: Ticket, reader?: Person, besides: Parti
 function pressed(verb: string, by: Person): TicketEvent {
   switch (verb) {
     case 'ticket/claim':
+    case 'ticket/separate':
     case 'ticket/withdraw': return { kind: verb, by };
+    case 'ticket/assign': return { kind: verb, by, assignee: 'sora' };
+    case 'ticket/duplicate': return { kind: verb, by, of: 'T-1001' };
+    case 'ticket/rate': return { kind: verb, by, rating: 4, comment: '' };
     case 'ticket/ask': return { kind: verb, by, question: 'Since when?' };
     case 'ticket/comment': return { kind: verb, by, comment: 'On its way', internal: false };
     case 'ticket/number': return { kind: verb, by, externalNumber: 'INC0012345' };
@@ -48,25 +55,39 @@ describe('the buttons of a ticket', () => {
       for (const state of states) for (const view of ['user', 'staff'] as const) for (const tier of [1, 2]) {
         const shown = { ...ticket, tier, state };
         for (const verb of offers(view, shown, reader).filter((offer) => offer.startsWith('ticket/'))) {
-          const outcome = advanceTicket(shown, pressed(verb, reader), ticketPolicy, context.now);
+          const outcome = advanceTicket(shown, pressed(verb, reader), aroundTicket({ assignee: reader.id === sora.id ? chris : sora }), ticketPolicy, context.now);
           assert.ok(outcome.ok, `${reader.name} is refused ${verb} on a ticket that is ${state.kind}`);
         }
       }
     });
   }
 
-  it('let the user answer, withdraw and reopen', () => {
+  it('let the user answer, withdraw, rate and reopen', () => {
     assert.deepEqual(states.map((state) => offers('user', { ...ticket, state }, minji)), [
-      ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'], ['ticket/reopen'], ['ticket/reopen'], [],
+      ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'], ['ticket/reply', 'ticket/withdraw'],
+      ['ticket/rate', 'ticket/reopen'], ['ticket/rate', 'ticket/reopen'], [],
     ]);
   });
 
   it('let staff claim first, and elevate and escalate what is claimed', () => {
-    const working = ['ticket/ask', 'ticket/comment', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/resolve'];
+    const working = ['ticket/ask', 'ticket/comment', 'ticket/assign', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/number', 'ticket/duplicate', 'ticket/resolve'];
     assert.deepEqual(offers('staff', { ...ticket, state: { kind: 'new' } }), ['ticket/claim', ...working]);
     assert.deepEqual(offers('staff', ticket), [...working, 'elevation', 'escalation']);
     assert.deepEqual(offers('staff', ticket, ana), [...working, 'elevation', 'escalation']);
     assert.deepEqual(offers('staff', ticket, ben), [...working, 'escalation'], 'Ben is not designated for elevation');
+  });
+
+  it('let staff do nothing with a duplicate but separate it', () => {
+    assert.deepEqual(offers('staff', { ...ticket, state: { kind: 'duplicate', of: 'T-1001' } }, ben), ['ticket/separate']);
+  });
+
+  it('escalate what was sent to Operations, claimed or not', () => {
+    const sent = (route: Route) => offers('staff', { ...ticket, state: { kind: 'new' }, routed: { route } }, ben).includes('escalation');
+    assert.deepEqual(routes.filter(sent), ['service', 'security']);
+  });
+
+  it('let nobody rate a week after the ticket was closed', () => {
+    assert.deepEqual(offers('user', { ...ticket, state: { kind: 'closed', at: context.now - rateWithin } }, minji), ['ticket/reopen']);
   });
 
   it('offer no elevation or escalation for a device of the Test ring', () => {

@@ -16,6 +16,7 @@ export type AlertPress = Pressed<AlertEvent>;
 
 export const ticketPresses: Presses<TicketPress> = {
   'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
+  'ticket/assign': (by) => ({ kind: 'ticket/assign', by, assignee: 'sora' }),
   'ticket/ask': (by) => ({ kind: 'ticket/ask', by, question: 'Does it happen on the docking station?' }),
   'ticket/reply': (by) => ({ kind: 'ticket/reply', by, reply: 'Yes, only there' }),
   'ticket/comment': (by) => ({ kind: 'ticket/comment', by, comment: 'A technician is on the way', internal: false }),
@@ -23,9 +24,12 @@ export const ticketPresses: Presses<TicketPress> = {
   'ticket/hand-off': (by) => ({ kind: 'ticket/hand-off', by, tier: 2, note: 'Needs the print server' }),
   'ticket/regrade': (by) => ({ kind: 'ticket/regrade', by, severity: 'B', reason: 'The whole floor has it' }),
   'ticket/route': (by) => ({ kind: 'ticket/route', by, route: 'hardware', contact: 'HP support', caseNumber: '5012' }),
+  'ticket/duplicate': (by) => ({ kind: 'ticket/duplicate', by, of: 'T-1001' }),
+  'ticket/separate': (by) => ({ kind: 'ticket/separate', by }),
   'ticket/resolve': (by) => ({ kind: 'ticket/resolve', by, resolution: 'New driver' }),
   'ticket/withdraw': (by) => ({ kind: 'ticket/withdraw', by }),
   'ticket/reopen': (by) => ({ kind: 'ticket/reopen', by, reason: 'Blank pages again' }),
+  'ticket/rate': (by) => ({ kind: 'ticket/rate', by, rating: 5, comment: 'Quick and kind' }),
 };
 
 export const elevationPresses: Presses<ElevationPress> = {

@@ -8,9 +8,9 @@ import type { Elevation, ElevationPolicy, ElevationState, RequestFacts } from '.
 import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
 import { refOf, type Person } from '../../support/person.ts';
 import { roundTheClock } from '../../support/support-hours.ts';
-import type { Ticket, TicketPolicy, TicketState } from '../../support/ticket.ts';
+import type { Ticket, TicketFacts, TicketPolicy, TicketState } from '../../support/ticket.ts';
 import { frozen } from './outcome.ts';
-import { ana, chris, dana, hour, minji, minute, nineOClock, omar, sora } from './people.ts';
+import { ana, ben, chris, dana, hour, minji, minute, nineOClock, omar, sora } from './people.ts';
 
 /** One example of each case of a union of states; leaving one out is an error of types. */
 type Examples<State extends { readonly kind: string }> = { readonly [Kind in State['kind']]: State & { readonly kind: Kind } };
@@ -30,6 +30,10 @@ const agreed = frozen({ hours: roundTheClock, levels: operationsAgreements['mana
 
 export const ticketPolicy: TicketPolicy = frozen({
   tiers: [1, 2], closeAfter: 72 * hour, agreement: agreed, unanswered: { remindAfter: 48 * hour, resolveAfter: 120 * hour },
+  routes: {
+    vendors: [{ name: 'HP Care', manufacturer: 'HP', contact: '+1 555 0142' }], microsoft: { plan: 'Unified', contact: '+1 555 0143' },
+    security: { name: 'Sid, security', person: 'sid' },
+  },
 });
 export const elevationPolicy: ElevationPolicy = frozen({
   approval: { tiers: oneTier(1) }, decideWithin: 8 * hour, remindAfter: 15 * minute, lookingFor: 10 * minute, revealWithin: 30 * minute,
@@ -48,6 +52,7 @@ export const ticketStates: Examples<TicketState> = {
   'new': { kind: 'new' },
   'assigned': { kind: 'assigned', assignee: refOf(ana) },
   'waiting-for-user': { kind: 'waiting-for-user', assignee: refOf(ana), question: 'Does it happen on the docking station?' },
+  'duplicate': { kind: 'duplicate', of: 'T-1001' },
   'resolved': { kind: 'resolved', by: refOf(ana), resolution: 'New driver', at: nineOClock },
   'closed': { kind: 'closed', at: nineOClock },
   'withdrawn': { kind: 'withdrawn', at: nineOClock },
@@ -62,6 +67,7 @@ const ticketHistories: Readonly<Record<TicketState['kind'], readonly HistoryLine
   'new': [reported],
   'assigned': [reported, claimed],
   'waiting-for-user': [reported, claimed, { at: nineOClock, what: 'ticket/ask', by: refOf(ana), words: 'Does it happen on the docking station?' }],
+  'duplicate': [reported, { at: nineOClock, what: 'ticket/duplicate', by: refOf(ana), words: 'T-1001', internal: true }],
   'resolved': [reported, claimed, solved],
   'closed': [reported, claimed, solved, { at: nineOClock, what: 'ticket/close' }],
   'withdrawn': [reported, { at: nineOClock, what: 'ticket/withdraw', by: refOf(minji) }],
@@ -75,6 +81,11 @@ export function ticketIn(state: TicketState['kind'], change: Partial<Ticket> = {
     history: ticketHistories[state],
     ...change,
   });
+}
+
+/** The ticket that the duplicate follows, and whom a ticket is given to: nothing stands in the way of any event. */
+export function aroundTicket(change: Partial<TicketFacts> = {}): TicketFacts {
+  return frozen({ main: ticketIn('assigned', { id: 'T-1001' }), followed: false, assignee: sora, colleagues: [ana, ben, chris].map(refOf), manufacturer: laptop.manufacturer, ...change });
 }
 
 const access = { approvals: [{ by: refOf(chris), at: nineOClock, roles: ['escalation-team'] }], revealedAt: nineOClock, reveals: 1, extension: { kind: 'none' } } as const;

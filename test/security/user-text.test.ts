@@ -68,7 +68,7 @@ function cardsWith(words: string): readonly Card[] {
   const alerts = Object.keys(alertStates).map((state) => own(alertIn(state as keyof typeof alertStates)));
   const [ticket = ticketIn('new')] = tickets;
   const around: Around = {
-    clock: { kind: 'stopped' }, device, ticket, elevations: elevations.slice(0, 2), escalations: escalations.slice(0, 2), tiers: [1, 2], approvers: { people: [{ id: 'someone', name: words.slice(0, 256), roles: ['escalation-team'] }], whole: true }, recentOfDevice: 1, recentOfPerson: 1, openAlerts: 1,
+    clock: { kind: 'stopped' }, device, ticket, duplicates: [], routes: { vendors: [], security: { name: words } }, elevations: elevations.slice(0, 2), escalations: escalations.slice(0, 2), tiers: [1, 2], approvers: { people: [{ id: 'someone', name: words.slice(0, 256), roles: ['escalation-team'] }], whole: true }, recentOfDevice: 1, recentOfPerson: 1, openAlerts: 1,
   };
   const records: readonly CardRecord[] = [
     ...tickets.map((body) => ({ kind: 'ticket', version: 2, body: { ...body, history } }) as const),

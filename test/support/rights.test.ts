@@ -11,13 +11,17 @@ const policy = table(`
     ticket/reply          ●     ●      ●           ●                ●         ●
     ticket/withdraw       ●     ●      ●           ●                ●         ●
     ticket/reopen         ●     ●      ●           ●                ●         ●
+    ticket/rate           ●     ●      ●           ●                ●         ●
     ticket/comment        ○     ●      ●           ●                ●         ○
     ticket/number         ○     ●      ●           ●                ●         ○
     ticket/claim          ○     ●      ●           ●                ●         ○
+    ticket/assign         ○     ●      ●           ●                ●         ○
     ticket/ask            ○     ●      ●           ●                ●         ○
     ticket/hand-off       ○     ●      ●           ●                ●         ○
     ticket/regrade        ○     ●      ●           ●                ●         ○
     ticket/route          ○     ●      ●           ●                ●         ○
+    ticket/duplicate      ○     ●      ●           ●                ●         ○
+    ticket/separate       ○     ●      ●           ●                ●         ○
     ticket/resolve        ○     ●      ●           ●                ●         ○
     elevation/request     ○     ○      ●           ○                ○         ○
     elevation/reveal      ○     ○      ●           ○                ○         ○

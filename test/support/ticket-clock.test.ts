@@ -5,10 +5,10 @@ import { ticketClock } from '../../support/ticket-clock.ts';
 import { stepOf, wordOf } from '../kit/outcome.ts';
 import { ana, ben, hour, minji, nineOClock } from '../kit/people.ts';
 import { ticketPresses as presses } from '../kit/presses.ts';
-import { laptop, ticketIn, ticketPolicy } from '../kit/records.ts';
+import { aroundTicket, laptop, ticketIn, ticketPolicy } from '../kit/records.ts';
 
 // Around the clock, as the kit has it: A 1 h and 8 h, B 4 h and 24 h, C 8 h and 48 h.
-const happen = (ticket: Ticket, event: TicketEvent, hours: number) => advanceTicket(ticket, event, ticketPolicy, nineOClock + hours * hour);
+const happen = (ticket: Ticket, event: TicketEvent, hours: number) => advanceTicket(ticket, event, aroundTicket(), ticketPolicy, nineOClock + hours * hour);
 /** A ticket to which all of this happened, each at its hour after nine. */
 const after = (ticket: Ticket, ...events: readonly (readonly [hours: number, TicketEvent])[]): Ticket =>
   events.reduce((was, [hours, event]) => stepOf(happen(was, event, hours)).next, ticket);
@@ -29,6 +29,9 @@ describe('what a ticket owes its user', () => {
   const acts: readonly (readonly [string, Ticket, TicketEvent, string])[] = [
     ['a report: a first response', ticketIn('new'), presses['ticket/regrade'](ana), 'initial 5'],
     ['a claim: the next update', ticketIn('new'), presses['ticket/claim'](ana), 'update 49'],
+    ['an assignment: the next update', ticketIn('new'), presses['ticket/assign'](ana), 'update 49'],
+    ['a link to the ticket that it follows: nothing', ticketIn('new'), presses['ticket/duplicate'](ana), 'stopped'],
+    ['a separation: a first response', ticketIn('duplicate'), presses['ticket/separate'](ana), 'initial 9'],
     ['a question: nothing, until it is answered', ticketIn('new'), presses['ticket/ask'](ana), 'paused'],
     ['an answer: the next update', ticketIn('waiting-for-user'), presses['ticket/reply'](minji), 'update 49'],
     ['words that nobody asked for: no more than before', ticketIn('assigned'), presses['ticket/reply'](minji), 'update 48'],
@@ -62,7 +65,7 @@ describe('a promise to a user', () => {
   it('is watched anew when an act moves it, and only then', () => {
     assert.deepEqual(effectsOf(ticketIn('new'), presses['ticket/claim'](ana), 1), ['ticket-claimed person:minji', 'ticket/warn 37', 'ticket/breach 49']);
     assert.deepEqual(effectsOf(ticketIn('assigned'), presses['ticket/reply'](minji), 1), ['ticket-replied person:ana']);
-    assert.deepEqual(effectsOf(ticketIn('assigned'), presses['ticket/withdraw'](minji), 1), ['end-elevations']);
+    assert.deepEqual(effectsOf(ticketIn('assigned'), presses['ticket/withdraw'](minji), 1), ['end-elevations', 'end-duplicates']);
   });
 
   const told: readonly (readonly [string, Ticket, TicketEvent, number, readonly string[]])[] = [
@@ -120,7 +123,7 @@ describe('a question that the user does not answer', () => {
   it('resolves the ticket in the end, which the user is told and may reopen', () => {
     const resolved = after(asked, [48, unanswered], [120, unresponsive]);
     assert.deepEqual(resolved.state, { kind: 'resolved', unanswered: 'Does it happen on the docking station?', at: nineOClock + 120 * hour });
-    assert.deepEqual(effectsOf(asked, unresponsive, 120), ['ticket-unresponsive person:ben', 'end-elevations', 'ticket/close 192']);
+    assert.deepEqual(effectsOf(asked, unresponsive, 120), ['ticket-unresponsive person:ben', 'end-elevations', 'end-duplicates', 'ticket/close 192']);
     assert.equal(wordOf(happen(resolved, presses['ticket/reopen'](ben), 121)), 'new');
     assert.equal(wordOf(happen(asked, unresponsive, 119)), 'not-yet');
   });

@@ -8,40 +8,47 @@ import {
 import { stepOf, wordOf } from '../kit/outcome.ts';
 import { ana, ben, chris, hour, minji, names, nineOClock, people, sora } from '../kit/people.ts';
 import { ticketPresses as presses, type TicketPress } from '../kit/presses.ts';
-import { laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
+import { aroundTicket, laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
 import { oneOf, table } from '../kit/table.ts';
 
 const pressed = [
-  'ticket/claim', 'ticket/ask', 'ticket/reply', 'ticket/comment', 'ticket/number', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen',
+  'ticket/claim', 'ticket/assign', 'ticket/ask', 'ticket/reply', 'ticket/comment', 'ticket/number', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/duplicate',
+  'ticket/separate', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate',
 ] as const;
-const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive'] as const;
+const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive', 'ticket/main-resolved', 'ticket/main-lost'] as const;
 const closing: TicketEvent = { kind: 'ticket/close' };
 
 /** Once what was resolved has waited for long enough. */
 const threeDaysLater = nineOClock + ticketPolicy.closeAfter;
-const happen = (ticket: Ticket, event: TicketEvent, now = nineOClock) => advanceTicket(ticket, event, ticketPolicy, now);
+const happen = (ticket: Ticket, event: TicketEvent, now = nineOClock, facts = aroundTicket()) => advanceTicket(ticket, event, facts, ticketPolicy, now);
 
 describe('the life of a ticket', () => {
   const life = table(`
-                         new               assigned          waiting-for-user  resolved          closed            withdrawn
-    ticket/claim         assigned          already-claimed   already-claimed   ticket-ended      ticket-ended      ticket-ended
-    ticket/ask           waiting-for-user  waiting-for-user  waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/reply         new               assigned          assigned          ticket-ended      ticket-ended      ticket-ended
-    ticket/comment       new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/number        new               assigned          waiting-for-user  resolved          closed            withdrawn
-    ticket/hand-off      new               new               new               ticket-ended      ticket-ended      ticket-ended
-    ticket/regrade       new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/route         new               assigned          waiting-for-user  ticket-ended      ticket-ended      ticket-ended
-    ticket/resolve       resolved          resolved          resolved          ticket-ended      ticket-ended      ticket-ended
-    ticket/withdraw      withdrawn         withdrawn         withdrawn         ticket-ended      ticket-ended      ticket-ended
-    ticket/reopen        ticket-not-ended  ticket-not-ended  ticket-not-ended  new               new               ticket-not-ended
-    ticket/close         ticket-not-ended  ticket-not-ended  ticket-not-ended  closed            ticket-not-ended  ticket-not-ended
-    ticket/warn          not-waiting       not-waiting       not-waiting       not-waiting       not-waiting       not-waiting
-    ticket/breach        new               assigned          not-waiting       not-waiting       not-waiting       not-waiting
-    ticket/unanswered    not-waiting       not-waiting       waiting-for-user  not-waiting       not-waiting       not-waiting
-    ticket/unresponsive  not-waiting       not-waiting       not-yet           not-waiting       not-waiting       not-waiting
+                         new               assigned          waiting-for-user  duplicate         resolved          closed            withdrawn
+    ticket/claim         assigned          already-claimed   already-claimed   is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/assign        assigned          assigned          waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/ask           waiting-for-user  waiting-for-user  waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/reply         new               assigned          assigned          duplicate         ticket-ended      ticket-ended      ticket-ended
+    ticket/comment       new               assigned          waiting-for-user  duplicate         ticket-ended      ticket-ended      ticket-ended
+    ticket/number        new               assigned          waiting-for-user  duplicate         resolved          closed            withdrawn
+    ticket/hand-off      new               new               new               is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/regrade       new               assigned          waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/route         new               assigned          waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/duplicate     duplicate         duplicate         duplicate         is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/separate      no-duplicate      no-duplicate      no-duplicate      new               ticket-ended      ticket-ended      ticket-ended
+    ticket/resolve       resolved          resolved          resolved          is-duplicate      ticket-ended      ticket-ended      ticket-ended
+    ticket/withdraw      withdrawn         withdrawn         withdrawn         withdrawn         ticket-ended      ticket-ended      ticket-ended
+    ticket/reopen        ticket-not-ended  ticket-not-ended  ticket-not-ended  ticket-not-ended  new               new               ticket-not-ended
+    ticket/rate          rating-over       rating-over       rating-over       rating-over       resolved          closed            rating-over
+    ticket/close         ticket-not-ended  ticket-not-ended  ticket-not-ended  ticket-not-ended  closed            ticket-not-ended  ticket-not-ended
+    ticket/warn          not-waiting       not-waiting       not-waiting       not-waiting       not-waiting       not-waiting       not-waiting
+    ticket/breach        new               assigned          not-waiting       not-waiting       not-waiting       not-waiting       not-waiting
+    ticket/unanswered    not-waiting       not-waiting       waiting-for-user  not-waiting       not-waiting       not-waiting       not-waiting
+    ticket/unresponsive  not-waiting       not-waiting       not-yet           not-waiting       not-waiting       not-waiting       not-waiting
+    ticket/main-resolved no-duplicate      no-duplicate      no-duplicate      not-waiting       no-duplicate      no-duplicate      no-duplicate
+    ticket/main-lost     no-duplicate      no-duplicate      no-duplicate      not-waiting       no-duplicate      no-duplicate      no-duplicate
   `);
-  const byTheUser = new Set(['ticket/reply', 'ticket/withdraw', 'ticket/reopen']);
+  const byTheUser = new Set(['ticket/reply', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
   const events = new Map<string, TicketEvent>([
     ...pressed.map((kind) => [kind, presses[kind](byTheUser.has(kind) ? minji : ana)] as const),
     ...timed.map((kind) => [kind, { kind }] as const),
@@ -69,16 +76,16 @@ describe('the life of a ticket', () => {
     ]);
   });
 
-  it('keeps routes, hand-off notes and broken promises among staff, and everything else in the open', () => {
+  it('keeps routes, hand-off notes, links and broken promises among staff, and everything else in the open', () => {
     const where: Readonly<Record<string, TicketState['kind']>> = {
-      'ticket/reopen': 'resolved', 'ticket/close': 'resolved', 'ticket/unanswered': 'waiting-for-user',
+      'ticket/reopen': 'resolved', 'ticket/close': 'resolved', 'ticket/unanswered': 'waiting-for-user', 'ticket/separate': 'duplicate', 'ticket/rate': 'resolved',
     };
     const internal = [...events].filter(([kind, event]) => {
       const ticket = ticketIn(where[kind] ?? 'new');
-      if (kind === 'ticket/warn' || kind === 'ticket/unresponsive') return false;
+      if (kind === 'ticket/warn' || kind === 'ticket/unresponsive' || kind.startsWith('ticket/main-')) return false;
       return stepOf(happen(ticket, event, threeDaysLater)).next.history.at(-1)?.internal;
     });
-    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route', 'ticket/breach']);
+    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route', 'ticket/duplicate', 'ticket/separate', 'ticket/breach']);
   });
 });
 
@@ -113,6 +120,7 @@ describe('who may what with a ticket', () => {
   const ofTierOne = table(`
                       minji        ana           ben           chris         sora          dana          omar
     ticket/claim      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/assign     not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/ask        not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/comment    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
@@ -120,13 +128,17 @@ describe('who may what with a ticket', () => {
     ticket/hand-off   not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/regrade    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/route      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/duplicate  not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/separate   not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/resolve    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/withdraw   ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/reopen     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/rate       ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
   `);
   const ofTierTwo = table(`
                       minji        ana           ben           chris         sora          dana          omar
     ticket/claim      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/assign     not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/ask        not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/comment    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
@@ -134,11 +146,14 @@ describe('who may what with a ticket', () => {
     ticket/hand-off   not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/regrade    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/route      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/duplicate  not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/separate   not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/resolve    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/withdraw   ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/reopen     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/rate       ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
   `);
-  const where: Partial<Record<string, TicketState['kind']>> = { 'ticket/claim': 'new', 'ticket/reopen': 'resolved' };
+  const where: Partial<Record<string, TicketState['kind']>> = { 'ticket/claim': 'new', 'ticket/separate': 'duplicate', 'ticket/reopen': 'resolved', 'ticket/rate': 'resolved' };
 
   for (const [tier, policy] of [[1, ofTierOne], [2, ofTierTwo]] as const) {
     it(`tier ${tier}: is decided for every press and every person`, () => {
@@ -215,10 +230,9 @@ describe('what presses on a ticket ask for', () => {
     ['a tier that somebody works', { kind: 'ticket/hand-off', by: ana, tier: 3, note: 'Up' }, 'tier-unknown'],
     ['a reason for a regrade', { kind: 'ticket/regrade', by: ana, severity: 'B', reason: ' ' }, 'reason-needed'],
     ['another severity', { kind: 'ticket/regrade', by: ana, severity: 'C', reason: 'Worse' }, 'same-severity'],
-    ['the contact at the vendor', { kind: 'ticket/route', by: ana, route: 'hardware', contact: ' ', caseNumber: '5012' }, 'contact-needed'],
+    ['the contact at a vendor that nobody has named', { kind: 'ticket/route', by: ana, route: 'hardware', contact: ' ', caseNumber: '5012' }, 'contact-needed'],
     ['the case number of the vendor', { kind: 'ticket/route', by: ana, route: 'hardware', contact: 'HP', caseNumber: ' ' }, 'case-number-needed'],
-    ['the contact at Microsoft', { kind: 'ticket/route', by: ana, route: 'microsoft', contact: '', caseNumber: '5012' }, 'contact-needed'],
-    ['the case number of Microsoft', { kind: 'ticket/route', by: ana, route: 'microsoft', contact: 'Unified', caseNumber: '' }, 'case-number-needed'],
+    ['the case number of Microsoft, whose contact is known', { kind: 'ticket/route', by: ana, route: 'microsoft', contact: '', caseNumber: ' ' }, 'case-number-needed'],
     ['a resolution', { kind: 'ticket/resolve', by: ana, resolution: '' }, 'text-needed'],
   ];
   for (const [what, event, reason] of empty) {
@@ -296,6 +310,6 @@ describe('what follows from a ticket', () => {
 
   it('it is open while somebody may still work on it', () => {
     const open = Object.values(ticketStates).filter(({ kind }) => isOpenTicket(ticketIn(kind))).map(({ kind }) => kind);
-    assert.deepEqual(open, ['new', 'assigned', 'waiting-for-user']);
+    assert.deepEqual(open, ['new', 'assigned', 'waiting-for-user', 'duplicate']);
   });
 });

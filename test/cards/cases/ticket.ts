@@ -6,10 +6,11 @@ import type { Person } from '../../../support/person.ts';
 import { refOf } from '../../../support/person.ts';
 import type { ServiceClock } from '../../../support/service-level.ts';
 import type { Ticket, TicketState } from '../../../support/ticket.ts';
+import { ticketPolicy } from '../../kit/records.ts';
 import type { CardCase } from '../case.ts';
 import { ana, ben, chris, elevation, escalation, laptop, minji, minutes, nine, running, stopped, ticket } from '../cast.ts';
 
-const around = { clock: running, device: laptop, elevations: [elevation], escalations: [escalation], tiers: [1, 2] };
+const around = { clock: running, device: laptop, duplicates: [], elevations: [elevation], escalations: [escalation], routes: ticketPolicy.routes, tiers: [1, 2] };
 const active = {
   ...elevation,
   state: { kind: 'active', until: nine + minutes(80), approvals: [{ by: refOf(chris), at: nine + minutes(15), roles: ['escalation-team'] }], revealedAt: nine + minutes(20), reveals: 1, extension: { kind: 'none' } },
