@@ -39,6 +39,7 @@ export function requestElevation(
   }
   if (!ticket) return refuse('not-found', { id: draft.ticket });
   if (!isOpenTicket(ticket)) return refuse('ticket-ended', { id: ticket.id });
+  if (ticket.state.kind === 'duplicate') return refuse('is-duplicate', { main: ticket.state.of });
   const no = barred(device ?? { id: draft.device, name: draft.device }, facts);
   if (no || !device) return no ?? refuse('device-unknown', { device: draft.device });
   if (facts.heldBy) return refuse('device-busy', { device: device.name, id: facts.heldBy });

@@ -26,6 +26,7 @@ export function draftEscalation(
   if (!may(by, 'escalation/draft')) return refuse(noRight(by, 'escalation/draft'));
   if (!facts.ticket) return refuse('not-found', { id: draft.ticket });
   if (!isOpenTicket(facts.ticket)) return refuse('ticket-ended', { id: draft.ticket });
+  if (facts.ticket.state.kind === 'duplicate') return refuse('is-duplicate', { main: facts.ticket.state.of });
   if (facts.device?.ring === 'Test') return refuse('test-ring', { device: facts.device.name });
   if (draft.title.trim() === '' || draft.description.trim() === '') return refuse('text-needed');
   if (draft.contact.trim() === '') return refuse('contact-needed');

@@ -54,7 +54,7 @@ describe('a request for elevation', () => {
   }
 
   for (const { kind } of Object.values(ticketStates)) {
-    const says = ['new', 'assigned', 'waiting-for-user'].includes(kind) ? 'requested' : 'ticket-ended';
+    const says = ['new', 'assigned', 'waiting-for-user'].includes(kind) ? 'requested' : kind === 'duplicate' ? 'is-duplicate' : 'ticket-ended';
     it(`on a ticket that is ${kind}: ${says}`, () => assert.equal(wordOf(request(ana, {}, { ticket: ticketIn(kind) })), says));
   }
 

@@ -169,7 +169,7 @@ describe('what an escalation asks for', () => {
   it('a draft needs a ticket', () => assert.equal(wordOf(drafted(ana, {}, { ticket: undefined })), 'not-found'));
 
   for (const { kind } of Object.values(ticketStates)) {
-    const says = ['new', 'assigned', 'waiting-for-user'].includes(kind) ? 'proposed' : 'ticket-ended';
+    const says = ['new', 'assigned', 'waiting-for-user'].includes(kind) ? 'proposed' : kind === 'duplicate' ? 'is-duplicate' : 'ticket-ended';
     it(`a draft on a ticket that is ${kind}: ${says}`, () => assert.equal(wordOf(drafted(ana, {}, { ticket: ticketIn(kind) })), says));
   }
 
