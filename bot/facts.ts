@@ -160,7 +160,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
         ...(device && { device }),
         elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),
         duplicates: linked.flatMap((other) => (other.kind === 'ticket' && other.body.state.kind === 'duplicate' ? [other.id] : [])),
-        routes: policy.ticket.routes,
+        routes: (await inForce()).policy.ticket.routes,
         tiers: directory.tiers,
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
       };
