@@ -13,7 +13,7 @@ export type Access = Readonly<Record<(typeof columns)[number], string>>;
 
 export const columns = [
   'id', 'ticket', 'device', 'deviceId', 'requester', 'requesterId', 'affected', 'requestedAt', 'minutes', 'title', 'plan', 'actions', 'justification', 'state',
-  'approvedBy', 'emergency', 'reviewedBy', 'review', 'firstShownAt', 'timesShown', 'extension', 'extensionBy', 'endedAt', 'endedBecause', 'actionsTaken', 'reportedBy',
+  'approvedBy', 'emergency', 'reviewedBy', 'review', 'firstShownAt', 'timesShown', 'shownOn', 'extension', 'extensionBy', 'endedAt', 'endedBecause', 'actionsTaken', 'reportedBy',
   'passwordChangedAt',
 ] as const;
 
@@ -45,12 +45,17 @@ function accessOf(elevation: Elevation): Access {
     actions: elevation.actions.join(' '), justification: elevation.justification, state: state.kind,
     approvedBy: 'approvals' in state ? namesOf(state.approvals) : '',
     emergency: breakGlass.kind === 'none' ? '' : breakGlass.reason, reviewedBy: reviewed?.by.name ?? '', review: reviewed?.note ?? '',
-    firstShownAt: timeOf(access?.revealedAt), timesShown: String(access?.reveals ?? 0),
+    firstShownAt: timeOf(access?.revealedAt), timesShown: String(access?.reveals ?? 0), shownOn: shownOn(elevation),
     extension: extension.kind === 'none' ? '' : extension.kind,
     extensionBy: extension.kind === 'denied' ? extension.by.name : 'approvals' in extension ? namesOf(extension.approvals) : '',
     endedAt: timeOf(ended?.endedAt), endedBecause: ended?.why ?? '', actionsTaken: report?.actionsTaken ?? '', reportedBy: report?.by.name ?? '',
     passwordChangedAt: timeOf('rotatedAt' in state ? state.rotatedAt : undefined),
   };
+}
+
+/** The kinds of machine that the password was shown on, as far as their clients told. */
+function shownOn({ history }: Elevation): string {
+  return [...new Set(history.flatMap(({ what, words = '' }) => (what === 'elevation/revealed' && words !== '' ? [words] : [])))].join(', ');
 }
 
 function namesOf(approvals: readonly Approval[]): string {

@@ -7,6 +7,7 @@ import { onOneLine } from '../cards/render.ts';
 import { languages, speak, type Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
+import type { Viewer } from '../support/viewer.ts';
 import { revealPath } from '../web/files.ts';
 import type { Answered, Asked } from '../web/wire.ts';
 import type { Desk } from './desk.ts';
@@ -25,7 +26,7 @@ export interface OpenedPage {
 export interface RevealPage {
   readonly open: (id: string, by: Person, say: Say) => Promise<OpenedPage>;
   /** @param person the Entra object id that the page's token was verified for. Undefined: not what the page asks. */
-  answer(person: string, body: unknown): Promise<Answered | undefined>;
+  answer(person: string, body: unknown, from?: Viewer): Promise<Answered | undefined>;
 }
 
 export interface RevealPagePorts {
@@ -66,7 +67,7 @@ export function openRevealPage({ store, desk, directory, reveal, origin, uuid, m
       return { title: say('page.title'), url: `${url}#${encodeURIComponent(id)}.${pass}`, fallbackUrl: url };
     },
 
-    async answer(person, body) {
+    async answer(person, body, from) {
       const { success, data } = asked.safeParse(body);
       if (!success) return undefined;
       const say = speak(data.language);
@@ -76,7 +77,7 @@ export function openRevealPage({ store, desk, directory, reveal, origin, uuid, m
           await desk.refused(by, 'elevation/reveal', 'page-used', data.id);
           return { kind: 'message', text: say('page.used') };
         }
-        const answer = await reveal(data.id, by, say);
+        const answer = await reveal(data.id, by, say, from);
         return answer.kind === 'shown' ? { kind: 'shown', ...answer.shown } : answer;
       } catch (error) {
         return { kind: 'message', text: say('turn.failed', { fault: log.fault('the reveal page could not be answered', error) }) };

@@ -6,6 +6,7 @@ import { VaultError, type Credential, type Vault } from '../credentials/vault.ts
 import type { Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
+import type { Viewer } from '../support/viewer.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Log } from './log.ts';
@@ -15,7 +16,8 @@ import { hindrance } from './vault-hindrance.ts';
 /** `shown` holds the password. */
 export type Answer<Shown> = { readonly kind: 'shown'; readonly title: string; readonly shown: Shown } | { readonly kind: 'message'; readonly text: string };
 
-export type Reveal<Shown> = (id: string, by: Person, say: Say) => Promise<Answer<Shown>>;
+/** @param from what the person looks from, as far as the client tells */
+export type Reveal<Shown> = (id: string, by: Person, say: Say, from?: Viewer) => Promise<Answer<Shown>>;
 
 export interface RevealPorts {
   readonly store: Store;
@@ -30,8 +32,9 @@ export interface RevealPorts {
  * it was shown, with which the window starts, before anybody sees it. Whoever was cut off in between asks again. `present` puts it before its reader.
  */
 export function openReveal<Shown>({ store, desk, vault, clock, log }: RevealPorts, present: (context: CardContext, revealed: Revealed) => Shown): Reveal<Shown> {
-  return async (id, by, say) => {
-    const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by });
+  return async (id, by, say, from) => {
+    const seen = from && { from };
+    const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by, ...seen });
     if (!outcome.ok) return { kind: 'message', text: refusalText(outcome.refusal, say) };
     const elevation = outcome.value.body;
     const { device } = elevation;
@@ -47,7 +50,7 @@ export function openReveal<Shown>({ store, desk, vault, clock, log }: RevealPort
       return { kind: 'message', text: `${say('reveal.failed', { fault })} ${say(`vault.${error.fault}`, { permission: error.permission ?? '' })}` };
     }
     // Had access ended while the vault was being opened, this could be the password that came after it: then the rule says no.
-    const begun = await desk.happen('elevation', id, { kind: 'elevation/revealed', by });
+    const begun = await desk.happen('elevation', id, { kind: 'elevation/revealed', by, ...seen });
     if (!begun.ok) return { kind: 'message', text: refusalText(begun.refusal, say) };
     const { state } = begun.value.body;
     if (state.kind !== 'active') throw new Error(`${id} was revealed without being active`);

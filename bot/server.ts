@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TurnContext } from 'botbuilder';
 import restify from 'restify';
+import { viewerIn } from '../support/viewer.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import type { Gate } from './gate.ts';
 import type { Health } from './health.ts';
@@ -110,7 +111,7 @@ export function openServer({ gate, adapter, turn, log, machine, health, pages }:
       if (!signedIn.ok) return refuse(response, signedIn);
       const body = await readJson(request, largestQuestion);
       if (!body.ok) return refuse(response, body);
-      const answered = await pages.reveal.answer(signedIn.person, body.value);
+      const answered = await pages.reveal.answer(signedIn.person, body.value, viewerIn(request.headers['sec-ch-ua-platform']));
       if (!answered) return refuse(response, { status: 400, why: 'not what the page asks' });
       answer(response, 200, answered);
     }));

@@ -1,6 +1,7 @@
 // Dialogs that open from a card (task modules): the reveal and the forms.
 import * as z from 'zod';
 import type { Card } from '../cards/render.ts';
+import { viewerIn, type Viewer } from '../support/viewer.ts';
 import type { Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
 import type { Reveal } from './reveal.ts';
@@ -43,7 +44,7 @@ const submitted = z.object({ data: z.unknown() });
 
 export function openTasks({ forms, desk, reveal, page, newDraft }: TasksPorts): Tasks {
   return {
-    async fetch(value, { by, say }) {
+    async fetch(value, { by, say, activity }) {
       const parsed = opened.safeParse(value);
       if (!parsed.success) {
         await desk.refused(by, 'press', 'unknown');
@@ -52,7 +53,7 @@ export function openTasks({ forms, desk, reveal, page, newDraft }: TasksPorts): 
       const { data } = parsed.data;
       if ('verb' in data) {
         if (page) return continued(await page(data.id, by, say));
-        const revealed = await reveal(data.id, by, say);
+        const revealed = await reveal(data.id, by, say, viewerOf(activity));
         return revealed.kind === 'message' ? message(revealed.text) : dialog({ title: revealed.title, card: revealed.shown });
       }
       const answer = await forms.show(data.form, by, say, { draft: newDraft(), ticket: data.ticket });
@@ -73,6 +74,12 @@ export function openTasks({ forms, desk, reveal, page, newDraft }: TasksPorts): 
       return answer.kind === 'message' ? message(answer.text) : dialog(answer);
     },
   };
+}
+
+/** What Teams says that its client runs on. */
+function viewerOf({ entities = [] }: Turn['activity']): Viewer | undefined {
+  const { platform } = Object.assign({ platform: undefined }, entities.find(({ type }) => type === 'clientInfo'));
+  return viewerIn(platform);
 }
 
 function message(value: string): TaskAnswer {

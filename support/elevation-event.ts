@@ -7,6 +7,7 @@ import type { Elevation, ElevationState } from './elevation-record.ts';
 import { become, type Outcome, type Step } from './outcome.ts';
 import { refOf, type Person, type PersonRef } from './person.ts';
 import type { Ticket } from './ticket.ts';
+import type { Viewer } from './viewer.ts';
 
 /** Limits of an elevation (DESIGN §2, "Elevation limits"); durations in milliseconds. */
 export interface ElevationPolicy {
@@ -51,8 +52,7 @@ export type ElevationEvent =
   | { readonly kind: 'elevation/approve'; readonly by: Person; readonly note: string }
   | { readonly kind: 'elevation/deny'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/cancel'; readonly by: Person }
-  | { readonly kind: 'elevation/reveal'; readonly by: Person }
-  | { readonly kind: 'elevation/revealed'; readonly by: Person }
+  | { readonly kind: 'elevation/reveal' | 'elevation/revealed'; readonly by: Person; readonly from?: Viewer }
   | { readonly kind: 'elevation/extend'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'elevation/done'; readonly by: Person; readonly actionsTaken: string }
   | { readonly kind: 'elevation/revoke'; readonly by: Person; readonly reason: string }
@@ -82,7 +82,7 @@ export type StateOf<Kind extends ElevationState['kind']> = Extract<ElevationStat
 export function step(was: Elevation, event: ElevationEvent, now: number, state: ElevationState, ...effects: readonly Effect[]): ElevationOutcome {
   const by = 'by' in event ? { by: refOf(event.by) } : {};
   const words = 'reason' in event ? { words: event.reason } : 'actionsTaken' in event ? { words: event.actionsTaken }
-    : event.kind === 'elevation/review' ? { words: event.note } : {};
+    : event.kind === 'elevation/review' ? { words: event.note } : 'from' in event ? { words: event.from } : {};
   return become<Elevation, Effect>({ ...was, state, history: [...was.history, { at: now, what: event.kind, ...by, ...words }] },
     ...effects, { do: 'refresh', record: was.ticket });
 }

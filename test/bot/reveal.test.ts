@@ -31,7 +31,7 @@ describe('a password', () => {
     const vault: Vault = { open: () => open(), rotate: async (_, at) => at, confirmRotation: async () => true, close: async () => undefined };
     const log = openLog('debug', { write: (line: string) => void written.push(line) });
     const reveal = openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log }, revealCard);
-    return reveal(elevation, await office.person(name), say);
+    return reveal(elevation, await office.person(name), say, 'Windows');
   };
   const actions = async () => (await office.store.history(elevation)).map(({ action }) => action);
   const shows = (answer: object): boolean => JSON.stringify(answer).includes(canary);
@@ -45,6 +45,8 @@ describe('a password', () => {
     assert.ok(shows(await show('ana')));
     assert.equal(before.at(-1), 'elevation/reveal');
     assert.equal((await actions()).at(-1), 'elevation/revealed');
+    const lines = (await office.store.history(elevation)).slice(-2).map(({ detail }) => detail);
+    assert.deepEqual(lines, [{ from: 'Windows' }, { from: 'Windows' }], 'from what it was asked for and looked at');
   });
 
   for (const name of ['minji', 'ben', 'chris', 'dana', 'omar'] as const) {

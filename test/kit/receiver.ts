@@ -50,7 +50,7 @@ export async function openReceiver(secret: string): Promise<Receiver> {
     },
     async waitFor(wanted) {
       for (let waited = 0; !wanted(told); waited += 25) {
-        if (waited > 15_000) throw new Error(`nothing more was told than ${told.map(({ type }) => type).join(', ')}; answered ${answers.join(' ')}`);
+        if (waited > 15_000) throw new Error(`nothing more was told than ${told.map(({ type, data }) => `${type} ${data.record.id} ${data.version} ${data.record.version}`).join(', ')}; answered ${answers.join(' ')}`);
         await pause(25);
       }
     },
