@@ -87,7 +87,7 @@ export function openIntune({ graph, groups, ...ports }: IntunePorts): Devices {
       return said === '' || said.length > most.words ? [] : known(found, said);
     },
     async meant({ entraDeviceId, name = '' }) {
-      if (entraDeviceId !== undefined && z.guid().safeParse(entraDeviceId).success) return known(meant, isEqual('azureADDeviceId', entraDeviceId.toLowerCase()));
+      if (entraDeviceId !== undefined && entraDeviceId !== nobody && z.guid().safeParse(entraDeviceId).success) return known(meant, isEqual('azureADDeviceId', entraDeviceId.toLowerCase()));
       return name === '' || name.length > most.words ? [] : known(meant, isEqual('deviceName', name.toLowerCase()));
     },
   };

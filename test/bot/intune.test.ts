@@ -112,6 +112,8 @@ describe('devices from Intune', () => {
     for (const n of [2, 3]) graph.add({ intuneId: id(n), entraId: entra(n), name: 'MD-SPARE' });
     const meant = async (keys: DeviceKeys) => (await devices.meant(keys)).map(({ id: found }) => found);
     assert.deepEqual(await meant({ entraDeviceId: entra(1).toUpperCase(), name: 'MD-SPARE' }), [id(1)]);
+    graph.add({ intuneId: id(4), entraId: '00000000-0000-0000-0000-000000000000' });
+    assert.deepEqual(await meant({ entraDeviceId: '00000000-0000-0000-0000-000000000000', name: 'MD-SPARE' }), [id(2), id(3)]);
     assert.deepEqual(await meant({ entraDeviceId: entra(9), name: 'MD-SPARE' }), []);
     assert.deepEqual(await meant({ defenderId: 'mde-2', name: 'md-spare' }), [id(2), id(3)]);
     assert.deepEqual(await meant({ entraDeviceId: 'null', name: 'MD-SEL-0142' }), [id(1)]);
