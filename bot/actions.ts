@@ -75,6 +75,11 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
       const event = isVerb(verb) && verb.startsWith(`${kind}/`) ? presses[verb](by, data) : undefined;
       if (!event) return unknown(pressed, data.id);
 
+      const decided = await decidedUnseen(event, was as AnySaved, data.version);
+      if (decided) {
+        await desk.refused(by, event.kind, decided.reason, data.id);
+        return refused(decided, data.id, pressed);
+      }
       const once = { key: `${data.id}:${data.version ?? was.version}:${saidIn(event)}`, person: by.id };
       const outcome = await desk.happen(kind, data.id, event, once, { read: was });
       if (outcome.ok) return show(outcome.value as AnySaved, pressed);
@@ -86,6 +91,15 @@ export function openActions({ store, desk, messenger, places }: ActionsPorts): A
   async function unknown({ by, say }: Pressed, id?: string): Promise<Answer> {
     await desk.refused(by, 'press', 'unknown', id);
     return { kind: 'message', text: say('press.unknown') };
+  }
+
+  /** Nobody decides what they have not seen: a card on which the request was still to be decided may hang where more time is asked for by now. */
+  async function decidedUnseen(event: AnyEvent, { id, body, kind }: AnySaved, seen: number | undefined): Promise<Refusal | undefined> {
+    if (event.kind !== 'elevation/approve' && event.kind !== 'elevation/deny') return undefined;
+    if (kind !== 'elevation' || body.state.kind !== 'active' || body.state.extension.kind !== 'asked' || seen === undefined) return undefined;
+    const asked = (await store.history(id)).findLast(({ action }) => action === 'elevation/extend');
+    const decision: Refusal = { reason: 'already-decided', data: { name: body.state.approvals.at(-1)?.by.name ?? body.requester.name } };
+    return asked && seen < asked.version ? decision : undefined;
   }
 
   async function refused(refusal: Refusal, id: string, pressed: Pressed): Promise<Answer> {

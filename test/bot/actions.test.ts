@@ -65,6 +65,26 @@ describe('a press on a card', () => {
     assert.deepEqual(questions, [{ question: 'Which printer?' }, { question: 'Since when?' }]);
   });
 
+  it('decides what it shows: approved on a card of the request, more time that was asked for since stays undecided', async () => {
+    const elevation = await office.request(ticket);
+    const happen = async (name: Name, event: object) => taken(await office.desk.happen('elevation', elevation, { ...event, by: await office.person(name) } as never));
+    await happen('chris', { kind: 'elevation/approve', note: '' });
+    await happen('ana', { kind: 'elevation/reveal' });
+    await happen('ana', { kind: 'elevation/revealed' });
+    const { version } = await happen('ana', { kind: 'elevation/extend', reason: 'The installer is still running' });
+    const extension = async () => {
+      const state = (await office.store.get('elevation', elevation))?.body.state;
+      return state?.kind === 'active' ? state.extension.kind : state?.kind;
+    };
+    for (const verb of ['elevation/approve', 'elevation/deny']) {
+      const answer = await press('sora', execute(verb, { id: elevation, version: 1, reason: 'No' }));
+      assert.match(JSON.stringify(answer), /chris has already decided/);
+      assert.equal(await extension(), 'asked');
+    }
+    await press('sora', execute('elevation/approve', { id: elevation, version }));
+    assert.equal(await extension(), 'granted');
+  });
+
   const strangers: readonly (readonly [what: string, name: Name, verb: string, trigger: string | undefined])[] = [
     ['asks for by itself', 'omar', 'ticket/claim', 'automatic'],
     ['presses on', 'omar', 'ticket/claim', 'manual'],
