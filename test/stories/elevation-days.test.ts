@@ -165,12 +165,12 @@ describe('admin access over days', function () {
     // Well before the midnight at which a new day begins.
     ahead += day - (Date.now() % day) + hour;
     await request('ana', { minutes: '120' });
-    await town.waitFor('ana', 'bot', saying('hoy le quedan 1 hora'));
+    await town.waitFor('ana', 'bot', saying('tiempo restante hoy: 1 hora'));
     await active();
     await press('ana', 'bot', 'E-1', 'elevation/done', { actionsTaken: 'Driver replaced' });
     await town.waitFor('ana', 'bot', (message) => cardSaying('E-1 ·')(message) && cardSaying('Cerrada')(message));
     await request('ana', { minutes: '30' });
-    await town.waitFor('ana', 'bot', saying('Ya se ha concedido hoy todo el acceso'));
+    await town.waitFor('ana', 'bot', saying('Hoy ya se ha concedido todo el acceso'));
     await pass(day);
     await request('ana', { minutes: '30' });
     await town.waitFor('chris', 'escalation', cardSaying('E-2 ·'));
