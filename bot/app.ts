@@ -27,6 +27,7 @@ import { openDatabase } from './database.ts';
 import { openDesk } from './desk.ts';
 import { devicesIn, listedDevices } from './devices.ts';
 import { openDialogue } from './dialogue.ts';
+import { nextDigest, openDigest } from './digest.ts';
 import { configuredDirectory } from './directory.ts';
 import { readFacts } from './facts.ts';
 import { openForms } from './forms.ts';
@@ -142,7 +143,6 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     ...(groups && { groups: openMembership('group', (group) => groups.members(group), { machine, log, missed }) }),
   }, settings.named.roles ? 'file' : 'cast');
   const facts = readFacts(store, devices, directory, inForce);
-  const lives = livesUnder(inForce, facts);
   // Off the turn everything is sent through this one.
   const watch = watched(connector, machine, (error) => !(error instanceof ConnectorError) || error.fault.kind === 'again');
   const sender = metered(watch.connector, { store, machine, tenantQuota });
@@ -152,7 +152,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const rouse = (): void => wake();
   const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
-  const desk = openDesk({ store, clock, lives, facts, inForce, announce: announcedTo(settings.webhooks), witness, wake: rouse });
+  const desk = openDesk({ store, clock, lives: livesUnder(inForce, facts), facts, inForce, announce: announcedTo(settings.webhooks), witness, wake: rouse });
   const roles = openRoles({ store, clock, desk, directory, wake: rouse });
   const administration = openAdministration({ store, clock, desk, directory, roles, inForce, file: config, named: settings.named.sections ?? {}, newDraft: uuid, wake: rouse });
   const forms = openForms({ store, desk, devices, directory, clock, administration, facts, inForce });
@@ -209,14 +209,14 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const rotation = openRotation({ store, clock, desk, vault, devices, log });
   const webhook = openWebhooks({ webhooks: settings.webhooks, store, clock });
   const alertWatch = openAlertWatch({ store, clock, desk, devices, alerts, log });
-  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch, permissions: openPermissions(clock), retiming: openRetiming({ store, clock, inForce }) }) });
+  const runner = startRunner({ store, clock, log, name: uuid(), chance, works: worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, alertWatch, permissions: openPermissions(clock), retiming: openRetiming({ store, clock, inForce }), digest: openDigest({ store, clock, inForce, connector: sender, places, speech }) }) });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
 
   async function prepare(): Promise<void> {
     const now = clock.now();
     if (alone) await store.freeLeases();
-    await store.enqueueIfAbsent(nextCheckpoint(now));
+    for (const todo of [nextCheckpoint(now), ...nextDigest((await inForce()).policy.supportHours, now)]) await store.enqueueIfAbsent(todo);
     if (settings.telemetry !== undefined || given.telemetry) await store.enqueueIfAbsent(nextMeasure(now));
     // LAPS has a schedule of its own.
     for (const { id } of config.credentials.provider === 'local' ? listed.all : []) await store.enqueueIfAbsent(scheduledRotation(id, now));

@@ -4,6 +4,7 @@ import type { NewTodo, Store } from '../store/store.ts';
 import { escalationTimers, ticketTimers } from '../support/retiming.ts';
 import type { Clock } from './clock.ts';
 import { todosOf } from './desk.ts';
+import { nextDigest } from './digest.ts';
 import type { InForce } from './in-force.ts';
 import type { Work } from './runner.ts';
 
@@ -36,6 +37,8 @@ export function openRetiming({ store, clock, inForce }: { readonly store: Store;
     }
     const last = some.at(-1)?.saved;
     if (last && some.length === atOnce) return { kind: 'done', also: [todoQueued(retiming(now, { kind, after: last.id }))] };
-    return { kind: 'done', also: kind === 'ticket' ? [todoQueued(retiming(now, { kind: 'escalation', after: '' }))] : [] };
+    if (kind === 'ticket') return { kind: 'done', also: [todoQueued(retiming(now, { kind: 'escalation', after: '' }))] };
+    // The morning may be another one too.
+    return { kind: 'done', also: nextDigest(policy.supportHours, now).map(todoQueued) };
   };
 }

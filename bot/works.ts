@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Done } from './delivery.ts';
 import type { Desk } from './desk.ts';
 import type { Devices } from './devices.ts';
+import type { openDigest } from './digest.ts';
 import { holdOn } from './facts.ts';
 import { kindOf, type AnyEvent } from './lives.ts';
 import type { Messenger } from './messenger.ts';
@@ -39,9 +40,11 @@ export interface WorksPorts {
   readonly alertWatch: Work;
   /** What sets timers anew once agreements have changed. */
   readonly retiming: Work;
+  /** What tells IT admins in the morning how support stands. */
+  readonly digest: ReturnType<typeof openDigest>;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming, digest }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after a change of the agreement or with the machine's clock set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -85,6 +88,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     permission: permissions,
     alerts: alertWatch,
     retiming,
+    ...digest,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {
       for (const linked of await store.linked(todo.record ?? '')) {

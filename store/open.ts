@@ -3,6 +3,7 @@ import { audit } from './audit.ts';
 import { conversations } from './conversations.ts';
 import { dialogs } from './dialogs.ts';
 import type { Driver } from './driver.ts';
+import { numbers } from './milestones.ts';
 import { passes } from './passes.ts';
 import { people } from './people.ts';
 import { posts } from './posts.ts';
@@ -28,6 +29,7 @@ export function openStore({ driver, auditKey }: { readonly driver: Driver; reado
     ...people(driver),
     ...passes(driver),
     ...words(driver),
+    counts: numbers(driver).counts,
     close: () => driver.close(),
   };
 }

@@ -6,6 +6,7 @@ import type { Conversation } from './conversation.ts';
 import type { Dialog, DialogSave } from './dialog.ts';
 import type { Pace } from './driver.ts';
 import type { AuditLine, AuditPart, LoggedLine } from './line.ts';
+import type { Numbers } from './milestones.ts';
 import type { Pass } from './pass.ts';
 import type { Person } from './person.ts';
 import type { Post } from './post.ts';
@@ -131,6 +132,10 @@ export interface Store {
   dialog(conversation: string): Promise<Dialog | undefined>;
   /** False: someone saved since it was read. */
   saveDialog(save: DialogSave, also?: readonly Statement[]): Promise<boolean>;
+
+  // Numbers
+  /** How often milestones of this name were reached, by label, the most first. `from` is included, `to` is not. */
+  counts: Numbers['counts'];
 
   // Settings and people
   setting(name: string): Promise<Setting | undefined>;
