@@ -31,8 +31,9 @@ describe('the service settings', function () {
   /** The card on which the IT admin has come to the settings. */
   async function open(person = 'dana', word = 'admin', button = 'Service settings'): Promise<Message> {
     await town.say(person, word);
-    await town.press(person, await town.waitFor(person, 'bot', offering('role')), { title: button });
-    return town.waitFor(person, 'bot', offering('setting'));
+    const roles = await town.waitFor(person, 'bot', offering('role'));
+    await town.press(person, roles, { title: button });
+    return town.waitFor(person, 'bot', (message) => message.id === roles.id && !offering('role')(message));
   }
   const again = (id: string, text: string) => town.waitFor('dana', 'bot', (message) => message.id === id && wordsOf(message).includes(text));
   async function preview(section: string, inputs: Readonly<Record<string, string>>): Promise<Message> {
