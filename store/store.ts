@@ -135,7 +135,7 @@ export interface Store {
 
   // Numbers
   /** How often milestones of this name were reached, by label, the most first. `from` is included, `to` is not. */
-  counts: Numbers['counts'];
+  counts(...asked: Parameters<Numbers['counts']>): ReturnType<Numbers['counts']>;
 
   // Settings and people
   setting(name: string): Promise<Setting | undefined>;
