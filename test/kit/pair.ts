@@ -40,7 +40,7 @@ export async function openPair(databaseUrl: string, between = async (origin: str
     ...env, DATA_DIR: town.dataDir, SUPPORT_CONFIG: `${town.dataDir}/none.json`, CONNECTOR_SERVICE_URLS: `${outside}/local/connector/`,
   }), {
     machine: Date.now, chance: Math.random, uuid: randomUUID, log: openLog('silent'),
-    local: localModeWith(cast, async () => ({ handle: async (_, response) => void response.writeHead(404).end(), close: async () => undefined })),
+    local: localModeWith(cast, async () => ({ handle: async (_, response) => void response.destroy(), close: async () => undefined })),
   });
   origins.push(`http://127.0.0.1:${second.port}`);
 
