@@ -23,6 +23,7 @@ export function openOverview({ inForce, directory, clock }: OverviewPorts): Read
       withUsers: policy.ticket.agreement,
       withOperations: policy.escalation.agreement,
       adminContacts: policy.escalation.adminContacts,
+      routes: policy.ticket.routes,
       links: config.links,
       held: await directory.held(),
       asOf: clock.now(),

@@ -3,6 +3,7 @@ import type { AdminContacts } from '../support/admin-contact.ts';
 import type { Agreement } from '../support/agreement.ts';
 import type { ApprovalPolicy } from '../support/approval-tier.ts';
 import type { HeldRole } from '../support/given-role.ts';
+import type { RoutePolicy } from '../support/routing.ts';
 
 /** A document of the organisation's own; `url` is https. */
 export interface Link {
@@ -19,6 +20,7 @@ export interface Overview {
   readonly withUsers: Agreement;
   readonly withOperations: Agreement;
   readonly adminContacts: AdminContacts;
+  readonly routes: RoutePolicy;
   readonly links: readonly Link[];
   readonly held: readonly HeldRole[];
   readonly asOf: number;

@@ -6,7 +6,7 @@ import { plain } from './render.ts';
 /** How the path is told: to somebody who only reports problems, or to whoever has a part in it. */
 export type Voice = 'user' | 'staff';
 
-export function pathSteps(say: Say, voice: Voice, { provider, tiers, approval }: Overview): readonly string[] {
+export function pathSteps(say: Say, voice: Voice, { provider, tiers, approval, routes: { microsoft } }: Overview): readonly string[] {
   const name = plain(provider.name);
   const [first = 1, ...more] = tiers;
   const work = say(more.length > 0 ? `roles.path.${voice}.tiers` : `roles.path.${voice}.work`, {
@@ -18,7 +18,7 @@ export function pathSteps(say: Say, voice: Voice, { provider, tiers, approval }:
     say('roles.path.staff.report'),
     work,
     say('roles.path.staff.elevate', { approvals: say.list(approvals) }),
-    say('roles.path.staff.elsewhere', { name }),
+    say('roles.path.staff.elsewhere', { name, microsoft: microsoft?.plan ?? say('roles.either-plan') }),
     say('roles.path.staff.escalate'),
     say('roles.path.staff.resolve'),
   ];

@@ -66,11 +66,15 @@ function partsOf(reader: Person) {
 }
 
 /** Whom to call, for those who may have to. */
-function contactLines(say: Say, { adminContacts }: Overview): readonly string[] {
-  return focusAreas.map((area) => {
-    const contact = adminContacts[area];
-    return contact ? say('roles.contact', { focus: say(`focus.${area}`), contact: plain(contact.name) }) : say('roles.no-contact', { focus: say(`focus.${area}`) });
-  });
+function contactLines(say: Say, { adminContacts, routes: { vendors, microsoft } }: Overview): readonly string[] {
+  return [
+    ...vendors.map(({ name, manufacturer, contact }) => say('roles.vendor', { manufacturer: plain(manufacturer), name: plain(name), contact: plain(contact) })),
+    ...microsoft ? [say('roles.microsoft', { plan: microsoft.plan, contact: plain(microsoft.contact) })] : [],
+    ...focusAreas.map((area) => {
+      const contact = adminContacts[area];
+      return contact ? say('roles.contact', { focus: say(`focus.${area}`), contact: plain(contact.name) }) : say('roles.no-contact', { focus: say(`focus.${area}`) });
+    }),
+  ];
 }
 
 /** Round brackets would end the address early. */

@@ -17,6 +17,7 @@ const partner = {
     support: [{ tier: 1, ...named('ana') }, { tier: 2, ...named('ben') }, { tier: 3, ...named('sora') }],
     escalationTeam: named('chris'),
   },
+  routes: { vendors: ['HP', 'Lenovo', 'Microsoft'].map((manufacturer) => ({ name: `${manufacturer} care`, manufacturer, contact: '+1 555 0160' })), microsoft: { plan: 'Premier', contact: '+1 555 0161' } },
   links: [{ title: 'Support handbook', url: 'https://contoso.example/support' }],
 };
 
@@ -57,6 +58,7 @@ const readings: Readonly<Record<Language, Reading>> = {
 for (const [language, { user, says, reads }] of Object.entries(readings)) {
   describe(`with a support partner of three tiers (${language})`, function () {
     this.timeout(30_000);
+    const device = cast.devices.find((one) => one.user === idOf(user)) ?? assert.fail(user);
     let town: Town;
     before(async () => {
       town = await openTown({ config: partner });
@@ -80,9 +82,15 @@ for (const [language, { user, says, reads }] of Object.entries(readings)) {
       assert.doesNotMatch(words, /Unified/, 'what staff have to know stays with staff');
     });
 
+    it('staff read in their own way which plan for Microsoft products there is, and whom to call', async () => {
+      await town.say('ben', 'roles');
+      const words = wordsOf(await onCard('ben', 'bot', 'other Microsoft products, to Premier'));
+      for (const told of ['**HP** hardware: HP care', 'Fabrikam claims it at tier 1', 'in the times agreed with your organization']) assert.ok(words.includes(told), `${told} is not in\n${words}`);
+    });
+
     it('tier 1 takes the problem on and hands it up, and no note of theirs is read by the user', async () => {
       await town.say(user, says.report);
-      await press(user, 'bot', 'report', { description: says.problem, category: 'device', reach: 'one', effect: 'impaired', device: 'none' });
+      await press(user, 'bot', 'report', { description: says.problem, category: 'device', reach: 'one', effect: 'impaired', device: device.id });
       await press('ana', 'support', 'ticket/claim');
       await town.waitFor(user, 'bot', saying(reads.claimed));
       await press('ana', 'support', 'ticket/hand-off', { tier: '2', note: 'No loose contact, charger is fine' });
@@ -99,10 +107,10 @@ for (const [language, { user, says, reads }] of Object.entries(readings)) {
       assert.ok(refused.kind === 'message' && refused.text.includes('3'), JSON.stringify(refused));
     });
 
-    it('tier 3 sends the hardware fault to the vendor, with whom was called and under which number', async () => {
+    it('tier 3 sends the hardware fault to the vendor, whom the organisation has named, under the number it got there', async () => {
       await press('sora', 'support', 'ticket/claim');
-      await press('sora', 'support', 'ticket/route', { route: 'hardware', contact: 'Contoso Devices, +1 555 0160', caseNumber: 'CD-77' });
-      await onCard('ben', 'support', 'Contoso Devices, +1 555 0160 · CD-77');
+      await press('sora', 'support', 'ticket/route', { route: 'hardware', contact: '', caseNumber: 'CD-77' });
+      await onCard('ben', 'support', `${device.manufacturer} care, +1 555 0160 · CD-77`);
       await town.app.idle();
       for (const message of await town.messages(user)) assert.doesNotMatch(wordsOf(message), /CD-77/);
     });

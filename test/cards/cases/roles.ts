@@ -23,6 +23,11 @@ const overview: Overview = {
   },
   withOperations: operationsAgreements['managed-desktop-2023'],
   adminContacts: { 'app-packaging': { name: 'Dana Weiss, +1 425 555 0101' }, 'devices': { name: 'Dana Weiss, +1 425 555 0101' }, 'security': { name: 'Nadia *Soc*' }, 'it-help-desk': { name: 'IT help desk' } },
+  routes: {
+    vendors: [{ name: 'HP Care', manufacturer: 'HP', contact: '+1 425 555 0142' }],
+    microsoft: { plan: 'Unified', contact: '+1 425 555 0143' },
+    security: { name: 'Nadia *Soc*' },
+  },
   links: [{ title: 'How we work [internal]', url: 'https://contoso.example/support_(roles)' }],
   held: [
     { role: 'staff-1', open: true, revoked: [], sources: [
