@@ -160,7 +160,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const pages = openPages({
     settings, cloud, signIn: local?.signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: () => origin, uuid, machine, log,
   });
-  const queue = openQueue({ store, desk, clock });
+  const queue = openQueue({ store, desk, clock, inForce });
   const overview = openOverview({ inForce, directory, clock });
   const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue });
   const turn = turnOf({

@@ -6,6 +6,7 @@ import { noRight } from '../support/rights.ts';
 import type { Ticket } from '../support/ticket.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
+import type { InForce } from './in-force.ts';
 import type { Reply } from './messenger.ts';
 import { cardReply, textReply } from './replies.ts';
 import type { Turn } from './turn.ts';
@@ -19,9 +20,10 @@ export interface QueuePorts {
   readonly store: Store;
   readonly desk: Desk;
   readonly clock: Clock;
+  readonly inForce: InForce;
 }
 
-export function openQueue({ store, desk, clock }: QueuePorts): Queue {
+export function openQueue({ store, desk, clock, inForce }: QueuePorts): Queue {
   return async ({ by, say }, shown) => {
     if (!holds(by, 'staff') && !holds(by, 'it-admin')) {
       const reason = noRight(by, 'ticket/claim');
@@ -29,6 +31,7 @@ export function openQueue({ store, desk, clock }: QueuePorts): Queue {
       return textReply(say(`refusal.${reason}`));
     }
     const waiting = (await store.queue({ limit: mostListed })).map(({ body }) => body).filter(shown);
-    return cardReply(queueCard({ say, now: clock.now(), reader: by }, waiting), say('queue.title'));
+    const { agreement } = (await inForce()).policy.ticket;
+    return cardReply(queueCard({ say, now: clock.now(), reader: by }, waiting, agreement), say('queue.title'));
   };
 }

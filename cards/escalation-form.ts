@@ -33,9 +33,9 @@ export function escalationFormData({ say, reader }: CardContext, form: Escalatio
       : say('escalation-form.language', { language: nameOf(language, say.language) }),
     faults: faultLine(say, form),
     requestType: field(say, form, 'requestType', 'escalation-form.request-type', 'escalation-form.need.request-type', requestTypes[0]),
-    category: field(say, form, 'category', 'escalation-form.category', 'escalation-form.need.category', ticket.category),
-    name: field(say, form, 'title', 'escalation-form.name', 'escalation-form.need.title'),
-    description: field(say, form, 'description', 'escalation-form.description', 'escalation-form.need.description'),
+    category: field(say, form, 'category', 'escalation-form.category', 'escalation-form.need.category', ticket.routed?.route === 'security' ? 'security' : ticket.category),
+    name: field(say, form, 'title', 'escalation-form.name', 'escalation-form.need.title', ticketTitle(ticket)),
+    description: field(say, form, 'description', 'escalation-form.description', 'escalation-form.need.description', ticket.description),
     contact: field(say, form, 'contact', 'escalation-form.contact', 'escalation-form.need.contact', reader?.name ?? ''),
     severity: field(say, form, 'severity', 'escalation-form.severity', 'escalation-form.need.severity', ticket.severity),
   };

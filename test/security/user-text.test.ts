@@ -27,7 +27,7 @@ import { schemaFaults } from '../cards/schema.ts';
 import { breachesOf } from '../cards/teams.ts';
 import { ana, chris, dana, minji, nineOClock, omar } from '../kit/people.ts';
 import { cardSaying, offering } from '../kit/reading.ts';
-import { alertIn, alertStates, elevationIn, elevationStates, escalationIn, escalationStates, laptop, ticketIn, ticketStates } from '../kit/records.ts';
+import { alertIn, alertStates, elevationIn, elevationStates, escalationIn, escalationStates, laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
 /** By what they attempt. The year 2001 is in no card of ours. */
@@ -86,7 +86,7 @@ function cardsWith(words: string): readonly Card[] {
     ...records.flatMap((record) => targets.map(([target, reader]) =>
       recordCard({ ...context, notice: plain(words.slice(0, 500)), ...(reader && { reader: own(reader) }) }, record, target as Parameters<typeof recordCard>[2], around).card)),
     requestsCard(context, { tickets, elevations, escalations }),
-    queueCard(context, tickets),
+    queueCard(context, tickets, ticketPolicy.agreement),
     welcomeCard({ ...context, reader: own(minji) }),
     confirmationCard({ ...context, reader: ana }, { ...ticket, device }),
     reportForm({ ...context, reader: minji }, { ...form, colleagues: [own(refOf(ana))] }),

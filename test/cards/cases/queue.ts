@@ -1,6 +1,7 @@
 // The queue: tickets given out of order, and nothing to do.
 import { queueCard, queueData } from '../../../cards/queue.ts';
 import { refOf } from '../../../support/person.ts';
+import { ticketPolicy } from '../../kit/records.ts';
 import type { CardCase } from '../case.ts';
 import { ben, luis, minutes, nine, ticket } from '../cast.ts';
 
@@ -11,9 +12,9 @@ const tickets = [newest, ticket, waiting, worst];
 
 export const card: CardCase = {
   name: 'queue',
-  data: (context) => queueData({ ...context, reader: ben }, tickets),
+  data: (context) => queueData({ ...context, reader: ben }, tickets, ticketPolicy.agreement),
   states: {
-    'some': (context) => queueCard({ ...context, reader: ben }, tickets),
-    'none': (context) => queueCard({ ...context, reader: ben }, []),
+    'some': (context) => queueCard({ ...context, reader: ben }, tickets, ticketPolicy.agreement),
+    'none': (context) => queueCard({ ...context, reader: ben }, [], ticketPolicy.agreement),
   },
 };
