@@ -101,7 +101,7 @@ describe('service levels', function () {
     await town.waitFor('minji', 'bot', saying('답변이 없으면'));
     await town.waitFor('ben', 'support', cardSaying('Nothing is due while an answer is awaited.'));
     await town.advance('P3D');
-    await town.waitFor('minji', 'bot', saying('다음 질문에 답변이 없어 티켓 T-1001 처리가 종료되었습니다'));
+    await town.waitFor('minji', 'bot', saying('다음 질문에 답변이 없어 T-1001 티켓이 해결된 것으로 처리되었습니다'));
     await town.waitFor('ben', 'support', cardSaying('Resolved, because the user did not answer:'));
     await press('minji', 'bot', 'ticket/reopen', { reason: '다른 충전기도 안 됩니다' });
     await town.waitFor('ben', 'support', cardSaying('First response due by'));
