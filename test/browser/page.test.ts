@@ -123,7 +123,7 @@ describe('the reveal page in a real browser', function () {
       await new Promise((loaded) => frame.addEventListener('load', loaded, { once: true }));
       frame.src = ${JSON.stringify(address)};
     })()`);
-    await page.getByText('No se muestra nada').waitFor();
+    await page.getByText('no se muestra nada').waitFor();
     await ana.page.goto(address);
     await ana.page.getByText('Esta página solo funciona dentro de Teams.').waitFor();
     assert.doesNotMatch(await ana.page.content(), passwordLike);
