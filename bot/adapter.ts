@@ -107,12 +107,6 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
-/** Answers an invoke: one that the SDK does not see answered becomes 501, which Teams shows as an error. */
-export async function respond(context: TurnContext, body: unknown): Promise<void> {
-  const value: InvokeResponse = { status: StatusCodes.OK, body };
-  await context.sendActivity({ type: 'invokeResponse', value });
-}
-
 function refusal(): AuthenticationError {
   return new AuthenticationError('Activities come in by the gate', StatusCodes.UNAUTHORIZED);
 }

@@ -6,7 +6,6 @@ import { subKey } from '../credentials/key.ts';
 import { openLocalVault } from '../credentials/local.ts';
 import type { Graph } from '../credentials/graph.ts';
 import type { Vault } from '../credentials/vault.ts';
-import { speak } from '../locales/say.ts';
 import type { Driver } from '../store/driver.ts';
 import type { AnySaved, Quota } from '../store/store.ts';
 import { openActions } from './actions.ts';
@@ -16,7 +15,8 @@ import { apiPaths, openApi } from './api/door.ts';
 import { openTickets } from './api/tickets.ts';
 import { announcedTo, openWebhooks } from './api/webhooks.ts';
 import { nextLook, openAlertWatch } from './alert-watch.ts';
-import { TeamsAdapter, respond } from './adapter.ts';
+import type { TeamsAdapter } from './adapter.ts';
+import { apologies } from './apology.ts';
 import { openChannelTalk } from './channel-talk.ts';
 import { openChats } from './chats.ts';
 import { cloudOf } from './clouds.ts';
@@ -33,7 +33,7 @@ import { readFacts } from './facts.ts';
 import { openForms } from './forms.ts';
 import { openGate } from './gate.ts';
 import type { Groups } from './groups.ts';
-import { healthOf, watched } from './health.ts';
+import { healthOf, watched, type Health } from './health.ts';
 import { openInForce } from './in-force.ts';
 import { openInboundTokens } from './inbound-token.ts';
 import { livesUnder } from './lives.ts';
@@ -50,7 +50,6 @@ import { openPlaces } from './places.ts';
 import { alertProvider } from './providers.ts';
 import { metered } from './rates.ts';
 import { openQueue } from './queue.ts';
-import { sorryFor } from './replies.ts';
 import { openReveal } from './reveal.ts';
 import { pageSecret } from './reveal-page.ts';
 import { openRetiming } from './retiming.ts';
@@ -63,7 +62,7 @@ import { openSearch } from './search.ts';
 import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { openSigningKeys } from './signing-keys.ts';
-import { languageIn, speechFor } from './speech.ts';
+import { speechFor } from './speech.ts';
 import { openTasks } from './tasks.ts';
 import { openTelemetry, type Telemetry } from './telemetry.ts';
 import { openTenant, tenantGraph } from './tenant.ts';
@@ -172,22 +171,19 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     chats: openChats({ store, clock, places, wake: rouse }),
   });
 
-  const adapter = new TeamsAdapter({
-    log, only: app && { app: app.id, issuer: cloud.issuer },
-    async sorry(context, fault) {
-      const { type, name, locale, serviceUrl: from, conversation } = context.activity;
-      const text = speak(languageIn(locale) ?? config.language)('turn.failed', { fault });
-      if (type === 'invoke') await respond(context, sorryFor(name, text));
-      else if (type === 'message') await connector.post({ serviceUrl: from, conversation: conversation.id }, { type, text });
-    },
-  });
+  // The SDK is loaded while the server listens already, or with the first activity: it takes longer than all else that a start does.
+  let loading: Promise<TeamsAdapter> | undefined;
+  const adapter = (): Promise<TeamsAdapter> =>
+    loading ??= import('./adapter.ts').then((sdk) => new sdk.TeamsAdapter({ log, only: app && { app: app.id, issuer: cloud.issuer }, sorry: apologies(connector, config.language) }));
+  let started = false;
+  const health = (): Promise<Health> => healthOf({ store, clock, pulse: watch.pulse, started });
   // Another instance may move the local clock; everywhere else there is nothing to follow.
   const shared = local && !alone;
   const inTime = async (context: TurnContext): Promise<void> => {
     await clock.follow();
     await turn(context);
   };
-  const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, pages, health: () => healthOf({ store, clock, pulse: watch.pulse }) });
+  const server = openServer({ gate, adapter, turn: shared ? inTime : turn, log, machine, pages, health });
   // A page that cannot be shown is no reason to send people to Teams and have them wait there.
   if (!local) await pages?.files();
   server.mountApi(apiPaths, openApi({ store, desk, clock, log, uuid, tickets: openTickets({ store, desk, clock, devices, directory }) }));
@@ -213,6 +209,9 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
 
+  await adapter();
+  started = true;
+
   async function prepare(): Promise<void> {
     const now = clock.now();
     if (alone) await store.freeLeases();
@@ -229,7 +228,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   }
 
   async function measure(): Promise<void> {
-    const { missing, oldestDueSeconds = 0 } = await healthOf({ store, clock, pulse: watch.pulse });
+    const { missing, oldestDueSeconds = 0 } = await health();
     (await telemetry).event('to-dos', { missing: missing.join(' ') }, { oldestDueSeconds });
   }
 

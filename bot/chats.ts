@@ -1,5 +1,5 @@
 // The chats and channels the bot is in: remembered at every turn, greeted once.
-import { ActivityTypes, TurnContext, type Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { welcomeCard } from '../cards/welcome.ts';
 import type { Statement } from '../store/statement.ts';
 import type { Store } from '../store/store.ts';
@@ -38,6 +38,7 @@ export function openChats({ store, clock, places, wake }: ChatsPorts): Chats {
       const reachable = known !== undefined && known.parkedAt === undefined;
       // In a channel everyone's Teams speaks another language: only a chat has one.
       if (reachable && known.serviceUrl === serviceUrl && (!personal || locale === spoken)) return;
+      const { TurnContext } = await import('botbuilder');
       const reference = { ...TurnContext.getConversationReference(activity), locale };
       const channel = personal ? undefined : await places.channelOf(conversation);
       // In one write with the meeting: whoever is known is neither greeted nor caught up with again.
@@ -62,11 +63,11 @@ export function openChats({ store, clock, places, wake }: ChatsPorts): Chats {
 
 /** Of the activities of an installation only the last says which language the person speaks. */
 function isInstallation({ type, locale }: Activity): boolean {
-  return (type === ActivityTypes.InstallationUpdate || type === ActivityTypes.ConversationUpdate) && locale !== undefined;
+  return (type === 'installationUpdate' || type === 'conversationUpdate') && locale !== undefined;
 }
 
 /** The bot itself was removed. Teams says so twice, in any order: neither may count as meeting again. */
 function isFarewell({ type, action, membersRemoved, recipient }: Activity): boolean {
-  if (type === ActivityTypes.InstallationUpdate) return action === 'remove';
-  return type === ActivityTypes.ConversationUpdate && membersRemoved?.some(({ id }) => id === recipient.id) === true;
+  if (type === 'installationUpdate') return action === 'remove';
+  return type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient.id) === true;
 }

@@ -1,5 +1,7 @@
 // The clouds Teams runs in: who signs what the Connector sends, where its keys are, whom the bot asks for tokens of its own.
-import { AuthenticationConstants, GovernmentConstants } from 'botframework-connector';
+// Of the SDK only the constants: all of it takes longer to load than everything else that a start needs.
+import { AuthenticationConstants } from 'botframework-connector/lib/auth/authenticationConstants.js';
+import { GovernmentConstants } from 'botframework-connector/lib/auth/governmentConstants.js';
 
 export interface Cloud {
   /** The `iss` of the Connector's tokens. */

@@ -1,5 +1,5 @@
 // What people write to the bot: words, answers to questions, descriptions of problems, forms handed in.
-import { TurnContext, type Activity } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Asker } from '../dialogs/asker.ts';
 import type { Wish } from '../dialogs/wish.ts';
 import type { Store } from '../store/store.ts';
@@ -40,7 +40,7 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
   return {
     async hear(context, turn) {
       const { activity, personal } = turn;
-      if (!personal) await once(turn, async () => ({ replies: await channelTalk(wordsOf(activity), turn), state: {} }));
+      if (!personal) await once(turn, async () => ({ replies: await channelTalk(await wordsOf(activity), turn), state: {} }));
       else if (isObject(activity.value)) await handIn(turn, activity.value);
       else await once(turn, (state) => converseIn(context, turn, state));
       wake();
@@ -80,13 +80,13 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
   async function converseIn({ adapter }: TurnContext, turn: Turn, was: object | undefined): Promise<{ replies: readonly Reply[]; state: object }> {
     // Nothing leaves in the turn: what dialogs say, on a context of their own, is written down with their state first.
     const asked: Partial<Activity>[] = [];
-    const aside = new TurnContext(adapter, turn.activity);
+    // Loaded when somebody first writes: the dialogs library is a fifth of the time that a start takes.
+    const [sdk, { converse }] = await Promise.all([import('botbuilder'), import('../dialogs/conversation.ts')]);
+    const aside = new sdk.TurnContext(adapter, turn.activity);
     aside.onSendActivities(async (_, activities) => {
       asked.push(...activities);
       return activities.map(() => ({ id: '' }));
     });
-    // Loaded when somebody first writes: the dialogs library is a fifth of the time that a start takes.
-    const { converse } = await import('../dialogs/conversation.ts');
     const { wishes: wished, state } = await converse(aside, was, askerOf(turn));
     const granted = await grant(wished, turn);
     return { state, replies: [...granted, ...asked.map((one): Reply => ({ activity: sayable(one) }))] };
@@ -123,7 +123,8 @@ function sayable({ type, text, textFormat, attachments, suggestedActions, summar
   return JSON.parse(JSON.stringify({ type, text, textFormat, attachments, suggestedActions, summary, inputHint }));
 }
 
-function wordsOf(activity: Activity): string {
+async function wordsOf(activity: Activity): Promise<string> {
+  const { TurnContext } = await import('botbuilder');
   return TurnContext.removeRecipientMention(activity) ?? activity.text ?? '';
 }
 

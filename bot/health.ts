@@ -7,8 +7,8 @@ import type { Connector } from './connector.ts';
 const longestSilence = 60_000;
 const longestWait = 5 * 60_000;
 
-/** `store`: it does not answer. `connector`: nothing was sent for a minute, though it was tried. `to-dos`: something waits for over five minutes. */
-export type Missing = 'store' | 'connector' | 'to-dos';
+/** `start`: it is still under way. `store`: it does not answer. `connector`: nothing was sent for a minute, though it was tried. `to-dos`: something waits for over five minutes. */
+export type Missing = 'start' | 'store' | 'connector' | 'to-dos';
 
 export interface Health {
   readonly missing: readonly Missing[];
@@ -55,7 +55,7 @@ export function watched(connector: Connector, machine: () => number, outOfReach:
 }
 
 /** Never throws. */
-export async function healthOf({ store, clock, pulse }: { readonly store: Store; readonly clock: Clock; readonly pulse: () => Pulse }): Promise<Health> {
+export async function healthOf({ store, clock, pulse, started }: { readonly store: Store; readonly clock: Clock; readonly pulse: () => Pulse; readonly started: boolean }): Promise<Health> {
   const { sent, failed, failingSince } = pulse();
   const silent = failingSince !== undefined && clock.machine() - failingSince > longestSilence;
   const connector = { ...(sent !== undefined && { lastSent: stamp(sent) }), ...(failed !== undefined && { lastFailed: stamp(failed) }) };
@@ -63,7 +63,7 @@ export async function healthOf({ store, clock, pulse }: { readonly store: Store;
     const now = clock.now();
     const waited = now - (await store.oldestDue(now) ?? now);
     return {
-      missing: [...(silent ? ['connector'] as const : []), ...(waited > longestWait ? ['to-dos'] as const : [])],
+      missing: [...(started ? [] : ['start'] as const), ...(silent ? ['connector'] as const : []), ...(waited > longestWait ? ['to-dos'] as const : [])],
       connector, oldestDueSeconds: Math.ceil(waited / 1000),
     };
   } catch {

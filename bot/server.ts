@@ -17,7 +17,8 @@ const largestQuestion = 4 * 1024;
 
 export interface ServerOptions {
   readonly gate: Gate;
-  readonly adapter: TeamsAdapter;
+  /** May still have to be loaded when the first activity comes. */
+  readonly adapter: () => Promise<TeamsAdapter>;
   readonly turn: (context: TurnContext) => Promise<void>;
   readonly log: Log;
   /** Epoch milliseconds. */
@@ -100,7 +101,7 @@ export function openServer({ gate, adapter, turn, log, machine, health, pages }:
     if (!body.ok) return refuse(response, body);
     const passage = gate.judge(body.value, admission.caller);
     if (!passage.ok) return refuse(response, passage);
-    const { status, body: said } = await adapter.receive(admission.caller, passage.activity, turn);
+    const { status, body: said } = await (await adapter()).receive(admission.caller, passage.activity, turn);
     if (status === 401) return refuse(response, { status, why: 'refused behind the gate' });
     answer(response, status, said);
   }

@@ -1,6 +1,6 @@
 // A bearer token of the bot's own: asked for when it is needed, once for all who wait, renewed before it ends.
 import { setTimeout as pause } from 'node:timers/promises';
-import { JwtTokenProviderFactory, ManagedIdentityAuthenticator } from 'botframework-connector';
+import type { ManagedIdentityAuthenticator } from 'botframework-connector';
 import * as z from 'zod';
 import type { AppRegistration } from './settings.ts';
 
@@ -80,7 +80,8 @@ function asking(app: AppRegistration, { audience, resource, url, now, timeout }:
 function managedIdentity(id: string, resource: string): () => Promise<Granted> {
   let identity: ManagedIdentityAuthenticator | undefined;
   return async () => {
-    identity ??= new ManagedIdentityAuthenticator(id, resource, new JwtTokenProviderFactory());
+    const sdk = await import('botframework-connector');
+    identity ??= new sdk.ManagedIdentityAuthenticator(id, resource, new sdk.JwtTokenProviderFactory());
     const { token, expiresOnTimestamp } = await identity.getToken();
     return { text: token, until: expiresOnTimestamp };
   };

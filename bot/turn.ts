@@ -1,15 +1,15 @@
 // One turn: who speaks, from where, and which of the bot's rooms answers.
-import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { clip, onOneLine } from '../cards/render.ts';
 import { speak, type Language, type Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
 import type { Actions } from './actions.ts';
-import { respond } from './adapter.ts';
 import type { Chats } from './chats.ts';
 import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
 import type { Dialogue } from './dialogue.ts';
+import { respond } from './respond.ts';
 import { languageIn } from './speech.ts';
 import type { Search } from './search.ts';
 import type { Tasks } from './tasks.ts';
@@ -80,7 +80,7 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, sear
     const { type } = context.activity;
     const turn = await read(context);
     await chats.meet(turn);
-    if (type === ActivityTypes.Invoke) return invoke(context, turn);
-    if (type === ActivityTypes.Message) return dialogue.hear(context, turn);
+    if (type === 'invoke') return invoke(context, turn);
+    if (type === 'message') return dialogue.hear(context, turn);
   };
 }

@@ -12,19 +12,26 @@ const place: Place = { conversation: '19:x@thread.tacv2', serviceUrl: 'https://s
 describe('the health', () => {
   let office: Office;
   let answer: () => Promise<string>;
+  let started: boolean;
   let sender: Connector;
   let health: () => ReturnType<typeof healthOf>;
   beforeEach(async () => {
     office = await openOffice();
     answer = async () => '1';
+    started = true;
     const watch = watched({ post: () => answer(), update: async () => undefined, open: async () => 'a:x' }, office.clock.machine, () => true);
     sender = watch.connector;
-    health = () => healthOf({ store: office.store, clock: office.clock, pulse: watch.pulse });
+    health = () => healthOf({ store: office.store, clock: office.clock, pulse: watch.pulse, started });
   });
   afterEach(() => office.close());
 
   it('of a bot with nothing to do is good', async () => {
     assert.deepEqual(await health(), { missing: [], connector: {}, oldestDueSeconds: 0 });
+  });
+
+  it('misses the start until it is over', async () => {
+    started = false;
+    assert.deepEqual((await health()).missing, ['start']);
   });
 
   it('misses the connector when nothing got through for a minute, and not for a moment', async () => {

@@ -5,10 +5,11 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import sinon from 'sinon';
 import type { TurnContext } from 'botbuilder';
-import { TeamsAdapter, respond } from '../../bot/adapter.ts';
+import { TeamsAdapter } from '../../bot/adapter.ts';
 import { openGate } from '../../bot/gate.ts';
 import type { Health } from '../../bot/health.ts';
 import { openLog } from '../../bot/log.ts';
+import { respond } from '../../bot/respond.ts';
 import { openServer, type Server } from '../../bot/server.ts';
 import { ids, tenant } from './office.ts';
 
@@ -20,15 +21,17 @@ describe('the endpoint', () => {
   let lines: Record<string, unknown>[];
   let turn: sinon.SinonStub<[TurnContext], Promise<void>>;
   let missing: Health['missing'];
+  let loading: Promise<void>;
   let now = 0;
   beforeEach(async () => {
     lines = [];
     missing = [];
+    loading = Promise.resolve();
     turn = sinon.stub<[TurnContext], Promise<void>>().resolves();
     const log = openLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
     const adapter = new TeamsAdapter({ log, only: undefined, sorry: async (context, fault) => respond(context, { sorry: fault }) });
     const gate = openGate({ tokens: undefined, tenant, serviceUrls: [] });
-    server = openServer({ gate, adapter, turn: (context) => turn(context), log, machine: () => now, health: async () => ({ missing, connector: {}, oldestDueSeconds: 7 }) });
+    server = openServer({ gate, adapter: () => loading.then(() => adapter), turn: (context) => turn(context), log, machine: () => now, health: async () => ({ missing, connector: {}, oldestDueSeconds: 7 }) });
     port = await server.listen(0, '127.0.0.1');
   });
   afterEach(() => server.close());
@@ -50,6 +53,17 @@ describe('the endpoint', () => {
   it('answers an invoke with what the bot answered', async () => {
     turn.callsFake(async (context) => respond(context, { statusCode: 200, value: 'Done' }));
     assert.deepEqual(await send(JSON.stringify(activity())), { status: 200, body: '{"statusCode":200,"value":"Done"}' });
+  });
+
+  it('is well while the SDK is still being loaded, and answers what came meanwhile once it is', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    loading = promise;
+    turn.callsFake(async (context) => respond(context, { statusCode: 200, value: 'Done' }));
+    const waiting = send(JSON.stringify(activity()));
+    assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
+    sinon.assert.notCalled(turn);
+    resolve();
+    assert.equal((await waiting).body, '{"statusCode":200,"value":"Done"}');
   });
 
   it('answers a message with nothing', async () => {

@@ -1,0 +1,8 @@
+// The answer to an invoke, which the SDK hands to whoever asked over HTTP.
+import type { InvokeResponse, TurnContext } from 'botbuilder';
+
+/** Answers an invoke: one that the SDK does not see answered becomes 501, which Teams shows as an error. */
+export async function respond(context: TurnContext, body: unknown): Promise<void> {
+  const value: InvokeResponse = { status: 200, body };
+  await context.sendActivity({ type: 'invokeResponse', value });
+}
