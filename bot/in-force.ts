@@ -35,12 +35,12 @@ function standingOf(file: SupportConfig, setting: Setting | undefined): Standing
   return { version: setting?.version ?? 0, book, config, policy: policyOf(config) };
 }
 
-const { provider, adminContacts, supportHours, serviceLevels } = configSchema.shape;
+const { provider, adminContacts, routes, supportHours, serviceLevels } = configSchema.shape;
 const levels = serviceLevels.unwrap().shape;
 
 /** What a section may say, as in the configuration file. */
 export const sectionSchemas = {
-  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'admin-contacts': adminContacts, 'provider': provider,
+  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'admin-contacts': adminContacts, 'routes': routes, 'provider': provider,
 } as const;
 
 const entry = <Value extends z.ZodType>(value: Value) =>
@@ -50,6 +50,7 @@ const kept = z.object({
   'operations-levels': entry(sectionSchemas['operations-levels']),
   'support-hours': entry(sectionSchemas['support-hours']),
   'admin-contacts': entry(sectionSchemas['admin-contacts'].transform(contactsOf)),
+  'routes': entry(sectionSchemas['routes']),
   'provider': entry(sectionSchemas['provider']),
 });
 
@@ -60,16 +61,17 @@ export function bookIn(setting: Setting | undefined): SettingBook {
 
 /** Where a section stands in the file. */
 export const pathOf: Readonly<Record<Section, string>> = {
-  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'admin-contacts': 'adminContacts', 'provider': 'provider',
+  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'admin-contacts': 'adminContacts', 'routes': 'routes', 'provider': 'provider',
 };
 
 export function sectionsIn(config: SupportConfig): SectionValues {
-  const { user, operations } = config.serviceLevels;
+  const { serviceLevels: { user, operations }, routes: { vendors, microsoft } } = config;
   return {
     'user-levels': inHours(user),
     'operations-levels': typeof operations === 'string' ? operations : { ...inHours(operations), hours: operations.hours },
     'support-hours': config.supportHours,
     'admin-contacts': contactsOf(config.adminContacts),
+    'routes': { vendors, ...(microsoft && { microsoft }) },
     'provider': config.provider as SectionValues['provider'],
   };
 }
@@ -86,6 +88,7 @@ export function standingUnder(config: SupportConfig, book: SettingBook): Support
   return {
     ...config,
     provider: changed.provider,
+    routes: { vendors: [...changed.routes.vendors], microsoft: changed.routes.microsoft },
     adminContacts: changed['admin-contacts'] as SupportConfig['adminContacts'],
     supportHours: { ...changed['support-hours'], days: [...changed['support-hours'].days], holidays: [...changed['support-hours'].holidays] },
     serviceLevels: { user: changed['user-levels'], operations: changed['operations-levels'] as SupportConfig['serviceLevels']['operations'] },

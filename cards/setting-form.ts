@@ -3,6 +3,7 @@ import type { Key, Say } from '../locales/say.ts';
 import { focusAreas } from '../support/category.ts';
 import { coverages } from '../support/escalation-record.ts';
 import type { PersonRef } from '../support/person.ts';
+import { supportPlans } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
 import { providerKinds, publishedAgreements, type Sectioned } from '../support/setting.ts';
 import template from './setting-form.template.json' with { type: 'json' };
@@ -86,6 +87,15 @@ function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly A
         { id: `${area}-person`, kind: 'person', label: { key: 'setting.field.contact-person', data }, value: setting.value[area]?.person ?? '', optional: true, choices: people },
       ];
     });
+    case 'routes': {
+      const { vendors, microsoft } = setting.value;
+      const plans = choices(['none', ...supportPlans] as const, (plan) => (plan === 'none' ? say('setting.nothing') : plan));
+      return [
+        { id: 'vendors', kind: 'lines', label: 'setting.field.vendors', value: vendors.map(({ manufacturer, name, contact }) => [manufacturer, name, contact].join('; ')).join('\n'), optional: true },
+        { id: 'plan', kind: 'choice', label: 'setting.microsoft', value: microsoft?.plan ?? 'none', choices: plans },
+        { id: 'microsoft-contact', kind: 'text', label: 'setting.field.microsoft-contact', value: microsoft?.contact ?? '', optional: true },
+      ];
+    }
     case 'provider': return [
       { id: 'kind', kind: 'choice', label: 'setting.kind', value: setting.value.kind, choices: choices(providerKinds, (kind) => say(`setting.kind.${kind}`)) },
       { id: 'name', kind: 'text', label: 'setting.name', value: setting.value.name },
@@ -107,7 +117,7 @@ function hoursIn({ initial, update }: { readonly initial: string; readonly updat
   return { initial: hours(initial), update: hours(update) };
 }
 
-/** Holidays of many years: more characters than any other text of a form, as the template has it. */
+/** Holidays of many years, or many vendors: more characters than any other text of a form, as the template has it. */
 const mostLines = 5000;
 
 const errors = { text: 'input.text', lines: 'input.text', number: 'input.number', choice: 'input.choice', days: 'input.choice', person: 'input.choice' } as const satisfies Readonly<Record<Kind, Key>>;

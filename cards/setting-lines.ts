@@ -39,6 +39,10 @@ export function settingLines(say: Say, { section, value }: Sectioned): readonly 
       const name = contact ? plain(clip(contact.name, 100)) : say('setting.nobody');
       return { label: say(`focus.${area}`), text: contact?.person === undefined ? name : say('setting.told', { name }) };
     });
+    case 'routes': return [
+      ...value.vendors.map(({ manufacturer, name, contact }) => ({ label: say('setting.vendor', { manufacturer: plain(manufacturer) }), text: plain(`${name} · ${contact}`) })),
+      { label: say('setting.microsoft'), text: value.microsoft ? plain(`${value.microsoft.plan} · ${value.microsoft.contact}`) : say('setting.nothing') },
+    ];
     case 'provider': return [
       { label: say('setting.kind'), text: say(`setting.kind.${value.kind}`) },
       { label: say('setting.name'), text: plain(value.name) },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { limits } from '../cards/form.ts';
 import { focusAreas } from '../support/category.ts';
 import { coverages } from '../support/escalation-record.ts';
+import { supportPlans } from '../support/routing.ts';
 import { providerKinds, publishedAgreements, type Section, type Sectioned } from '../support/setting.ts';
 import type { SupportHours } from '../support/support-hours.ts';
 import { choice, meaning, needed, read, text, type Reading } from './form.ts';
@@ -22,6 +23,7 @@ export function readSetting(section: Section, posted: unknown, operationsHours: 
     }
     case 'support-hours': return read(supportHours.transform((value): Sectioned => ({ section, value })), posted);
     case 'admin-contacts': return read(adminContacts.transform((value): Sectioned => ({ section, value })), posted);
+    case 'routes': return read(routes.transform((value): Sectioned => ({ section, value })), posted);
     case 'provider': return read(provider.transform((value): Sectioned => ({ section, value })), posted);
   }
 }
@@ -75,6 +77,20 @@ const adminContacts = contact.transform((typed, context) => Object.fromEntries(f
   if (chosen !== undefined && name === undefined) context.addIssue({ code: 'custom', message: 'missing', path: [`${area}-name`] });
   return name === undefined ? [] : [[area, { name, ...(person !== undefined && { person }) }]];
 })));
+
+const mostVendors = 30;
+const vendors = meaning((words) => {
+  const lines = words.split('\n').filter((line) => line.trim() !== '').map((line) => line.split(';').map((part) => part.trim()));
+  const whole = lines.every((parts) => parts.length === 3 && parts.every((part) => part !== '' && part.length <= limits.contact));
+  if (!whole || lines.length > mostVendors) return undefined;
+  return lines.map(([manufacturer = '', name = '', reach = '']) => ({ name, manufacturer, contact: reach }));
+}, 'not-vendors').transform((listed = []) => listed);
+const routes = z.object({ vendors, 'plan': needed(choice(['none', ...supportPlans] as const)), 'microsoft-contact': text(limits.contact) })
+  .transform(({ vendors: listed, plan, 'microsoft-contact': reach }, context) => {
+    if (plan === 'none') return { vendors: listed };
+    if (reach === undefined) context.addIssue({ code: 'custom', message: 'missing', path: ['microsoft-contact'] });
+    return { vendors: listed, microsoft: { plan, contact: reach ?? '' } };
+  });
 
 const provider = z.object({ kind: needed(choice(providerKinds)), name: needed(text(limits.contact)), contact: text(limits.contact) })
   .transform(({ kind, name, contact: reach }) => ({ kind, name, ...(reach !== undefined && { contact: reach }) }));

@@ -5,10 +5,11 @@ import { tell, toChannel, type Effect } from './effect.ts';
 import { become, refuse, type Outcome, type Step } from './outcome.ts';
 import { refOf, type Person, type PersonRef } from './person.ts';
 import { may, noRight } from './rights.ts';
+import type { RoutePolicy } from './routing.ts';
 import type { Severity } from './severity.ts';
 import type { SupportHours } from './support-hours.ts';
 
-export const sections = ['user-levels', 'operations-levels', 'support-hours', 'admin-contacts', 'provider'] as const;
+export const sections = ['user-levels', 'operations-levels', 'support-hours', 'admin-contacts', 'routes', 'provider'] as const;
 export type Section = (typeof sections)[number];
 
 export const publishedAgreements = ['managed-desktop-2021', 'managed-desktop-2023'] as const;
@@ -26,6 +27,7 @@ export interface SectionValues {
   readonly 'operations-levels': (typeof publishedAgreements)[number] | (Readonly<Record<Severity, Promises>> & { readonly hours: SupportHours });
   readonly 'support-hours': SupportHours;
   readonly 'admin-contacts': AdminContacts;
+  readonly 'routes': Pick<RoutePolicy, 'vendors' | 'microsoft'>;
   readonly 'provider': { readonly kind: (typeof providerKinds)[number]; readonly name: string; readonly contact?: string };
 }
 

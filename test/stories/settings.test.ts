@@ -98,6 +98,15 @@ describe('the service settings', function () {
     assert.match(wordsOf(shown), /Escalations are refused until somebody is named for: App packaging, Security, IT help desk, and Other/);
   });
 
+  it('have staff shown the vendor that was named, on the tickets that are open', async () => {
+    const shown = await preview('routes', { 'vendors': 'Dell; Northwind repairs; ext. 77\nHP; HP care; ext. 78', 'plan': 'Premier', 'microsoft-contact': 'ext. 79' });
+    assert.match(wordsOf(shown), /Unified · \\?\+1 555 0141\nFrom then on: Premier · ext\. 79/);
+    await town.press('dana', shown, { title: 'Save' });
+    await town.waitFor('dana', 'it-admin', saying('Vendors and Microsoft support'));
+    await report();
+    assert.match(wordsOf(await town.waitFor('ana', 'support', cardSaying('T-1001'))), /Microsoft Premier, ext\. 79/);
+  });
+
   it('are not written over by somebody who has not seen the newer ones', async () => {
     const old = await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' });
     await town.press('dana', await preview('provider', { kind: 'customer-led', name: 'Northwind Desk', contact: '' }), { title: 'Save' });

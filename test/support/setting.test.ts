@@ -12,6 +12,7 @@ const inForce: SectionValues = {
   'operations-levels': 'managed-desktop-2023',
   'support-hours': { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] },
   'admin-contacts': {},
+  'routes': { vendors: [] },
   'provider': { kind: 'customer-led', name: 'Contoso' },
 };
 const fabrikam = { section: 'provider', value: { kind: 'partner-led', name: 'Fabrikam' } } as const;

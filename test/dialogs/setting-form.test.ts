@@ -1,0 +1,49 @@
+// What the forms of the settings take for an answer, and what they ask for again.
+import assert from 'node:assert/strict';
+import { readSetting } from '../../dialogs/setting-form.ts';
+import type { Section } from '../../support/setting.ts';
+import { roundTheClock } from '../../support/support-hours.ts';
+
+const hours = { days: '1,2,3,4,5', from: '09:00', to: '17:00', zone: 'Europe/Madrid', holidays: '' };
+const levels = { 'agreement': 'own', 'A-initial': '1', 'A-update': '8', 'B-initial': '4', 'B-update': '24', 'C-initial': '8', 'C-update': '48' };
+const dana = '94be836c-d92a-42c5-b238-21633ad562cf';
+
+const faults: readonly (readonly [sentence: string, section: Section, posted: object, faults: object])[] = [
+  ['no time at all is no promise', 'operations-levels', { ...levels, 'B-initial': '0' }, { 'B-initial': 'not-hours' }],
+  ['words are no hours', 'operations-levels', { ...levels, 'B-initial': 'soon' }, { 'B-initial': 'not-hours' }],
+  ['months are a slip of the pen', 'operations-levels', { ...levels, 'C-update': '1001' }, { 'C-update': 'not-hours' }],
+  ['every severity is promised something', 'operations-levels', { ...levels, 'A-update': '' }, { 'A-update': 'missing' }],
+  ['support is there on some day', 'support-hours', { ...hours, days: '' }, { days: 'missing' }],
+  ['a week has seven days', 'support-hours', { ...hours, days: '1,8' }, { days: 'not-a-choice' }],
+  ['a time of day has two digits and two', 'support-hours', { ...hours, from: '9' }, { from: 'not-a-time' }],
+  ['a day begins at no 24:00', 'support-hours', { ...hours, from: '24:00' }, { from: 'not-a-time' }],
+  ['an offset is no zone, for it knows no summer', 'support-hours', { ...hours, zone: '+02:00' }, { zone: 'not-a-zone' }],
+  ['February has no thirtieth', 'support-hours', { ...hours, holidays: '2026-02-30' }, { holidays: 'not-a-date' }],
+  ['who is told has a name', 'admin-contacts', { 'devices-person': dana }, { 'devices-name': 'missing' }],
+  ['who is told is somebody', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': 'Dana' }, { 'devices-person': 'unknown-person' }],
+  ['a vendor can be reached', 'routes', { vendors: 'HP; HP care', plan: 'none' }, { vendors: 'not-vendors' }],
+  ['a plan can be reached', 'routes', { vendors: '', plan: 'Premier' }, { 'microsoft-contact': 'missing' }],
+  ['a provider has a name', 'provider', { kind: 'partner-led', name: ' ' }, { name: 'missing' }],
+];
+
+const taken: readonly (readonly [sentence: string, section: Section, posted: object, value: unknown])[] = [
+  ['half an hour, with a comma too', 'operations-levels', { ...levels, 'A-initial': '0,5' }, {
+    A: { initial: 'PT30M', update: 'PT8H' }, B: { initial: 'PT4H', update: 'PT24H' }, C: { initial: 'PT8H', update: 'PT48H' }, hours: roundTheClock,
+  }],
+  ['a published agreement, whatever else stands in the form', 'operations-levels', { ...levels, 'agreement': 'managed-desktop-2021', 'A-initial': 'soon' }, 'managed-desktop-2021'],
+  ['holidays in any order, each once', 'support-hours', { ...hours, to: '24:00', holidays: '2027-01-06\n2026-12-25, 2026-12-25' },
+    { ...hours, to: '24:00', days: [1, 2, 3, 4, 5], holidays: ['2026-12-25', '2027-01-06'] }],
+  ['areas that nobody answers for', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': dana, 'other-name': '' }, { devices: { name: 'Dana', person: dana } }],
+  ['vendors, a line each', 'routes', { vendors: 'HP; HP care; ext. 1\n\nDell;Dell care;ext. 2', plan: 'none' },
+    { vendors: [{ manufacturer: 'HP', name: 'HP care', contact: 'ext. 1' }, { manufacturer: 'Dell', name: 'Dell care', contact: 'ext. 2' }] }],
+  ['a provider that says no way to be reached', 'provider', { kind: 'partner-led', name: 'Fabrikam', contact: '' }, { kind: 'partner-led', name: 'Fabrikam' }],
+];
+
+describe('the form of a setting', () => {
+  for (const [sentence, section, posted, expected] of faults) {
+    it(`asks again: ${sentence}`, () => assert.deepEqual(readSetting(section, posted, roundTheClock), { ok: false, faults: expected }));
+  }
+  for (const [sentence, section, posted, value] of taken) {
+    it(`takes ${sentence}`, () => assert.deepEqual(readSetting(section, posted, roundTheClock), { ok: true, draft: { section, value } }));
+  }
+});
