@@ -31,7 +31,7 @@ export const presses = {
   'ticket/reply': press(z.object({ reply: text(limits.reply) }), (by, { reply }) => ({ kind: 'ticket/reply', by, reply })),
   'ticket/comment': press(z.object({ question: text(limits.question) }), (by, { question: comment }) => ({ kind: 'ticket/comment', by, comment, internal: false })),
   'ticket/number': press(z.object({ externalNumber: text(limits.caseNumber) }), (by, { externalNumber }) => ({ kind: 'ticket/number', by, externalNumber })),
-  'ticket/hand-off': press(z.object({ tier: z.coerce.number().int(), note: text(limits.note) }), (by, { tier, note }) =>
+  'ticket/hand-off': press(z.object({ tier: z.coerce.number().int().catch(0), note: text(limits.note) }), (by, { tier, note }) =>
     ({ kind: 'ticket/hand-off', by, tier, note })),
   'ticket/regrade': press(z.object({ severity: z.enum(severities), reason: text(limits.reason) }), (by, { severity, reason }) =>
     ({ kind: 'ticket/regrade', by, severity, reason })),

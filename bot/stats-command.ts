@@ -10,7 +10,8 @@ const help = `Prints the numbers of the desk as CSV (DATA_DIR or DATABASE_URL, a
 
   npm run --silent stats -- --days 30    of the last 30 days, which is the default; at most 366
 
-Each line: what, by what, value, unit. Times are those from the report to the first claim or question, and to the resolution.
+Each line: what, by what, value, unit. Times are those from the report to the first claim, assignment or question, and to the resolution.
+Ratings are from 1 to 5, the first of each ticket.
 Ends with 0 when all is well, 1 when the data cannot be read, 2 when the command line is wrong.
 `;
 
@@ -27,7 +28,7 @@ async function rowsOf(of: Numbers, now: number, days: number): Promise<readonly 
     const at = await of.openedAt(hundredths);
     rows.push(...minutes('age of what is open', hundredths, at === undefined ? undefined : now - at));
   }
-  for (const what of ['opened', 'resolved', 'reopened', 'breached'] as const) rows.push(...await counted(what, of.counts(what, from, now + 1), 'tickets'));
+  for (const what of ['opened', 'resolved', 'reopened', 'breached', 'rated'] as const) rows.push(...await counted(what, of.counts(what, from, now + 1), 'tickets'));
   for (const [what, name] of [['first response', 'responded'], ['resolution', 'resolved']] as const) {
     for (const hundredths of [50, 90, 95]) rows.push(...minutes(what, hundredths, await of.percentile(name, hundredths, from, now + 1)));
   }

@@ -27,6 +27,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
   const reply = state.kind === 'waiting-for-user' ? 'answer' : 'reply';
   const can = buttonsOf(context, ticket, view, around);
   const contacts = contactsOf(say, around);
+  const others = otherTiers(ticket, around);
   return {
     fixed: fixed(say),
     record: { id: ticket.id, version },
@@ -52,7 +53,8 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     rating: { title: say(ticket.rating ? 'ticket.rate-again' : 'ticket.rate'), score: String(ticket.rating?.score ?? ''), comment: ticket.rating?.comment ?? '' },
     passOn: say(can.handOff ? 'ticket.pass-on' : 'ticket.assign'),
     externalNumber: ticket.externalNumber ?? '',
-    tiers: otherTiers(ticket, around).map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
+    tier: String(others.find((tier) => tier > ticket.tier) ?? others.at(-1) ?? ''),
+    tiers: others.map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can,
     wordButtons: waysOn(context, view, Object.values(can).includes(true)),
     answer: { title: say(`ticket.${reply}`), label: say(`ticket.${reply}-label`) },

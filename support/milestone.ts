@@ -3,7 +3,7 @@ import type { Elevation } from './elevation-record.ts';
 import type { HistoryLine } from './effect.ts';
 import type { Ticket } from './ticket-record.ts';
 
-export const milestoneNames = ['opened', 'responded', 'resolved', 'reopened', 'breached', 'elevated-device', 'elevated-person'] as const;
+export const milestoneNames = ['opened', 'responded', 'resolved', 'reopened', 'breached', 'rated', 'elevated-device', 'elevated-person'] as const;
 export type MilestoneName = (typeof milestoneNames)[number];
 
 /** `took` is milliseconds since the record began, 0 where that means nothing; `label` is what it is counted by. */
@@ -13,17 +13,18 @@ export interface Milestone {
   readonly label: string;
 }
 
-/** What a ticket has reached by this step. The first response is the first claim or question; each time it is resolved counts. */
+/** What a ticket has reached by this step. The first response is the first claim, assignment or question; each time it is resolved counts, of its ratings the first. */
 export function ticketMilestones(next: Ticket, was: Ticket | undefined): readonly Milestone[] {
   if (!was) return [{ name: 'opened', took: 0, label: next.severity }];
   const fresh = next.history.slice(was.history.length);
-  const answered = (line: HistoryLine) => line.what === 'ticket/claim' || line.what === 'ticket/ask';
+  const answered = (line: HistoryLine) => line.what === 'ticket/claim' || line.what === 'ticket/assign' || line.what === 'ticket/ask';
   const reached = (name: MilestoneName, line: HistoryLine | undefined) => (line ? [{ name, took: line.at - next.openedAt, label: next.severity }] : []);
   return [
     ...(was.history.some(answered) ? [] : reached('responded', fresh.find(answered))),
     ...(next.state.kind === 'resolved' && was.state.kind !== 'resolved' ? reached('resolved', fresh.at(-1)) : []),
     ...reached('reopened', fresh.find(({ what }) => what === 'ticket/reopen')),
     ...reached('breached', fresh.find(({ what }) => what === 'ticket/breach')),
+    ...(next.rating && !was.rating ? [{ name: 'rated' as const, took: next.rating.at - next.openedAt, label: String(next.rating.score) }] : []),
   ];
 }
 

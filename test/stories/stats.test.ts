@@ -51,6 +51,13 @@ describe('the numbers', function () {
     ]);
   });
 
+  it('count how satisfied people were, each ticket once', async () => {
+    const rate = async (rating: string) => bot.press('grace', await bot.waitFor('grace', 'bot', offering('ticket/rate')), { verb: 'ticket/rate' }, { rating, comment: '' });
+    await rate('4');
+    await rate('5');
+    assert.deepEqual((await rows()).filter((row) => row.startsWith('rated')), ['rated,4,1,tickets']);
+  });
+
   it('leave out what was before', async () => {
     await bot.advance('P2D');
     assert.deepEqual((await rows('--days', '1')).filter((row) => !/^open|^age|^breached/.test(row)), ['what,by,value,unit']);
