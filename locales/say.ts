@@ -73,6 +73,7 @@ function voice(language: Language): Say {
 }
 
 function fill(text: string, data: Blanks, key: string): string {
+  if (!text.includes('{')) return text;
   return text.replace(/\{(\w+)\}/g, (_, blank: string) => {
     const value = data[blank];
     if (value === undefined) throw new Error(`Nothing to fill the blank {${blank}} of the text "${key}" with`);
