@@ -58,7 +58,7 @@ export function openDigest({ store, clock, inForce, connector, places, speech }:
       const now = clock.now();
       const { since = now - day } = body as Morning;
       const { policy: { supportHours: hours, ticket, escalation } } = await inForce();
-      const elevated = (await store.counts('elevated-device', since, now)).reduce((sum, { count }) => sum + count, 0);
+      const elevated = (await store.tally('elevated-device', since, now)).counts.reduce((sum, { count }) => sum + count, 0);
       const open = {
         tickets: await all(openRecords(store, 'ticket')), escalations: await all(openRecords(store, 'escalation')), elevations: await all(openRecords(store, 'elevation')), elevated,
       };

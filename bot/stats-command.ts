@@ -1,7 +1,8 @@
 // The command `npm run stats`: the numbers of the desk as CSV, also while the bot works.
 import { parseArgs } from 'node:util';
-import { numbers, type Counted, type Numbers } from '../store/milestones.ts';
+import type { Counted, Numbers } from '../store/milestones.ts';
 import { openStore } from '../store/open.ts';
+import type { MilestoneName } from '../support/milestone.ts';
 import { besideTheBot, openBeside, runCommand } from './beside.ts';
 import { openClock } from './clock.ts';
 
@@ -19,21 +20,23 @@ type Row = readonly [what: string, by: string, value: number, unit: 'tickets' | 
 
 async function rowsOf(of: Numbers, now: number, days: number): Promise<readonly Row[]> {
   const from = now - days * day;
-  const counted = async (what: string, rows: Promise<readonly Counted[]>, unit: 'tickets' | 'elevations'): Promise<readonly Row[]> =>
-    (await rows).map(({ label, count }) => [what, label, count, unit]);
+  const tally = (name: MilestoneName) => of.tally(name, from, now + 1);
+  const counted = (what: string, counts: readonly Counted[], unit: Row[3]): readonly Row[] => counts.map(({ label, count }) => [what, label, count, unit]);
   const minutes = (what: string, hundredths: number, value: number | undefined): readonly Row[] =>
     (value === undefined ? [] : [[what, `p${hundredths}`, Math.round(value / 60_000), 'minutes']]);
-  const rows: Row[] = [...await counted('open', of.open(), 'tickets')];
-  for (const hundredths of [50, 90, 100]) {
-    const at = await of.openedAt(hundredths);
-    rows.push(...minutes('age of what is open', hundredths, at === undefined ? undefined : now - at));
-  }
-  for (const what of ['opened', 'resolved', 'reopened', 'breached', 'rated'] as const) rows.push(...await counted(what, of.counts(what, from, now + 1), 'tickets'));
+
+  const open = await of.openTickets();
+  const ages = open.map(({ openedAt }) => now - openedAt).toSorted((one, other) => one - other);
+  const states = [...Map.groupBy(open, ({ state }) => state)].map(([label, { length }]) => ({ label, count: length }));
+  const rows: Row[] = [...counted('open', states, 'tickets')];
+  for (const hundredths of [50, 90, 100]) rows.push(...minutes('age of what is open', hundredths, ages[Math.ceil((ages.length * hundredths) / 100) - 1]));
+  for (const what of ['opened', 'resolved', 'reopened', 'breached', 'rated'] as const) rows.push(...counted(what, (await tally(what)).counts, 'tickets'));
   for (const [what, name] of [['first response', 'responded'], ['resolution', 'resolved']] as const) {
-    for (const hundredths of [50, 90, 95]) rows.push(...minutes(what, hundredths, await of.percentile(name, hundredths, from, now + 1)));
+    const { percentile } = await tally(name);
+    for (const hundredths of [50, 90, 95]) rows.push(...minutes(what, hundredths, percentile(hundredths)));
   }
-  rows.push(...await counted('elevations of device', of.counts('elevated-device', from, now + 1), 'elevations'));
-  rows.push(...await counted('elevations by person', of.counts('elevated-person', from, now + 1), 'elevations'));
+  rows.push(...counted('elevations of device', (await tally('elevated-device')).counts, 'elevations'));
+  rows.push(...counted('elevations by person', (await tally('elevated-person')).counts, 'elevations'));
   return rows;
 }
 
@@ -64,8 +67,9 @@ async function command(): Promise<number> {
   const beside = besideTheBot();
   const driver = await openBeside(beside);
   try {
-    const now = (await openClock(Date.now, openStore({ driver, auditKey: beside.auditKey }))).now();
-    process.stdout.write(csvOf([['what', 'by', 'value', 'unit'], ...await rowsOf(numbers(driver), now, days)]));
+    const store = openStore({ driver, auditKey: beside.auditKey });
+    const now = (await openClock(Date.now, store)).now();
+    process.stdout.write(csvOf([['what', 'by', 'value', 'unit'], ...await rowsOf(store, now, days)]));
     return 0;
   } finally {
     await driver.close();

@@ -29,7 +29,7 @@ export function openStore({ driver, auditKey }: { readonly driver: Driver; reado
     ...people(driver),
     ...passes(driver),
     ...words(driver),
-    counts: async (...asked) => numbers(driver).counts(...asked),
+    ...numbers(driver),
     close: () => driver.close(),
   };
 }

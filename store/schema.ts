@@ -194,6 +194,13 @@ export const migrations: readonly string[] = [`
     label text not null,
     primary key (name, at, record)
   ) /* by key */;
+`, `
+  create table tally (
+    name text not null,
+    day bigint not null,
+    counts text not null,
+    primary key (name, day)
+  ) /* by key */;
 `];
 
 /** Every table that holds what is remembered. */

@@ -30,7 +30,7 @@ export type { Setting } from './setting.ts';
 export type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
 export type { LineFault, Verdict } from './verdict.ts';
 
-export interface Store {
+export interface Store extends Numbers {
   // Records
   /** The one atomic commit: value, facets, audit line, to-dos. False: someone was faster, here or on a record looked at, or a hold or draft is taken; read again, decide again. */
   commit<K extends Kind>(change: Change<K>): Promise<Saved<K> | false>;
@@ -133,9 +133,6 @@ export interface Store {
   /** False: someone saved since it was read. */
   saveDialog(save: DialogSave, also?: readonly Statement[]): Promise<boolean>;
 
-  // Numbers
-  /** How often milestones of this name were reached, by label, the most first. `from` is included, `to` is not. */
-  counts(...asked: Parameters<Numbers['counts']>): ReturnType<Numbers['counts']>;
 
   // Settings and people
   setting(name: string): Promise<Setting | undefined>;
