@@ -63,6 +63,7 @@ import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
 import { openSigningKeys } from './signing-keys.ts';
 import { speechFor } from './speech.ts';
+import { openStats } from './stats.ts';
 import { openTasks } from './tasks.ts';
 import { openTelemetry, type Telemetry } from './telemetry.ts';
 import { openTenant, tenantGraph } from './tenant.ts';
@@ -161,7 +162,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   });
   const queue = openQueue({ store, desk, clock, inForce });
   const overview = openOverview({ inForce, directory, clock });
-  const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue });
+  const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue, stats: openStats({ store, desk, clock }) });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
     actions: openActions({ store, desk, messenger, places }),

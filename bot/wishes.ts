@@ -20,6 +20,7 @@ import type { ReadOverview } from './overview.ts';
 import { refusalText } from './refusals.ts';
 import { cardReply as card, textReply as text } from './replies.ts';
 import { maySee } from './sight.ts';
+import type { ShowStats } from './stats.ts';
 import type { Turn } from './turn.ts';
 
 const mostListed = 50;
@@ -35,9 +36,10 @@ export interface WishesPorts {
   readonly overview: ReadOverview;
   readonly administration: Administration;
   readonly queue: Queue;
+  readonly stats: ShowStats;
 }
 
-export function openWishes({ store, clock, desk, forms, overview, administration, queue }: WishesPorts): Wishes {
+export function openWishes({ store, clock, desk, forms, overview, administration, queue, stats }: WishesPorts): Wishes {
   return async (wish, turn) => {
     const { by, say, activity } = turn;
     const context = { say, now: clock.now(), reader: by };
@@ -68,6 +70,7 @@ export function openWishes({ store, clock, desk, forms, overview, administration
         return card(requestsCard(context, listed), say('requests.title'));
       }
       case 'queue': return queue(turn, ({ tier }) => worksTier(by, tier));
+      case 'stats': return stats(turn, wish.days);
       case 'admin': return formReply(await administration.show(by, say), say);
       case 'show': return show(wish.id, turn);
       case 'language': {

@@ -40,6 +40,7 @@ export function wordsFor(person: Person): readonly HelpWord[] {
     ...(may(person, 'escalation/draft') ? ['escalate' as const] : []),
     ...(holds(person, 'it-admin') ? ['admin' as const] : []),
     'roles',
+    ...(may(person, 'stats/see') ? ['stats' as const] : []),
     'language',
     'help',
     'cancel',

@@ -2,7 +2,7 @@
 import type { Say } from '../locales/say.ts';
 import { primaryWord } from '../locales/words.ts';
 
-export type ButtonWord = 'help' | 'report' | 'my-requests' | 'queue' | 'elevate' | 'escalate' | 'roles' | 'admin' | 'language' | 'submit' | 'change' | 'cancel';
+export type ButtonWord = 'help' | 'report' | 'my-requests' | 'queue' | 'elevate' | 'escalate' | 'roles' | 'admin' | 'stats' | 'language' | 'submit' | 'change' | 'cancel';
 
 /** `title` is read, `say` is what the press says in the chat. */
 export interface WordButton {

@@ -14,6 +14,7 @@ export type Wish =
   | ReportForm
   | { readonly kind: 'form'; readonly form: TicketForm; readonly draft: string; readonly ticket: string }
   | { readonly kind: 'help' | 'welcome' | 'roles' | 'requests' | 'queue' | 'admin' }
+  | { readonly kind: 'stats'; readonly days: number }
   | { readonly kind: 'show'; readonly id: string }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'cancelled'; readonly something: boolean }

@@ -2,7 +2,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { squeeze } from '../locales/fold.ts';
 import { languages, speak, type Say } from '../locales/say.ts';
-import { channelIn, languageIn, ownName, primaryWord, recordIn, wordAbout, wordIn, type WordAbout } from '../locales/words.ts';
+import { channelIn, languageIn, ownName, primaryWord, recordIn, statsDaysIn, wordAbout, wordIn, type WordAbout } from '../locales/words.ts';
 import { askerOf, lend } from './asker.ts';
 import { offered } from './place.ts';
 import { withButtons } from './prompt.ts';
@@ -25,6 +25,9 @@ export async function heed(dc: DialogContext, text: string): Promise<readonly Wi
   const about = wordAbout(text);
   if (about) return heedAbout(dc, about);
   if (channelIn(text)) return backToQuestion(dc, { kind: 'say', text: say('channel.elsewhere') });
+
+  const days = statsDaysIn(text);
+  if (days !== undefined) return backToQuestion(dc, { kind: 'stats', days });
 
   const word = wordIn(text);
   switch (word) {
@@ -60,6 +63,7 @@ export async function heed(dc: DialogContext, text: string): Promise<readonly Wi
       return [...await leave(dc), ...await forTicket(dc, 'elevation')];
     case 'escalate':
       return [...await leave(dc), ...await forTicket(dc, 'escalation')];
+    case 'stats':
     case 'submit':
     case 'yes':
     case 'no':

@@ -29,6 +29,11 @@ const spoken = {
     ko: ['대기열', '티켓 대기열', '대기 목록', '대기 티켓', '대기 중인 티켓', '큐'],
     es: ['cola', 'cola de tickets', 'cola de trabajo', 'tickets pendientes', 'tickets abiertos', 'pendientes'],
   },
+  'stats': {
+    en: ['stats', 'statistics', 'numbers', 'figures', 'metrics'],
+    ko: ['통계', '통계 자료', '지표', '수치'],
+    es: ['estadísticas', 'estadística', 'cifras', 'números', 'métricas', 'indicadores'],
+  },
   'elevate': {
     en: ['elevate', 'elevation', 'request elevation', 'elevation request', 'elevate privileges', 'elevated access', 'admin access',
       'admin rights', 'request admin access'],
@@ -167,6 +172,13 @@ export function wordIn(text: string): Word | undefined {
   const said = squeeze(text);
   if (said.length > longest) return undefined;
   return wordBySaying.get(said) ?? wordBySaying.get(wholeMessage.exec(said)?.[1] ?? '');
+}
+
+/** Of how many days, at most 90, somebody wants the numbers: `stats` those of 30, `stats 7 days`, `통계 7일` or `estadísticas 7` those of a week. */
+export function statsDaysIn(text: string): number | undefined {
+  const [, said = '', days] = /^(.*?)([1-9]\d{0,3})?(?:days?|일|dias?)?$/u.exec(squeeze(text)) ?? [];
+  if (days === undefined) return wordIn(text) === 'stats' ? 30 : undefined;
+  return wordIn(said) === 'stats' ? Math.min(Number(days), 90) : undefined;
 }
 
 const record = new RegExp(`^(?:${before}){0,3}(?:ticket|티켓)?([texa])0*([1-9]\\d{0,8})번?(?:${after}|${koreanTail})$`, 'u');

@@ -133,7 +133,6 @@ export interface Store extends Numbers {
   /** False: someone saved since it was read. */
   saveDialog(save: DialogSave, also?: readonly Statement[]): Promise<boolean>;
 
-
   // Settings and people
   setting(name: string): Promise<Setting | undefined>;
   settings(): Promise<ReadonlyMap<string, Setting>>;

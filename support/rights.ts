@@ -58,6 +58,8 @@ export const rights = {
   'escalation/reactivate': staff,
   'alert/acknowledge': operations,
   'alert/clear': operations,
+  'stats/see': staff,
+  'stats/see-people': ['escalation-team', 'it-admin'],
   'role/change': ['it-admin'],
   'setting/change': ['it-admin'],
   'channel/choose': ['it-admin'],

@@ -15,7 +15,7 @@ const work = (...tickets: ReturnType<typeof ticketIn>[]) => ({ person: ana, work
 describe('a word out of the blue', () => {
   for (const language of languages) {
     for (const [word, seen] of [
-      ['help', 'help'], ['roles', 'roles'], ['my-requests', 'requests'], ['queue', 'queue'], ['admin', 'admin'],
+      ['help', 'help'], ['roles', 'roles'], ['my-requests', 'requests'], ['queue', 'queue'], ['admin', 'admin'], ['stats', 'stats {"days":30}'],
       ['report', '{"form":"report","draft":"activity-1","values":{},"faults":{}}'], ['cancel', '{"something":false}'],
     ] as const) {
       it(`“${primaryWord(word, language)}” is granted`, async () => {

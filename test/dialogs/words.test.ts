@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { languages } from '../../locales/say.ts';
-import { channelIn, languageIn, ownName, primaryWord, recordIn, wordIn } from '../../locales/words.ts';
+import { channelIn, languageIn, ownName, primaryWord, recordIn, statsDaysIn, wordIn } from '../../locales/words.ts';
 
 const primary = {
   'help': ['help', '도움말', 'ayuda'],
@@ -12,6 +12,7 @@ const primary = {
   'queue': ['queue', '대기열', 'cola'],
   'elevate': ['elevate', '권한 상승', 'elevación'],
   'escalate': ['escalate', '에스컬레이션', 'escalado'],
+  'stats': ['stats', '통계', 'estadísticas'],
   'roles': ['roles', '역할', 'roles'],
   'admin': ['admin', '관리', 'administración'],
   'language': ['language', '언어', 'idioma'],
@@ -21,7 +22,7 @@ const primary = {
   'yes': ['yes', '예', 'sí'],
   'no': ['no', '아니요', 'no'],
 } as const;
-const words = ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'roles', 'admin', 'language', 'cancel', 'submit',
+const words = ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'stats', 'roles', 'admin', 'language', 'cancel', 'submit',
   'change', 'yes', 'no'] as const;
 
 const typings: Readonly<Record<string, (word: string) => string>> = {
@@ -98,6 +99,16 @@ describe('the id of a record', () => {
       ['T-12345678901', undefined],
   ] as const) {
     it(`“${says}” is ${means}`, () => assert.equal(recordIn(says), means));
+  }
+});
+
+describe('the days of the numbers', () => {
+  for (const [says, means] of [
+    ['stats', 30], ['Estadísticas', 30], ['show me the numbers', 30], ['stats 7', 7], ['Stats 7 days', 7], ['통계 7일', 7], ['통계 90', 90], ['estadísticas 7 días', 7],
+    ['estadísticas 1 día', 1], ['stats 365', 90], ['stats 0', undefined], ['stats of the printer', undefined], ['7', undefined], ['7 days', undefined], ['queue 7', undefined],
+    ['Excel loses the numbers 7 days a week', undefined],
+  ] as const) {
+    it(`in “${says}” are ${means}`, () => assert.equal(statsDaysIn(says), means));
   }
 });
 

@@ -83,7 +83,7 @@ describe('the Teams app package', () => {
 
   it('offers every command in a personal chat and only those of a channel in a team', () => {
     const [personal, team] = appOf(build()).bots[0].commandLists.map(({ commands }) => commands.map(({ title }) => meaningOf(title)));
-    assert.deepEqual(personal, ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'roles', 'language', 'cancel', 'admin']);
+    assert.deepEqual(personal, ['help', 'report', 'my-requests', 'queue', 'elevate', 'escalate', 'roles', 'language', 'cancel', 'admin', 'stats']);
     assert.deepEqual(team, ['help', 'queue', 'roles', ...['support', 'escalation', 'it-admin', 'operations'].map((use) => `use-channel-for-${use}`)]);
   });
 

@@ -28,7 +28,7 @@ export interface Fuzz {
 
 const atOnce = 32;
 const who = ['minji', 'grace', 'ana', 'ben', 'chris', 'sora', 'dana', 'omar'] as const;
-const words = ['report', 'help', 'my requests', 'queue', 'elevate', 'escalate', 'roles', 'admin', 'language', 'cancel', '도움말', 'The printer does not print', 'windows', '1', 'T-1001', 'E-1', 'submit'] as const;
+const words = ['report', 'help', 'my requests', 'queue', 'elevate', 'escalate', 'roles', 'admin', 'stats', 'stats 7', 'language', 'cancel', '도움말', 'The printer does not print', 'windows', '1', 'T-1001', 'E-1', 'submit'] as const;
 /** What the gate lets through as it is. */
 const inside = new Set(['value', 'text', 'attachments', 'entities', 'replyToId', 'locale', 'timestamp']);
 const ids = ['T-1001', 'T-1002', 'E-1', 'E-2', 'X-1', 'T-9999'] as const;

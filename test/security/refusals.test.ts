@@ -47,6 +47,7 @@ describe('a refusal', function () {
     ['of a record that is not there', () => town.say('minji', 'T-7777'), { action: 'record/show', refused: 'not-found', record: 'T-7777' }],
     ['of the queue', () => town.say('minji', 'queue'), { action: 'queue', refused: 'not-allowed' }],
     ['of what only IT admins see', () => town.say('minji', 'admin'), { action: 'admin', refused: 'not-allowed' }],
+    ['of the numbers', () => town.say('minji', 'stats'), { action: 'stats/see', refused: 'not-allowed' }],
     ['of a press', () => execute('ticket/claim', { id: 'T-1001', version: 1 }), { action: 'ticket/claim', refused: 'not-allowed', record: 'T-1001' }],
     ['of a press on nothing', () => execute('ticket/claim', { id: 'T-7777' }), { action: 'ticket/claim', refused: 'not-found', record: 'T-7777' }],
     ['of a verb that is none', () => execute(words, { id: 'T-1001' }), { action: 'press', refused: 'unknown', record: 'T-1001' }],

@@ -51,6 +51,8 @@ const policy = table(`
     alert/acknowledge     ○     ○      ○           ○                ○         ●
     alert/clear           ○     ○      ○           ○                ○         ●
     escalation/reactivate ○     ●      ●           ●                ●         ○
+    stats/see             ○     ●      ●           ●                ●         ○
+    stats/see-people      ○     ○      ○           ●                ●         ○
     role/change           ○     ○      ○           ○                ●         ○
     setting/change        ○     ○      ○           ○                ●         ○
     channel/choose        ○     ○      ○           ○                ●         ○
