@@ -29,11 +29,11 @@ export function openStats({ store, desk, clock }: StatsPorts): ShowStats {
     }
     const now = clock.now();
     const tally = (name: MilestoneName) => store.tally(name, now - days * day, now + 1);
-    const [open, opened, responded, resolved, reopened, breached, devices, people] = await Promise.all([
-      store.openTickets(), tally('opened'), tally('responded'), tally('resolved'), tally('reopened'), tally('breached'), tally('elevated-device'),
+    const [open, opened, responded, resolved, reopened, breached, rated, devices, people] = await Promise.all([
+      store.openTickets(), tally('opened'), tally('responded'), tally('resolved'), tally('reopened'), tally('breached'), tally('rated'), tally('elevated-device'),
       may(by, 'stats/see-people') ? tally('elevated-person') : undefined,
     ]);
-    const stats = { days, open, opened, responded, resolved, reopened, breached, devices, ...(people && { people }) };
+    const stats = { days, open, opened, responded, resolved, reopened, breached, rated, devices, ...(people && { people }) };
     return cardReply(statsCard({ say, now, reader: by }, stats), say('stats.title'));
   };
 }

@@ -2,6 +2,7 @@
 import type { Say } from '../locales/say.ts';
 import { primaryWord } from '../locales/words.ts';
 import { severities, type Severity } from '../support/severity.ts';
+import { scores } from '../support/ticket.ts';
 import { show, type ReaderContext } from './context.ts';
 import { clip, plain, type Card } from './render.ts';
 import template from './stats.template.json' with { type: 'json' };
@@ -27,6 +28,8 @@ export interface Stats {
   readonly resolved: Tally;
   readonly reopened: Tally;
   readonly breached: Tally;
+  /** By score, from 1 to 5. */
+  readonly rated: Tally;
   readonly devices: Tally;
   readonly people?: Tally;
 }
@@ -40,7 +43,7 @@ export function statsCard(context: ReaderContext, stats: Stats): Card {
 }
 
 export function statsData({ say, now }: ReaderContext, stats: Stats) {
-  const { days, open, opened, responded, resolved, reopened, breached, devices, people } = stats;
+  const { days, open, opened, responded, resolved, reopened, breached, rated, devices, people } = stats;
   const bySeverity = (countOf: (severity: Severity) => number) =>
     severities.map((severity) => ({ label: say('queue.severity', { severity }), count: countOf(severity), style: styles[severity] }));
   const flow = [['stats.opened', opened], ['stats.resolved', resolved], ['stats.reopened', reopened]] as const;
@@ -55,6 +58,8 @@ export function statsData({ say, now }: ReaderContext, stats: Stats) {
       section(say, say('stats.first-response'), times(say, responded)),
       section(say, say('stats.resolution'), times(say, resolved)),
       section(say, say('stats.breached'), bySeverity((severity) => breached.counts.find(({ label }) => label === severity)?.count ?? 0)),
+      section(say, say('stats.rated'), scores.toReversed().map((score) => (
+        { label: say(`score.${score}`), count: rated.counts.find(({ label }) => label === String(score))?.count ?? 0 }))),
       section(say, say('stats.devices'), ranked(devices)),
       ...people ? [section(say, say('stats.people'), ranked(people))] : [],
     ],

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../kit/command.ts';
 import { freePort, runBot, type RunningBot } from '../kit/process.ts';
-import { cardSaying, offering } from '../kit/reading.ts';
+import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
 
 describe('the numbers', function () {
   this.timeout(60_000);
@@ -56,6 +56,22 @@ describe('the numbers', function () {
     await rate('4');
     await rate('5');
     assert.deepEqual((await rows()).filter((row) => row.startsWith('rated')), ['rated,4,1,tickets']);
+  });
+
+  it('are shown on a card to those who run the desk, in their language; to those who work on it without who had admin access', async () => {
+    await bot.say('dana', 'stats');
+    const all = wordsOf(await bot.waitFor('dana', 'bot', cardSaying('in the last 30 days')));
+    assert.match(all, /Open tickets: 1\n[^]*Time to the first response\nHalf within\n30 minutes\n[^]*Time to the resolution\nHalf within\n2 hours\n/);
+    assert.match(all, /Admin access, by person/);
+    await bot.say('ben', '통계 7일');
+    const some = wordsOf(await bot.waitFor('ben', 'bot', cardSaying('in the last 7 days')));
+    assert.match(some, /Opened\n2\n[^]*Admin access, by device/);
+    assert.doesNotMatch(some, /by person/);
+  });
+
+  it('are not shown to users, who are told where to look instead', async () => {
+    await bot.say('grace', 'stats');
+    await bot.waitFor('grace', 'bot', saying('Your role does not include this. Say “roles” to see who can do it.'));
   });
 
   it('leave out what was before', async () => {

@@ -17,11 +17,12 @@ const busy: Stats = {
   resolved: tally({ C: 84, B: 18, A: 4 }, { 50: hours(5) + minutes(15), 90: hours(30), 95: hours(78) }),
   reopened: tally({ C: 5, B: 1 }),
   breached: tally({ C: 3, A: 1 }),
+  rated: tally({ 5: 21, 4: 9, 3: 2, 1: 1 }),
   devices: tally({ 'MMD-KR-0417': 6, 'MMD-ES-0102': 3, 'MMD-US-0033': 2, 'MMD-KR-0009': 1, 'MMD_ES_*7*': 1, 'MMD-US-0100': 1 }),
 };
 const all: Stats = { ...busy, people: tally({ [chris.name]: 8, [sora.name]: 4, [ana.name]: 2 }) };
 const none: Stats = {
-  days: 7, open: [], opened: tally({}), responded: tally({}), resolved: tally({}), reopened: tally({}), breached: tally({}), devices: tally({}), people: tally({}),
+  days: 7, open: [], opened: tally({}), responded: tally({}), resolved: tally({}), reopened: tally({}), breached: tally({}), rated: tally({}), devices: tally({}), people: tally({}),
 };
 
 export const card: CardCase = {
