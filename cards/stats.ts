@@ -16,7 +16,7 @@ interface Counted {
 /** What was reached within the days: by label, the most first, and how long it took those that so many hundredths do not exceed, ms. */
 interface Tally {
   readonly counts: readonly Counted[];
-  percentile(hundredths: number): number | undefined;
+  readonly percentile: (hundredths: number) => number | undefined;
 }
 
 /** Moments are epoch ms. `people`: who had admin access; absent for readers whom it does not concern. */

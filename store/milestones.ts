@@ -23,7 +23,7 @@ export interface Tally {
    * The value that so many hundredths of them do not exceed, milliseconds; undefined: there is none. Rounded as people speak of it: to the
    * minute up to two hours, to the quarter of an hour up to two days, and to six hours beyond.
    */
-  percentile(hundredths: number): number | undefined;
+  readonly percentile: (hundredths: number) => number | undefined;
 }
 
 export interface OpenTicket {
