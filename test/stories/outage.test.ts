@@ -169,11 +169,11 @@ describe('half an hour without Teams', function () {
     const chats = (await Promise.all(users.map((user) => town.messages(user)))).flat();
     assert.equal(versions.size, 1 + 5 * reportsEach);
     for (const [id, version] of versions) {
-      const hung = channel.filter((message) => new RegExp(`${id}\\b`).test(wordsOf(message)) && cardOf(message));
+      const hung = channel.filter((message) => new RegExp(`${id} ·`).test(wordsOf(message)) && cardOf(message));
       assert.equal(hung.length, 1, `${id} hangs ${hung.length} times`);
       assert.equal(versionOf(cardOf(hung[0] as Message), id), version, id);
       if (version > 1) assert.match(wordsOf(hung[0] as Message), /Ben Carter/);
-      const own = chats.filter((message) => cardOf(message) && new RegExp(`${id}\\b`).test(wordsOf(message)));
+      const own = chats.filter((message) => cardOf(message) && new RegExp(`${id} ·`).test(wordsOf(message)));
       assert.equal(own.length, 1, `${id} hangs ${own.length} times with its user`);
       assert.equal(versionOf(cardOf(own[0] as Message), id), version, `${id} with its user`);
     }
