@@ -58,6 +58,15 @@ export const gallery: readonly Section[] = [
   { card: 'queue', heading: 'Queue', pictures: [
     picture('some', 'en', 'What waits for staff'),
   ] },
+  { card: 'stats', heading: 'Numbers', pictures: [
+    picture('it-admin', 'en', 'As an IT admin sees them'),
+  ] },
+  { card: 'setting-form', heading: 'Service settings', pictures: [
+    picture('user-levels', 'ko', 'What users are promised'),
+  ] },
+  { card: 'found', heading: 'A ticket found from another chat', pictures: [
+    picture('open', 'es', 'Posted there'),
+  ] },
   { card: 'elevation-form', heading: 'Elevation form', pictures: [
     picture('', 'en', 'A request for admin access on a ticket'),
   ] },
