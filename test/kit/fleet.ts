@@ -36,6 +36,7 @@ export async function openFleet(size: number, env: FleetEnv, deaths: readonly De
   let ahead = 0;
   let machineAhead = 0;
   let turn = 0;
+  let stopped = false;
   const server = createServer((incoming, outgoing) => {
     if (incoming.url?.startsWith('/local')) return void teams.handle(incoming, outgoing);
     const alive = bots.filter((bot) => bot !== undefined);
@@ -57,6 +58,8 @@ export async function openFleet(size: number, env: FleetEnv, deaths: readonly De
         throw fault;
       });
       if (!bot) return;
+      // Started while the others were being stopped: nobody would ever stop this one.
+      if (stopped) return bot.kill();
       bots[at] = bot;
       void bot.ended.then(() => {
         if (bots[at] === bot) bots[at] = undefined;
@@ -79,7 +82,7 @@ export async function openFleet(size: number, env: FleetEnv, deaths: readonly De
     async kill(...which) {
       await Promise.all(which.map(async (at) => bots[at]?.kill()));
     },
-    dead: async () => Promise.race(bots.map(async (bot) => bot?.ended)),
+    dead: async () => (stopped ? undefined : Promise.race(bots.map(async (bot) => bot?.ended))),
     async pass(milliseconds) {
       machineAhead += milliseconds;
       await Promise.all(bots.map(async (bot) => {
@@ -99,6 +102,7 @@ export async function openFleet(size: number, env: FleetEnv, deaths: readonly De
       return oldestDueSeconds;
     },
     async stop() {
+      stopped = true;
       await Promise.all(bots.map(async (bot) => bot?.stop()));
       await teams.close();
       await closed(server);
