@@ -55,13 +55,16 @@ export interface Office {
   report(draft?: Partial<TicketDraft>): Promise<string>;
   /** Ana asks for access; gives the elevation's id. */
   request(ticket: string, draft?: Partial<ElevationDraft>): Promise<string>;
+  /** Closes everything and opens it again on what is stored: nothing else is remembered. */
+  restart(): Promise<Office>;
   close(): Promise<void>;
 }
 
-export async function openOffice(change: Readonly<Record<string, unknown>> = {}): Promise<Office> {
-  const folder = mkdtempSync(join(tmpdir(), 'office-'));
+export const openOffice = (change: Readonly<Record<string, unknown>> = {}): Promise<Office> =>
+  openIn(mkdtempSync(join(tmpdir(), 'office-')), { now: nineOClock }, change);
+
+async function openIn(folder: string, machine: Office['machine'], change: Readonly<Record<string, unknown>>): Promise<Office> {
   const store = openStore({ driver: openSqlite(join(folder, 'support.sqlite')), auditKey: Buffer.alloc(32) });
-  const machine = { now: nineOClock };
   const clock = await openClock(() => machine.now, store);
   const config = configSchema.parse({ ...organisation, ...change });
   const directory = configuredDirectory(config, store, new Map(Object.entries(ids).map(([name, one]) => [one, name])));
@@ -80,6 +83,10 @@ export async function openOffice(change: Readonly<Record<string, unknown>> = {})
     },
     async request(ticket, draft = {}) {
       return taken(await desk.requestElevation(plan(ticket, draft), await person('ana'), once('ana'))).id;
+    },
+    async restart() {
+      await store.close();
+      return openIn(folder, machine, change);
     },
     async close() {
       await store.close();
