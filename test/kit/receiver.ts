@@ -17,7 +17,9 @@ export interface Receiver {
   readonly told: readonly Told[];
   /** How often it was asked, and what it answered. */
   readonly answers: readonly number[];
-  /** `type version` of what it was told about a record. */
+  /** How often somebody asked whose signature is not the sender's. */
+  strangers(): number;
+  /** `type version` of what it was told about a record, each event once, however often it came. */
   about(record: string): readonly string[];
   /** From now on it answers this. */
   answerWith(status: number, headers?: Readonly<Record<string, string>>): void;
@@ -25,10 +27,14 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+/** Milliseconds: a system that failed is held for a minute at most, and the busier the machine, the more attempts fail. */
+export const patience = 75_000;
+
 export async function openReceiver(secret: string): Promise<Receiver> {
   const told: Told[] = [];
   const answers: number[] = [];
   let status = 204;
+  let strangers = 0;
   let headers: Readonly<Record<string, string>> = {};
   const server = createServer((request, response) => {
     void text(request).then((body) => {
@@ -38,19 +44,23 @@ export async function openReceiver(secret: string): Promise<Receiver> {
         told.push({ ...payload, id: String(request.headers['webhook-id']) });
       }
       answer(response, status, headers);
-    }, () => response.destroy()).catch(() => answer(response, 401));
+    }, () => response.destroy()).catch(() => {
+      strangers += 1;
+      answer(response, 401);
+    });
   });
   const url = `${await addressOf(server)}/hooks?from=desk`;
   return {
     url, told, answers,
-    about: (record) => told.filter(({ data }) => data.record.id === record).map(({ type, data }) => `${type} ${data.version}`),
+    strangers: () => strangers,
+    about: (record) => [...new Set(told.filter(({ data }) => data.record.id === record).map(({ type, data }) => `${type} ${data.version}`))],
     answerWith(next, more = {}) {
       status = next;
       headers = more;
     },
     async waitFor(wanted) {
       for (let waited = 0; !wanted(told); waited += 25) {
-        if (waited > 15_000) throw new Error(`nothing more was told than ${told.map(({ type, data }) => `${type} ${data.record.id} ${data.version} ${data.record.version}`).join(', ')}; answered ${answers.join(' ')}`);
+        if (waited > patience) throw new Error(`nothing more was told than ${told.map(({ type, data }) => `${type} ${data.record.id} ${data.version} ${data.record.version}`).join(', ')}; answered ${answers.join(' ')}`);
         await pause(25);
       }
     },

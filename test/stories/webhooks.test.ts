@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { runCommand, type Ran } from '../kit/command.ts';
 import { freePort, runBot, type RunningBot } from '../kit/process.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openReceiver, type Receiver } from '../kit/receiver.ts';
+import { openReceiver, patience, type Receiver } from '../kit/receiver.ts';
 
 const secret = () => `whsec_${randomBytes(32).toString('base64')}`;
 
 describe('other systems', function () {
-  this.timeout(60_000);
+  this.timeout(2 * patience);
   const dataDir = mkdtempSync(join(tmpdir(), 'webhooks-'));
   const [deskSecret, auditSecret] = [secret(), secret()];
   let desk: Receiver;
@@ -102,13 +102,12 @@ describe('other systems', function () {
 
     it('are not followed to another address', async () => {
       desk.answerWith(307, { location: audit.url });
-      const before = audit.answers.length;
       await press('T-1002', 'ticket/resolve', { resolution: 'A new cable' });
       await desk.waitFor(() => desk.answers.includes(307));
       await audit.waitFor(() => audit.about('T-1002').length === 4);
       desk.answerWith(204);
       await desk.waitFor(() => desk.about('T-1002').length === 4);
-      assert.equal(audit.answers.length, before + 1);
+      assert.equal(audit.strangers(), 0);
     });
   });
 
@@ -116,7 +115,7 @@ describe('other systems', function () {
     it('are given up, which the IT admins see', async () => {
       desk.answerWith(410);
       await report('No keyboard');
-      const alarm = await bot.waitFor('dana', 'it-admin', cardSaying('News of T-1003 for another system'));
+      const alarm = await bot.waitFor('dana', 'it-admin', cardSaying('News of T-1003 for another system'), patience);
       assert.match(wordsOf(alarm), /service-desk answered 410/);
     });
 
@@ -134,12 +133,13 @@ describe('other systems', function () {
 
     it('are told again about a record, under the same ids', async () => {
       const before = idsOf(desk, 'T-1002');
+      const each = [...new Set(before)];
       const { code, out } = await webhooks('replay', '--to', 'service-desk', '--record', 'T-1002');
       assert.deepEqual([code, out], [0, '4 events will be sent to service-desk; a running bot begins within 15 seconds\n']);
       await rouse();
-      await desk.waitFor(() => desk.about('T-1002').length === 8);
-      assert.deepEqual(idsOf(desk, 'T-1002'), [...before, ...before]);
-      assert.equal(new Set(before).size, 4);
+      await desk.waitFor(() => idsOf(desk, 'T-1002').length >= before.length + 4);
+      assert.deepEqual([...new Set(idsOf(desk, 'T-1002').slice(before.length))], each);
+      assert.equal(each.length, 4);
     });
 
     it('are told again of all that happened since a moment', async () => {
@@ -147,8 +147,12 @@ describe('other systems', function () {
       const { code } = await webhooks('replay', '--to', 'audit', '--since', new Date(Date.now() - 600_000).toISOString());
       assert.equal(code, 0);
       await rouse();
-      await audit.waitFor(() => audit.told.length >= 2 * before);
-      for (const record of ['T-1001', 'T-1002', 'T-1003']) assert.deepEqual(audit.about(record).slice(-audit.about(record).length / 2), audit.about(record).slice(0, audit.about(record).length / 2));
+      const events = new Set(audit.told.map(({ id }) => id));
+      await audit.waitFor((told) => new Set(told.slice(before).map(({ id }) => id)).size === events.size);
+      for (const record of ['T-1001', 'T-1002', 'T-1003']) {
+        const again = audit.told.slice(before).filter(({ data }) => data.record.id === record).map(({ type, data }) => `${type} ${data.version}`);
+        assert.deepEqual([...new Set(again)], audit.about(record), record);
+      }
     });
 
     it('must be in the configuration', async () => {
