@@ -1,6 +1,6 @@
 // Two days in a real browser, as the people at the local Teams live them.
 import assert from 'node:assert/strict';
-import { openWindows, type Windows } from '../kit/browser.ts';
+import { windowsOrSkip, type Windows } from '../kit/browser.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
 describe('in a real browser', function () {
@@ -10,12 +10,7 @@ describe('in a real browser', function () {
 
   before(async function () {
     town = await openTown();
-    const opened = await openWindows(town.origin);
-    if (typeof opened === 'string') {
-      process.stderr.write(`    The browser tests are skipped: ${opened}\n`);
-      return this.skip();
-    }
-    windows = opened;
+    windows = await windowsOrSkip(this, town.origin);
   });
 
   after(async () => {

@@ -1,6 +1,6 @@
 // The whole life of an elevation in a real browser: from the request to the password that was changed, and the one that nobody could approve.
 import assert from 'node:assert/strict';
-import { openWindows, type Seat, type Windows } from '../kit/browser.ts';
+import { windowsOrSkip, type Seat, type Windows } from '../kit/browser.ts';
 import { passwordIn } from '../kit/reading.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
@@ -19,12 +19,7 @@ describe('the life of an elevation in a real browser', function () {
 
   before(async function () {
     town = await openTown({ pages: true });
-    const opened = await openWindows(town.origin);
-    if (typeof opened === 'string') {
-      process.stderr.write(`    The browser tests are skipped: ${opened}\n`);
-      return this.skip();
-    }
-    windows = opened;
+    windows = await windowsOrSkip(this, town.origin);
   });
 
   after(async () => {

@@ -1,7 +1,7 @@
 // The reveal page in a real browser, in the dialog of the local Teams: shown on a press, copied, hidden, and nowhere left behind.
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
-import { openWindows, type Place, type Seat, type Windows } from '../kit/browser.ts';
+import { windowsOrSkip, type Place, type Seat, type Windows } from '../kit/browser.ts';
 import { offering, passwordIn } from '../kit/reading.ts';
 import { openTown, type Town } from '../kit/town.ts';
 import { supportDay } from '../stories/support-day.ts';
@@ -15,12 +15,7 @@ describe('the reveal page in a real browser', function () {
 
   before(async function () {
     town = await openTown({ pages: true });
-    const opened = await openWindows(town.origin);
-    if (typeof opened === 'string') {
-      process.stderr.write(`    The browser tests are skipped: ${opened}\n`);
-      return this.skip();
-    }
-    windows = opened;
+    windows = await windowsOrSkip(this, town.origin);
     const untilApproved = supportDay.slice(0, supportDay.findIndex(({ name }) => name.includes('reveals')));
     for (const step of untilApproved) await step.take(town, new Map());
     await town.waitFor('ana', 'bot', offering('elevation/reveal'));

@@ -97,3 +97,11 @@ function seatAt(page: Page): Seat {
 }
 
 const button = (within: Locator, name: string): Locator => within.getByRole('button', { name, exact: true });
+
+/** The same; where there is no browser it says so, and skips what the hook is for. */
+export async function windowsOrSkip(context: Mocha.Context, origin: string): Promise<Windows> {
+  const opened = await openWindows(origin);
+  if (typeof opened !== 'string') return opened;
+  process.stderr.write(`    The browser tests are skipped: ${opened}\n`);
+  return context.skip();
+}
