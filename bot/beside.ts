@@ -6,7 +6,8 @@ import type { Driver } from '../store/driver.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { dataFolder, type DataFolder } from './data-folder.ts';
-import { readDataSettings, SettingsFault, type DataSettings } from './settings.ts';
+import { readDataSettings, type DataSettings } from './settings.ts';
+import { SettingsFault } from './settings-fault.ts';
 
 /** Something that the one who called can mend: said in a line, without a stack. */
 export class Unready extends Error {}

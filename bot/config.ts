@@ -1,4 +1,4 @@
-// The organisation's configuration, `support.config.json`: what it may say, and one line for each fault in it.
+// The organisation's configuration, `support.config.json`: what it may say.
 import * as z from 'zod';
 import { approverRoles } from '../support/approval-tier.ts';
 import { focusAreas } from '../support/category.ts';
@@ -174,36 +174,4 @@ function isZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** One line per fault: path, value, what is allowed. */
-export function configFaults(file: string, value: unknown, error: z.ZodError): string[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys') {
-      const allowed = allowedKeys(path);
-      return issue.keys.map((key) => `${file}: ${[...path, key].join('.')} is not a setting; allowed here: ${allowed.join(', ')}`);
-    }
-    const found = path.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), value);
-    const said = found === undefined ? 'is missing' : `is ${JSON.stringify(found).slice(0, 80)}`;
-    return [`${file}: ${path.join('.') || '(the whole file)'} ${said}; ${issue.message}`];
-  });
-}
-
-/** What a JSON Schema says of an object's keys: each by name, or that they are one of a list. */
-const keysOf = z.object({ properties: z.record(z.string(), z.unknown()).default({}), propertyNames: z.object({ enum: z.array(z.string()) }).optional() });
-
-function allowedKeys(path: readonly string[]): string[] {
-  let at: unknown = z.toJSONSchema(configSchema, { io: 'input' });
-  for (const key of path) {
-    const properties = isObject(at) ? at['properties'] : undefined;
-    const items = isObject(at) ? at['items'] : undefined;
-    at = isObject(properties) && key in properties ? properties[key] : items;
-  }
-  const { properties, propertyNames } = keysOf.parse(at);
-  return propertyNames?.enum ?? Object.keys(properties);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -6,7 +6,8 @@ import { openSqlite } from '../store/sqlite.ts';
 import { lockSqlite } from '../store/sqlite-lock.ts';
 import type { Store } from '../store/store.ts';
 import type { DataFolder } from './data-folder.ts';
-import { SettingsFault, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { SettingsFault } from './settings-fault.ts';
 
 /** Milliseconds to wait for a bot that is just stopping. */
 const patience = 5_000;

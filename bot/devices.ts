@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { rings, type Device } from '../support/device.ts';
-import { SettingsFault } from './settings.ts';
+import { SettingsFault } from './settings-fault.ts';
 
 /** Every method throws DevicesUnread while it cannot be read. */
 export interface Devices {

@@ -4,7 +4,7 @@ import type { Device } from '../support/device.ts';
 import type { Alerts } from './alerts.ts';
 import type { MovableClock } from './clock.ts';
 import type { LocalSignIn } from './pages.ts';
-import type { LocalDefaults } from './settings.ts';
+import type { LocalDefaults } from './config-file.ts';
 
 /** What the bot takes from a Teams of this machine: its people, their devices, and the Teams itself. */
 export interface LocalMode {

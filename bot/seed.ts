@@ -6,7 +6,8 @@ import { bookIn, bookSetting, pathOf } from './in-force.ts';
 import { channelsIn } from './places.ts';
 import { roleSetting, rolesIn } from './role-book.ts';
 import { rolePlans, type RolePlan } from './role-plan.ts';
-import { SettingsFault, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { SettingsFault } from './settings-fault.ts';
 
 /** Throws a SettingsFault with a line for each difference. `named` are the channels, roles and sections that the file itself names. */
 export async function checkSeed(store: Store, { named }: Pick<Settings, 'named'>): Promise<void> {

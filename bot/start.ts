@@ -5,7 +5,8 @@ import { enableCompileCache } from 'node:module';
 enableCompileCache();
 
 // After the compile cache, so that what they load is cached too.
-const [{ startApp }, { openLog }, { readSettings, isLocal, SettingsFault }] = await Promise.all([import('./app.ts'), import('./log.ts'), import('./settings.ts')]);
+const [{ startApp }, { openLog }, { readSettings, isLocal }, { SettingsFault }] =
+  await Promise.all([import('./app.ts'), import('./log.ts'), import('./settings.ts'), import('./settings-fault.ts')]);
 
 async function loadLocal() {
   const [{ cast }, { openLocalTeams }, { openSignIn }, { localDefaults, localModeWith }] =

@@ -10,7 +10,8 @@ import { lockSqlite } from '../store/sqlite-lock.ts';
 import { copySqlite, viewSqlite } from '../store/sqlite-view.ts';
 import { verify } from '../store/verify.ts';
 import { besideTheBot, reach, runCommand, settingsBeside, storeFileOf, Unready, type Beside } from './beside.ts';
-import { postgresAddress, type DataSettings } from './settings.ts';
+import { postgresAddress } from './environment.ts';
+import type { DataSettings } from './settings.ts';
 import { wordsOf } from './verdict.ts';
 
 const help = `Works on the bot's data (DATA_DIR, and VAULT_KEY if the bot has one).

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import { configFaults, configSchema, milliseconds } from '../../bot/config.ts';
+import { configSchema, milliseconds } from '../../bot/config.ts';
+import { configFaults } from '../../bot/config-fault.ts';
 import { policyOf } from '../../bot/policy.ts';
 import { publishedSchema, schemaFile } from '../../scripts/config-schema.ts';
 import { operationsAgreements } from '../../support/agreement.ts';

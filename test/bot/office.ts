@@ -10,7 +10,7 @@ import { configuredDirectory, type Directory } from '../../bot/directory.ts';
 import { readFacts, type Facts } from '../../bot/facts.ts';
 import { livesUnder } from '../../bot/lives.ts';
 import { openInForce } from '../../bot/in-force.ts';
-import type { LocalDefaults } from '../../bot/settings.ts';
+import type { LocalDefaults } from '../../bot/config-file.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';

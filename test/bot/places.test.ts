@@ -4,7 +4,7 @@ import sinon from 'sinon';
 import { ConnectorError, type Connector } from '../../bot/connector.ts';
 import { openPlaces, type Places } from '../../bot/places.ts';
 import { checkSeed } from '../../bot/seed.ts';
-import { SettingsFault } from '../../bot/settings.ts';
+import { SettingsFault } from '../../bot/settings-fault.ts';
 import { hour, nineOClock } from '../kit/people.ts';
 import { ids, openOffice, tenant, type Office } from './office.ts';
 

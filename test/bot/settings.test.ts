@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isLocal, readDataSettings, readSettings, SettingsFault, type LocalDefaults } from '../../bot/settings.ts';
+import type { LocalDefaults } from '../../bot/config-file.ts';
+import { isLocal, readDataSettings, readSettings } from '../../bot/settings.ts';
+import { SettingsFault } from '../../bot/settings-fault.ts';
 import { organisation, tenant } from './office.ts';
 
 type Env = Readonly<Record<string, string>>;

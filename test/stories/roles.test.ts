@@ -1,7 +1,7 @@
 // Who holds a role, told by what people do and see: teams and groups that people leave, and roles that an IT admin gives and takes.
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { SettingsFault } from '../../bot/settings.ts';
+import { SettingsFault } from '../../bot/settings-fault.ts';
 import { cast } from '../../local/cast.ts';
 import type { Message } from '../../local/wire.ts';
 import { localDefaults } from '../../bot/local-mode.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { localDefaults } from '../../bot/local-mode.ts';
-import { SettingsFault } from '../../bot/settings.ts';
+import { SettingsFault } from '../../bot/settings-fault.ts';
 import { cast } from '../../local/cast.ts';
 import type { Message } from '../../local/wire.ts';
 import { auditOf } from '../kit/audited.ts';
