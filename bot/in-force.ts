@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import type { Setting } from '../store/setting.ts';
 import type { Store } from '../store/store.ts';
+import { approverRoles, type ApprovalTier } from '../support/approval-tier.ts';
+import { elevationTimes, type ElevationLimits, type ElevationTime } from '../support/elevation-limits.ts';
 import { type Section, type SectionValues, type SettingBook } from '../support/setting.ts';
 import { configSchema, milliseconds, type SupportConfig } from './config.ts';
-import { policyOf, type Policy } from './policy.ts';
+import { policyOf, rotateWithinOf, tiersOf, type Policy } from './policy.ts';
 
 /** The name of the setting. */
 export const bookSetting = 'configuration';
@@ -35,12 +37,12 @@ function standingOf(file: SupportConfig, setting: Setting | undefined): Standing
   return { version: setting?.version ?? 0, book, config, policy: policyOf(config) };
 }
 
-const { provider, adminContacts, routes, supportHours, serviceLevels } = configSchema.shape;
+const { provider, adminContacts, routes, supportHours, serviceLevels, elevation } = configSchema.shape;
 const levels = serviceLevels.unwrap().shape;
 
 /** What a section may say, as in the configuration file. */
 export const sectionSchemas = {
-  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'admin-contacts': adminContacts, 'routes': routes, 'provider': provider,
+  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'elevation': elevation, 'admin-contacts': adminContacts, 'routes': routes, 'provider': provider,
 } as const;
 
 const entry = <Value extends z.ZodType>(value: Value) =>
@@ -49,6 +51,7 @@ const kept = z.object({
   'user-levels': entry(sectionSchemas['user-levels']),
   'operations-levels': entry(sectionSchemas['operations-levels']),
   'support-hours': entry(sectionSchemas['support-hours']),
+  'elevation': entry(sectionSchemas['elevation']),
   'admin-contacts': entry(sectionSchemas['admin-contacts'].transform(contactsOf)),
   'routes': entry(sectionSchemas['routes']),
   'provider': entry(sectionSchemas['provider']),
@@ -61,7 +64,7 @@ export function bookIn(setting: Setting | undefined): SettingBook {
 
 /** Where a section stands in the file. */
 export const pathOf: Readonly<Record<Section, string>> = {
-  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'admin-contacts': 'adminContacts', 'routes': 'routes', 'provider': 'provider',
+  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'elevation': 'elevation', 'admin-contacts': 'adminContacts', 'routes': 'routes', 'provider': 'provider',
 };
 
 export function sectionsIn(config: SupportConfig): SectionValues {
@@ -70,6 +73,7 @@ export function sectionsIn(config: SupportConfig): SectionValues {
     'user-levels': inHours(user),
     'operations-levels': typeof operations === 'string' ? operations : { ...inHours(operations), hours: operations.hours },
     'support-hours': config.supportHours,
+    'elevation': limitsOf(config),
     'admin-contacts': contactsOf(config.adminContacts),
     'routes': { vendors, ...(microsoft && { microsoft }) },
     'provider': config.provider as SectionValues['provider'],
@@ -88,6 +92,7 @@ export function standingUnder(config: SupportConfig, book: SettingBook): Support
   return {
     ...config,
     provider: changed.provider,
+    elevation: changed.elevation as SupportConfig['elevation'],
     routes: { vendors: [...changed.routes.vendors], microsoft: changed.routes.microsoft },
     adminContacts: changed['admin-contacts'] as SupportConfig['adminContacts'],
     supportHours: { ...changed['support-hours'], days: [...changed['support-hours'].days], holidays: [...changed['support-hours'].holidays] },
@@ -95,11 +100,26 @@ export function standingUnder(config: SupportConfig, book: SettingBook): Support
   };
 }
 
-/** P1D and PT24H promise the same. */
+/** Defaults filled in; the tiers in one order, whichever the file has. */
+function limitsOf(config: SupportConfig): ElevationLimits {
+  const { hours, outOfHours, decideWithin, remindAfter, lookingFor, revealWithin, cap, dailyBudget } = config.elevation;
+  const times = { decideWithin, remindAfter, lookingFor, revealWithin, cap, dailyBudget, rotateWithin: rotateWithinOf(config) };
+  const inOrder = (tiers: readonly ApprovalTier[]) => approverRoles.flatMap((role) => tiers.filter((tier) => tier.role === role));
+  return {
+    tiers: inOrder(tiersOf(config.elevation)),
+    ...hours && outOfHours && { hours, outOfHours: { tiers: inOrder(outOfHours.tiers) } },
+    ...Object.fromEntries(elevationTimes.map((name) => [name, wholeHours(times[name])])) as Readonly<Record<ElevationTime, string>>,
+  };
+}
+
 function inHours<Level extends { readonly initial: string; readonly update: string }>({ A, B, C }: { readonly A: Level; readonly B: Level; readonly C: Level }) {
-  const hours = (iso: string) => Temporal.Duration.from({ milliseconds: milliseconds(iso) }).round({ largestUnit: 'hours' }).toString();
-  const level = (one: Level): Level => ({ ...one, initial: hours(one.initial), update: hours(one.update) });
+  const level = (one: Level): Level => ({ ...one, initial: wholeHours(one.initial), update: wholeHours(one.update) });
   return { A: level(A), B: level(B), C: level(C) };
+}
+
+/** P1D and PT24H are the same. */
+function wholeHours(iso: string): string {
+  return Temporal.Duration.from({ milliseconds: milliseconds(iso) }).round({ largestUnit: 'hours' }).toString();
 }
 
 function contactsOf(contacts: SupportConfig['adminContacts']): SectionValues['admin-contacts'] {

@@ -1,5 +1,5 @@
 // The organisation's configuration as the rules want it: durations in milliseconds, lists sorted.
-import type { ApprovalPolicy } from '../support/approval-tier.ts';
+import type { ApprovalPolicy, ApprovalTier } from '../support/approval-tier.ts';
 import { operationsAgreements, withOperations, type Agreement } from '../support/agreement.ts';
 import type { AlertPolicy } from '../support/alert.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
@@ -21,7 +21,7 @@ export interface Policy {
 const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
 
 export function policyOf(config: SupportConfig): Policy {
-  const { elevation, escalation, adminContacts, provider, credentials, alerts, serviceLevels, supportHours, unanswered, routes } = config;
+  const { elevation, escalation, adminContacts, provider, alerts, serviceLevels, supportHours, unanswered, routes } = config;
   const contacts = Object.fromEntries(Object.entries(adminContacts).map(([area, said]) => [area, typeof said === 'string' ? { name: said } : said]));
   // Alerts come whether or not anybody is named.
   const named = contacts['security'] ?? contacts['other'] ?? { name: provider.contact ?? provider.name };
@@ -47,7 +47,7 @@ export function policyOf(config: SupportConfig): Policy {
       cap: milliseconds(elevation.cap),
       dailyBudget: milliseconds(elevation.dailyBudget),
       zone: config.supportHours.zone,
-      rotateWithin: milliseconds(elevation.rotateWithin ?? rotateWithin[credentials.provider]),
+      rotateWithin: milliseconds(rotateWithinOf(config)),
     },
     escalation: {
       adminContacts: contacts,
@@ -58,8 +58,17 @@ export function policyOf(config: SupportConfig): Policy {
   };
 }
 
+export function rotateWithinOf({ elevation, credentials }: Pick<SupportConfig, 'elevation' | 'credentials'>): string {
+  return elevation.rotateWithin ?? rotateWithin[credentials.provider];
+}
+
+export function tiersOf({ tiers, quorum = 1 }: SupportConfig['elevation']): readonly ApprovalTier[] {
+  return tiers ?? [{ role: 'escalation-team', quorum }];
+}
+
 function approvalOf({ elevation, supportHours }: SupportConfig): ApprovalPolicy {
-  const { tiers = [{ role: 'escalation-team', quorum: elevation.quorum ?? 1 }], hours, outOfHours } = elevation;
+  const { hours, outOfHours } = elevation;
+  const tiers = tiersOf(elevation);
   if (!hours || !outOfHours) return { tiers };
   return { tiers, outside: { hours: hours === 'support-hours' ? supportHours : hours, tiers: outOfHours.tiers } };
 }

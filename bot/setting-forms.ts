@@ -7,23 +7,17 @@ import { settingsCard } from '../cards/settings.ts';
 import type { FormState } from '../cards/form.ts';
 import { readSetting } from '../dialogs/setting-form.ts';
 import type { Say } from '../locales/say.ts';
-import type { RecordOf, Store } from '../store/store.ts';
-import { focusAreas } from '../support/category.ts';
-import { escalationClock } from '../support/escalation-clock.ts';
+import type { Store } from '../store/store.ts';
 import type { Person, PersonRef } from '../support/person.ts';
-import { isLate } from '../support/retiming.ts';
 import { isSame, sections, type Section, type Sectioned, type SectionValues } from '../support/setting.ts';
-import { nextOpening } from '../support/support-hours.ts';
-import { ticketClock } from '../support/ticket-clock.ts';
 import type { Clock } from './clock.ts';
 import type { SupportConfig } from './config.ts';
 import type { Directory } from './directory.ts';
 import type { FormAnswer } from './forms.ts';
-import { sectionsIn, standingUnder, type InForce, type Standing } from './in-force.ts';
-import { openRecords } from './open-records.ts';
-import { policyOf } from './policy.ts';
+import { sectionsIn, type InForce, type Standing } from './in-force.ts';
 import { refusalText } from './refusals.ts';
 import type { ChangeSetting } from './setting-change.ts';
+import { openSettingEffects } from './setting-effect.ts';
 
 /** A card holds five pickers of people: so many each. */
 const mostKnown = 20;
@@ -50,6 +44,8 @@ export interface SettingFormsPorts {
 export type SettingForms = (value: unknown, by: Person, say: Say) => Promise<FormAnswer | undefined>;
 
 export function openSettingForms({ store, clock, directory, inForce, file, named, change }: SettingFormsPorts): SettingForms {
+  const effects = openSettingEffects({ store, directory });
+
   function overview({ config, book }: Pick<Standing, 'config' | 'book'>, say: Say, notice?: string): FormAnswer {
     const context = { say, now: clock.now(), ...(notice !== undefined && { notice }) };
     return { kind: 'form', card: settingsCard(context, { values: sectionsIn(config), book }), title: say('settings.title') };
@@ -73,30 +69,11 @@ export function openSettingForms({ store, clock, directory, inForce, file, named
     const { section } = next;
     const now = clock.now();
     const was = sectionOf(sectionsIn(standing.config), section);
-    const then = policyOf(standingUnder(standing.config, { [section]: { value: next.value, by: { id: '', name: '' }, at: now } }));
-    const hours = next.section === 'support-hours' ? { nextOpening: nextOpening(then.supportHours, now) } : {};
+    const contradicted = step === 'save' && named[section] !== undefined && !isSame(next.value, named[section]);
     const card = settingPreview({ say, now }, {
-      step, was, next, seen, typed, ...hours,
-      ...((section === 'user-levels' || section === 'support-hours') && {
-        tickets: await lateness('ticket', (body) => [ticketClock(body, standing.policy.ticket.agreement), ticketClock(body, then.ticket.agreement)], now),
-      }),
-      ...(section === 'operations-levels' && {
-        escalations: await lateness('escalation', (body) => [escalationClock(body, standing.policy.escalation.agreement), escalationClock(body, then.escalation.agreement)], now),
-      }),
-      without: next.section === 'admin-contacts' ? focusAreas.filter((area) => !next.value[area]) : [],
-      contradicted: step === 'save' && named[section] !== undefined && !isSame(next.value, named[section]),
+      step, was, next, seen, typed, effects: [...await effects(standing, next, now), ...contradicted ? [{ kind: 'contradicted' } as const] : []],
     });
     return { kind: 'form', card, title: say('setting.preview-of', { section: say(`section.${section}`) }) };
-  }
-
-  async function lateness<K extends 'ticket' | 'escalation'>(kind: K, clocks: (record: RecordOf<K>) => readonly [before: Clocked, after: Clocked], now: number) {
-    const late = { before: 0, after: 0 };
-    for await (const saved of openRecords(store, kind)) {
-      const [before, after] = clocks(saved.body);
-      if (isLate(before, now)) late.before += 1;
-      if (isLate(after, now)) late.after += 1;
-    }
-    return late;
   }
 
   return async (value, by, say) => {
@@ -115,7 +92,8 @@ export function openSettingForms({ store, clock, directory, inForce, file, named
     }
     if (step === 'edit') return edit(standing, section, by, say, { values, faults: {} });
 
-    const read = readSetting(section, sent.data, standing.policy.escalation.agreement.hours);
+    const { policy, config } = standing;
+    const read = readSetting(section, sent.data, { operations: policy.escalation.agreement.hours, approvers: config.elevation.hours });
     if (!read.ok) return edit(standing, section, by, say, { values, faults: read.faults });
     if (step === 'preview') {
       if (isSame(read.draft.value, sectionsIn(standing.config)[section])) return overview(standing, say, refusalText({ reason: 'setting-same', data: {} }, say));
@@ -125,8 +103,6 @@ export function openSettingForms({ store, clock, directory, inForce, file, named
     return overview(await inForce(), say, outcome.ok ? say('setting.saved', { section: say(`section.${section}`) }) : refusalText(outcome.refusal, say));
   };
 }
-
-type Clocked = ReturnType<typeof ticketClock>;
 
 const ofButtons: ReadonlySet<string> = new Set(['form', 'step', 'section', 'seen']);
 

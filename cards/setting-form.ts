@@ -8,7 +8,9 @@ import { severities } from '../support/severity.ts';
 import { providerKinds, publishedAgreements, type Sectioned } from '../support/setting.ts';
 import template from './setting-form.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
-import { choices, faultLine, field, type Choice, type FormState } from './form.ts';
+import type { Asked, AskedKind } from './asked.ts';
+import { limitFields } from './elevation-limits.ts';
+import { choices, faultLine, field, type FormState } from './form.ts';
 import { clip, type Card } from './render.ts';
 import { weekday } from './promises.ts';
 
@@ -23,16 +25,6 @@ export interface SettingForm extends Omit<FormState, 'draft'> {
 
 /** Milliseconds. */
 export type Levels = Readonly<Record<'A' | 'B' | 'C', { readonly initial: number; readonly update: number }>>;
-
-type Kind = 'text' | 'lines' | 'number' | 'choice' | 'days' | 'person';
-interface Asked {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly label: Key | { readonly key: Key; readonly data: Readonly<Record<string, string>> };
-  readonly value: string;
-  readonly optional?: true;
-  readonly choices?: readonly Choice[];
-}
 
 export function settingForm(context: CardContext, form: SettingForm): Card {
   return show(context, template, settingFormData(context, form));
@@ -80,6 +72,7 @@ function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly A
         { id: 'holidays', kind: 'lines', label: 'setting.field.holidays', value: holidays.join('\n'), optional: true },
       ];
     }
+    case 'elevation': return limitFields(say, setting.value);
     case 'admin-contacts': return focusAreas.flatMap((area): readonly Asked[] => {
       const data = { area: say(`focus.${area}`) };
       return [
@@ -120,7 +113,7 @@ function hoursIn({ initial, update }: { readonly initial: string; readonly updat
 /** Holidays of many years, or many vendors: more characters than any other text of a form, as the template has it. */
 const mostLines = 5000;
 
-const errors = { text: 'input.text', lines: 'input.text', number: 'input.number', choice: 'input.choice', days: 'input.choice', person: 'input.choice' } as const satisfies Readonly<Record<Kind, Key>>;
+const errors = { text: 'input.text', lines: 'input.text', number: 'input.number', choice: 'input.choice', days: 'input.choice', person: 'input.choice' } as const satisfies Readonly<Record<AskedKind, Key>>;
 
 function inputOf(say: Say, form: SettingForm, { id, kind, label, value, optional, choices: given = [] }: Asked) {
   const { key, data } = typeof label === 'string' ? { key: label, data: {} } : label;

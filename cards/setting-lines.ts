@@ -3,6 +3,7 @@ import type { Say } from '../locales/say.ts';
 import { focusAreas } from '../support/category.ts';
 import { severities } from '../support/severity.ts';
 import type { Section, Sectioned, SectionValues } from '../support/setting.ts';
+import { limitLines } from './elevation-limits.ts';
 import { counted, weekday } from './promises.ts';
 import { clip, plain } from './render.ts';
 
@@ -34,6 +35,7 @@ export function settingLines(say: Say, { section, value }: Sectioned): readonly 
       { label: say('setting.hours'), text: `${value.from} – ${value.to} (${value.zone})` },
       { label: say('setting.holidays'), text: holidaysIn(say, value.holidays) },
     ];
+    case 'elevation': return limitLines(say, value);
     case 'admin-contacts': return focusAreas.map((area) => {
       const contact = value[area];
       const name = contact ? plain(clip(contact.name, 100)) : say('setting.nobody');

@@ -1,6 +1,8 @@
 // What a change of the settings would do, before it is saved: what is said now and then, and what becomes of what is open.
-import type { Sectioned } from '../support/setting.ts';
+import type { Say } from '../locales/say.ts';
+import type { ApprovalTier } from '../support/approval-tier.ts';
 import type { FocusArea } from '../support/category.ts';
+import type { Sectioned } from '../support/setting.ts';
 import template from './setting-preview.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
 import { dateTime, type Card } from './render.ts';
@@ -12,20 +14,27 @@ export interface Lateness {
   readonly after: number;
 }
 
-/** `typed` are the inputs, to go on with; `nextOpening` (epoch ms) is when support is there next, once its hours change. */
+/**
+ * `next-opening` (epoch ms) is when support is there next. `without`: areas that nobody would be named for. `too-short`: the access windows (ms) that could
+ * be asked for no more. `too-few`: so many hold a role of whom more must approve. `contradicted`: the configuration file would stop the next start.
+ */
+export type SettingEffect =
+  | { readonly kind: 'late-tickets' | 'late-escalations' } & Lateness
+  | { readonly kind: 'next-opening'; readonly at: number }
+  | { readonly kind: 'without'; readonly areas: readonly FocusArea[] }
+  | { readonly kind: 'undecided' | 'running'; readonly count: number }
+  | { readonly kind: 'too-short'; readonly windows: readonly number[] }
+  | { readonly kind: 'too-few'; readonly count: number } & ApprovalTier
+  | { readonly kind: 'contradicted' };
+
+/** `typed` are the inputs, to go on with. */
 export interface Preview {
   readonly step: 'save' | 'save-reset';
   readonly was: Sectioned;
   readonly next: Sectioned;
   readonly seen: number;
   readonly typed: Readonly<Record<string, string>>;
-  readonly tickets?: Lateness;
-  readonly escalations?: Lateness;
-  readonly nextOpening?: number;
-  /** Areas that nobody would be named for. */
-  readonly without: readonly FocusArea[];
-  /** Whether the configuration file would contradict it at the next start. */
-  readonly contradicted: boolean;
+  readonly effects: readonly SettingEffect[];
 }
 
 export function settingPreview(context: CardContext, preview: Preview): Card {
@@ -33,7 +42,7 @@ export function settingPreview(context: CardContext, preview: Preview): Card {
 }
 
 export function settingPreviewData({ say }: CardContext, preview: Preview) {
-  const { step, was, next, seen, typed, tickets, escalations, nextOpening, without, contradicted } = preview;
+  const { step, was, next, seen, typed, effects } = preview;
   const { section } = next;
   const [before, after] = [settingLines(say, was), settingLines(say, next)];
   const labels = [...new Set([...before, ...after].map(({ label }) => label))];
@@ -46,12 +55,8 @@ export function settingPreviewData({ say }: CardContext, preview: Preview) {
       .map((label) => ({ label, was: say('setting.was', { text: said(before, label) }), becomes: say('setting.becomes', { text: said(after, label) }) })),
     effectTitle: say('setting.effect'),
     effects: [
-      ...(tickets ? [say('setting.late-tickets', { ...tickets })] : []),
-      ...(escalations ? [say('setting.late-escalations', { ...escalations })] : []),
-      ...(nextOpening === undefined ? [] : [say('setting.next-opening', { when: dateTime(nextOpening) })]),
-      ...(without.length === 0 ? [] : [say('setting.without', { areas: say.list(without.map((area) => say(`focus.${area}`))) })]),
-      ...(contradicted ? [say('setting.file-contradicts')] : []),
-      say('setting.at-once'),
+      ...effects.map((effect) => effectIn(say, effect)),
+      say(section === 'elevation' ? 'setting.at-once.elevation' : 'setting.at-once'),
     ].map((text) => ({ text })),
     toSave: { ...typed, form: 'setting', step, section, seen },
     toEdit: { ...typed, form: 'setting', step: 'edit', section },
@@ -59,4 +64,18 @@ export function settingPreviewData({ say }: CardContext, preview: Preview) {
     edit: say('setting.edit'),
     back: say('setting.back'),
   };
+}
+
+function effectIn(say: Say, effect: SettingEffect): string {
+  switch (effect.kind) {
+    case 'late-tickets':
+    case 'late-escalations': return say(`setting.${effect.kind}`, { before: effect.before, after: effect.after });
+    case 'next-opening': return say('setting.next-opening', { when: dateTime(effect.at) });
+    case 'without': return say('setting.without', { areas: say.list(effect.areas.map((area) => say(`focus.${area}`))) });
+    case 'undecided':
+    case 'running': return say.count(`setting.${effect.kind}`, effect.count);
+    case 'too-short': return say('setting.too-short', { windows: say.list(effect.windows.map((window) => say.duration(window))) });
+    case 'too-few': return say('setting.too-few', { role: say(`role.${effect.role}`), quorum: effect.quorum, count: effect.count });
+    case 'contradicted': return say('setting.file-contradicts');
+  }
 }

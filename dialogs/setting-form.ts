@@ -5,12 +5,21 @@ import { focusAreas } from '../support/category.ts';
 import { coverages } from '../support/escalation-record.ts';
 import { supportPlans } from '../support/routing.ts';
 import { providerKinds, publishedAgreements, type Section, type Sectioned } from '../support/setting.ts';
+import type { ElevationLimits } from '../support/elevation-limits.ts';
 import type { SupportHours } from '../support/support-hours.ts';
+import { readElevationLimits } from './elevation-limits.ts';
 import { choice, meaning, needed, read, text, type Reading } from './form.ts';
 import { objectId } from './role-form.ts';
+import { hours } from './span.ts';
 
-/** @param operationsHours in which an agreement of one's own with Operations counts: those of the one in force */
-export function readSetting(section: Section, posted: unknown, operationsHours: SupportHours): Reading<Sectioned> {
+/** Hours that no form asks for, which stay: those of an agreement of one's own with Operations, and the approvers' own. */
+export interface KeptHours {
+  readonly operations: SupportHours;
+  readonly approvers: ElevationLimits['hours'];
+}
+
+/** @param kept of what is in force */
+export function readSetting(section: Section, posted: unknown, kept: KeptHours): Reading<Sectioned> {
   switch (section) {
     case 'user-levels': return read(userLevels.transform((value): Sectioned => ({ section, value })), posted);
     case 'operations-levels': {
@@ -19,22 +28,19 @@ export function readSetting(section: Section, posted: unknown, operationsHours: 
       if (!chosen.ok) return chosen;
       const published = chosen.draft.agreement;
       if (published !== 'own') return { ok: true, draft: { section, value: published } };
-      return read(ownLevels.transform((levels): Sectioned => ({ section, value: { ...levels, hours: operationsHours } })), posted);
+      return read(ownLevels.transform((levels): Sectioned => ({ section, value: { ...levels, hours: kept.operations } })), posted);
     }
     case 'support-hours': return read(supportHours.transform((value): Sectioned => ({ section, value })), posted);
+    case 'elevation': {
+      const limits = readElevationLimits(posted, kept.approvers);
+      return limits.ok ? { ok: true, draft: { section, value: limits.draft } } : limits;
+    }
     case 'admin-contacts': return read(adminContacts.transform((value): Sectioned => ({ section, value })), posted);
     case 'routes': return read(routes.transform((value): Sectioned => ({ section, value })), posted);
     case 'provider': return read(provider.transform((value): Sectioned => ({ section, value })), posted);
   }
 }
 
-/** So many hours and no more, to the minute: a promise of months is a slip of the pen. */
-const mostHours = 1000;
-const hours = needed(meaning((words) => {
-  const minutes = Math.round(Number(words.replace(',', '.')) * 60);
-  if (!(minutes >= 1 && minutes <= mostHours * 60)) return undefined;
-  return Temporal.Duration.from({ minutes }).round({ largestUnit: 'hours' }).toString();
-}, 'not-hours'));
 const coverage = needed(choice(coverages));
 
 const promises = {

@@ -10,6 +10,10 @@ export const values: SectionValues = {
   },
   'operations-levels': 'managed-desktop-2023',
   'support-hours': { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30', holidays: ['2026-12-25', '2027-01-06'] },
+  'elevation': {
+    tiers: [{ role: 'escalation-team', quorum: 2 }], hours: 'support-hours', outOfHours: { tiers: [{ role: 'it-admin', quorum: 1 }] },
+    decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT3H', dailyBudget: 'PT8H', rotateWithin: 'PT24H',
+  },
   'admin-contacts': { 'devices': { name: 'Dana Weiss · dana@contoso.example', person: dana.id }, 'security': { name: 'Security desk · ext. 4400' } },
   'routes': { vendors: [{ name: 'Northwind repairs', manufacturer: 'HP', contact: '+1 555 0140' }], microsoft: { plan: 'Unified', contact: '+1 555 0141' } },
   'provider': { kind: 'customer-led', name: 'Contoso Service Desk', contact: '+1 555 0100' },

@@ -15,6 +15,8 @@ const levels = {
 };
 const tuesdayNoon = Date.parse('2026-11-17T20:00:00Z');
 
+const deviceOf = (person: string): string => cast.devices.find(({ user }) => user === cast.people.find(({ key }) => key === person)?.id)?.id ?? '';
+
 describe('the service settings', function () {
   this.timeout(20_000);
   let town: Town;
@@ -44,12 +46,12 @@ describe('the service settings', function () {
   }
   const changes = () => auditOf(town, ({ action }) => action.startsWith('setting/')).then((lines) => lines.map(({ actor, action, detail }) => [actor, action, detail['section'] ?? detail['refused']]));
 
-  async function report(): Promise<void> {
+  async function report(id = 'T-1001'): Promise<void> {
     await town.say('grace', 'report');
     await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
       description: 'No sound', category: 'windows', reach: 'group', effect: 'stopped', device: 'none',
     });
-    await town.waitFor('ana', 'support', cardSaying('T-1001'));
+    await town.waitFor('ana', 'support', cardSaying(id));
   }
 
   it('promise a faster answer once saved, and what is open is told late then, once', async () => {
@@ -105,6 +107,34 @@ describe('the service settings', function () {
     await town.waitFor('dana', 'it-admin', saying('Vendors and Microsoft support'));
     await report();
     assert.match(wordsOf(await town.waitFor('ana', 'support', cardSaying('T-1001'))), /Microsoft Premier, ext\. 79/);
+  });
+
+  it('have more approve what is requested from then on, and say before what becomes of the rest', async () => {
+    const limits = {
+      'approvals-escalation-team': '2', 'approvals-it-admin': '0', 'approver-hours': 'always', 'approvals-outside-escalation-team': '0', 'approvals-outside-it-admin': '0',
+      'decideWithin': '8', 'remindAfter': '15', 'lookingFor': '10', 'revealWithin': '30', 'cap': '0.5', 'dailyBudget': '8', 'rotateWithin': '1',
+    };
+    const request = async (id: string, ticket: string, device: string): Promise<void> => {
+      await town.say('ana', `elevate ${ticket}`);
+      await town.press('ana', await town.waitFor('ana', 'bot', (message) => offering('elevation')(message) && wordsOf(message).includes(ticket)), { verb: 'elevation' }, {
+        device, category: 'windows', title: 'Reinstall the driver', plan: 'Remove and install', actions: 'device-manager', minutes: '30',
+      });
+      await town.waitFor('chris', 'escalation', cardSaying(`${id} ·`));
+    };
+    await report();
+    await request('E-1', 'T-1001', deviceOf('grace'));
+    const shown = await preview('elevation', limits);
+    assert.match(wordsOf(shown), /Now: Support escalation team \(1\)\nFrom then on: Support escalation team \(2\)/);
+    assert.match(wordsOf(shown), /1 request that is still undecided keeps who must approve it.*\nRefused from then on.*requests for 1 hour and 2 hours/s);
+    await town.press('dana', shown, { title: 'Save' });
+    await again(shown.id, 'Saved, and in force: Admin access');
+
+    await town.press('chris', await town.waitFor('chris', 'escalation', cardSaying('E-1 ·')), { verb: 'elevation/approve' });
+    await town.waitFor('chris', 'escalation', (message) => cardSaying('E-1 ·')(message) && !offering('elevation/approve')(message));
+    await report('T-1002');
+    await request('E-2', 'T-1002', deviceOf('minji'));
+    await town.waitFor('chris', 'escalation', (message) => cardSaying('E-2 ·')(message) && wordsOf(message).includes('2 approvals needed'));
+    assert.deepEqual(await town.violations(), []);
   });
 
   it('are not written over by somebody who has not seen the newer ones', async () => {

@@ -11,6 +11,10 @@ const inForce: SectionValues = {
   'user-levels': { A: level, B: level, C: level },
   'operations-levels': 'managed-desktop-2023',
   'support-hours': { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] },
+  'elevation': {
+    tiers: [{ role: 'escalation-team', quorum: 1 }],
+    decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT3H', dailyBudget: 'PT8H', rotateWithin: 'PT1H',
+  },
   'admin-contacts': {},
   'routes': { vendors: [] },
   'provider': { kind: 'customer-led', name: 'Contoso' },

@@ -16,6 +16,7 @@ export const card: CardCase = {
     'user-levels': (context) => settingForm(context, form('user-levels')),
     'operations-levels': (context) => settingForm(context, form('operations-levels')),
     'support-hours-again': (context) => settingForm(context, form('support-hours', { values: { from: 'nine' }, faults: { from: 'not-a-time' } })),
+    'elevation-again': (context) => settingForm(context, form('elevation', { values: { cap: 'long' }, faults: { cap: 'not-hours' } })),
     'admin-contacts': (context) => settingForm(context, form('admin-contacts')),
     'routes-again': (context) => settingForm(context, form('routes', { values: { vendors: 'HP' }, faults: { vendors: 'not-vendors' } })),
     'provider': (context) => settingForm(context, form('provider')),
