@@ -12,6 +12,7 @@ import { kindOf, type AnyEvent } from './lives.ts';
 import type { Messenger } from './messenger.ts';
 import type { Places } from './places.ts';
 import { isVerb, presses } from './presses.ts';
+import type { Queue } from './queue.ts';
 import { refusalText } from './refusals.ts';
 import { maySee } from './sight.ts';
 
@@ -51,15 +52,18 @@ export interface ActionsPorts {
   readonly desk: Desk;
   readonly messenger: Messenger;
   readonly places: Places;
+  readonly queue: Queue;
 }
 
-export function openActions({ store, desk, messenger, places }: ActionsPorts): Actions {
+export function openActions({ store, desk, messenger, places, queue }: ActionsPorts): Actions {
   return {
     async press(value, pressed) {
       const { by, say } = pressed;
       const parsed = execution.safeParse(value);
       if (!parsed.success) return unknown(pressed);
       const { action: { verb, data }, trigger } = parsed.data;
+      // About no record, and it changes nothing.
+      if (verb === 'queue/show') return await queue.show(data.id, by, say) ?? unknown(pressed);
       const kind = kindOf(data.id);
       const was = kind && await store.get(kind, data.id);
       if (!kind || !was) {

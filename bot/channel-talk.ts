@@ -44,7 +44,7 @@ export function openChannelTalk({ queue, desk, clock, places, overview, log }: C
     if (word === 'help') return card(helpCard(context), say('help.title'));
     if (word === 'roles') return card(rolesCard(context, await overview(), 'others'), say('roles.title'));
     // Whoever is in the team can speak here; who is staff, the roles say.
-    if (word === 'queue' && (await places.channelOf(conversation)) === 'support') return queue(turn, () => true);
+    if (word === 'queue' && (await places.channelOf(conversation)) === 'support') return queue.say(turn);
     return text(say('channel.personal'));
   };
 }

@@ -67,12 +67,12 @@ export function openRooms({ settings, store, clock, desk, devices, directory, fa
   const pages = openPages({
     settings, cloud: line.cloud, signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: line.origin, uuid, machine: clock.machine, log,
   });
-  const queue = openQueue({ store, desk, clock, inForce });
+  const queue = openQueue({ store, desk, clock, directory, inForce });
   const overview = openOverview({ inForce, directory, clock });
   const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue, stats: openStats({ store, desk, clock }) });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
-    actions: openActions({ store, desk, messenger, places }),
+    actions: openActions({ store, desk, messenger, places, queue }),
     tasks: openTasks({ forms, desk, reveal: openReveal(reveals, revealCard), page: pages?.reveal.open, newDraft: uuid }),
     dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, overview, log }), wake }),
     search: openSearch({ store, clock }),

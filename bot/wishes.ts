@@ -8,7 +8,6 @@ import type { Wish } from '../dialogs/wish.ts';
 import { speak, type Say } from '../locales/say.ts';
 import { postKey } from '../store/todos.ts';
 import type { AnySaved, Store } from '../store/store.ts';
-import { worksTier } from '../support/rights.ts';
 import type { Administration } from './administration.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
@@ -69,7 +68,7 @@ export function openWishes({ store, clock, desk, forms, overview, administration
         };
         return card(requestsCard(context, listed), say('requests.title'));
       }
-      case 'queue': return queue(turn, ({ tier }) => worksTier(by, tier));
+      case 'queue': return queue.say(turn);
       case 'stats': return stats(turn, wish.days);
       case 'admin': return formReply(await administration.show(by, say), say);
       case 'show': return show(wish.id, turn);

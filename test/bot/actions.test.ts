@@ -1,8 +1,10 @@
 // Presses on cards: what a press may change, and that nobody is shown a card of somebody else's.
 import assert from 'node:assert/strict';
 import { openActions, type Actions, type Answer } from '../../bot/actions.ts';
+import { openInForce } from '../../bot/in-force.ts';
 import { openMessenger } from '../../bot/messenger.ts';
 import { openPlaces } from '../../bot/places.ts';
+import { openQueue } from '../../bot/queue.ts';
 import { speechFor } from '../../bot/speech.ts';
 import { speak } from '../../locales/say.ts';
 import { postHung } from '../../store/posts.ts';
@@ -21,7 +23,8 @@ describe('a press on a card', () => {
     const connector = { post: async () => '1', update: async () => undefined, open: async (_: string, person: string) => `a:${person}` };
     const places = openPlaces({ store, config, connector, clock, serviceUrl: () => 'http://127.0.0.1/' });
     const messenger = openMessenger({ store, connector, places, facts, directory, speech: speechFor(config, store), clock });
-    actions = openActions({ store, desk, messenger, places });
+    const queue = openQueue({ store, desk, clock, directory, inForce: openInForce(store, config) });
+    actions = openActions({ store, desk, messenger, places, queue });
     ticket = await office.report();
   });
   afterEach(() => office.close());
@@ -39,6 +42,11 @@ describe('a press on a card', () => {
     assert.equal(answer.kind, 'card');
     assert.match(JSON.stringify(answer), /ana/);
     assert.equal(await versionOf(ticket), 2);
+  });
+
+  it('of a part of the queue is answered with that part', async () => {
+    assert.match(JSON.stringify(await press('ana', execute('queue/show', { id: 'queue:all:1' }))), new RegExp(ticket));
+    assert.equal(read(await press('ana', execute('queue/show', { id: ticket }))), say('press.unknown'));
   });
 
   it('that nobody says a person made changes nothing', async () => {

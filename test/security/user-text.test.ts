@@ -86,7 +86,7 @@ function cardsWith(words: string): readonly Card[] {
     ...records.flatMap((record) => targets.map(([target, reader]) =>
       recordCard({ ...context, notice: plain(words.slice(0, 500)), ...(reader && { reader: own(reader) }) }, record, target as Parameters<typeof recordCard>[2], around).card)),
     requestsCard(context, { tickets, elevations, escalations }),
-    queueCard(context, tickets, ticketPolicy.agreement),
+    queueCard(context, { view: { part: 'all', page: 1 }, tickets, parts: [] }, ticketPolicy.agreement),
     welcomeCard({ ...context, reader: own(minji) }),
     confirmationCard({ ...context, reader: ana }, { ...ticket, device }),
     reportForm({ ...context, reader: minji }, { ...form, colleagues: [own(refOf(ana))] }),
