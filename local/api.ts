@@ -1,7 +1,7 @@
 // The API of the page and the tests, below /local/api: who is there, what was said, say, press, read; and test switches.
 
 import type { Board } from './board.ts';
-import { faultBody, pressBody, readBody, rosterBody, sayBody, signInBody, take } from './bodies.ts';
+import { faultBody, findBody, postCardBody, pressBody, readBody, reportBody, rosterBody, sayBody, signInBody, take } from './bodies.ts';
 import type { Cast, CastPerson } from './cast.ts';
 import type { Conversation } from './conversation.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
@@ -69,6 +69,27 @@ export function apiRoutes(parts: ApiParts): readonly Route[] {
           board.read(person, place);
           return ok({});
         });
+      },
+    },
+    {
+      method: 'POST', path: 'chats/:chat/found',
+      run: (call) => {
+        const find = take(findBody, call.body);
+        return find.kind === 'refused' ? find.reply : inChat(find.value.as, chatIn(call), (person, place) => conversation.find(person, place, find.value));
+      },
+    },
+    {
+      method: 'POST', path: 'chats/:chat/cards',
+      run: (call) => {
+        const post = take(postCardBody, call.body);
+        return post.kind === 'refused' ? post.reply : inChat(post.value.as, chatIn(call), (person, place) => conversation.post(person, place, post.value));
+      },
+    },
+    {
+      method: 'POST', path: 'chats/:chat/reports',
+      run: (call) => {
+        const report = take(reportBody, call.body);
+        return report.kind === 'refused' ? report.reply : inChat(report.value.as, chatIn(call), (person, place) => conversation.report(person, place, report.value));
       },
     },
     {

@@ -2,10 +2,11 @@
 
 import { z } from 'zod';
 import { refuse, type Reply } from './exchange.ts';
-import type { MoveClock, Press, Read, Say, SignInAs } from './wire.ts';
+import type { Find, MoveClock, PostCard, Press, Read, ReportMessage, Say, SignInAs } from './wire.ts';
 import type { ChangeRoster, Fault, RaiseAlert } from './trial.ts';
 
 const who = z.string().min(1).max(100);
+const theme = z.enum(['default', 'dark', 'contrast']);
 const activityId = z.string().regex(/^[\w:.-]{1,100}$/);
 
 export const sayBody: z.ZodType<Say> = z.strictObject({
@@ -26,11 +27,17 @@ export const pressBody: z.ZodType<Press> = z.strictObject({
     data: z.unknown().exactOptional(),
   }),
   inputs: z.record(z.string(), z.unknown()).exactOptional(),
-  dialog: z.literal(true).exactOptional(),
-  theme: z.enum(['default', 'dark', 'contrast']).exactOptional(),
+  dialog: z.union([z.literal(true), z.literal('report-message')]).exactOptional(),
+  theme: theme.exactOptional(),
   activityId: activityId.exactOptional(),
   trigger: z.enum(['manual', 'automatic']).exactOptional(),
 });
+
+export const findBody: z.ZodType<Find> = z.strictObject({ as: who, words: z.string().trim().max(500), theme: theme.exactOptional() });
+
+export const postCardBody: z.ZodType<PostCard> = z.strictObject({ as: who, card: z.looseObject({ type: z.literal('AdaptiveCard') }), thread: z.string().max(100).exactOptional() });
+
+export const reportBody: z.ZodType<ReportMessage> = z.strictObject({ as: who, message: z.string().min(1).max(100), theme: theme.exactOptional() });
 
 export const readBody: z.ZodType<Read> = z.strictObject({ as: who });
 

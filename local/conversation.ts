@@ -1,17 +1,19 @@
 // What a person does in a chat: says something, presses a button, reads. Each becomes what Teams would send to the bot.
 
 import { randomUUID } from 'node:crypto';
+import { adaptiveCard } from './activity-check.ts';
 import type { Board } from './board.ts';
 import type { Cast, CastPerson } from './cast.ts';
 import type { Answer, Courier } from './courier.ts';
 import { ok, refuse, type Reply } from './exchange.ts';
 import type { History } from './history.ts';
-import { mentionOf, messageActivity, type Occasion } from './inbound.ts';
+import { mentionOf, messageActivity, type InboundActivity, type Occasion } from './inbound.ts';
+import { foundIn, reportActivity, searchActivity } from './extension.ts';
 import { seenOf } from './outcome.ts';
 import type { Place } from './places.ts';
 import { sendPress } from './press.ts';
 import type { ViolationList } from './violation-list.ts';
-import type { Message, Outcome, Press, Said, Say } from './wire.ts';
+import type { Find, Message, Outcome, PostCard, Press, ReportMessage, Said, Say } from './wire.ts';
 
 export interface ConversationParts {
   readonly cast: Cast;
@@ -26,6 +28,9 @@ export interface ConversationParts {
 export interface Conversation {
   say(person: CastPerson, place: Place, say: Say): Promise<Reply>;
   press(person: CastPerson, place: Place, press: Press): Promise<Reply>;
+  find(person: CastPerson, place: Place, find: Find): Promise<Reply>;
+  post(person: CastPerson, place: Place, post: PostCard): Reply;
+  report(person: CastPerson, place: Place, report: ReportMessage): Promise<Reply>;
 }
 
 export function conversation(parts: ConversationParts): Conversation {
@@ -45,10 +50,11 @@ export function conversation(parts: ConversationParts): Conversation {
     };
   };
 
+  const mayReplyIn = (place: Place, thread: string | undefined): boolean =>
+    thread === undefined || (place.kind === 'channel' && history.find(place.id, thread) !== undefined);
+
   const say = async (person: CastPerson, place: Place, { text, thread, activityId }: Say): Promise<Reply> => {
-    if (thread !== undefined && !(place.kind === 'channel' && history.find(place.id, thread))) {
-      return refuse(404, 'NotFound', 'thread: there is no such message in this channel.');
-    }
+    if (!mayReplyIn(place, thread)) return noThread();
     const id = activityId ?? history.nextId(now());
     const before = activityId === undefined ? undefined : history.find(place.id, activityId);
     const occasion = occasionOf(person, place, place.kind === 'channel' ? (thread ?? id) : undefined, id);
@@ -61,19 +67,15 @@ export function conversation(parts: ConversationParts): Conversation {
 
   const press = async (person: CastPerson, place: Place, asked: Press): Promise<Reply> => {
     const message = history.find(place.id, asked.message);
-    if (!message) return refuse(404, 'NotFound', 'message: there is no such message in this chat.');
+    if (!message) return noMessage();
     const invoked = asked.action.type === 'Action.Execute' || asked.dialog;
-    const id = asked.activityId ?? (invoked ? `f:${randomUUID()}` : history.nextId(now()));
+    const id = asked.activityId ?? (invoked ? invokeId() : history.nextId(now()));
     const occasion = occasionOf(person, place, message.thread, id);
-    const sent = sendPress(occasion, asked);
+    const sent = sendPress(occasion, asked, message);
     switch (sent.kind) {
       case 'wrong':
         return refuse(400, 'BadSyntax', sent.problem);
-      case 'invoke': {
-        const { outcome, findings } = seenOf(await courier.invoke(sent.activity), sent.from);
-        violations.add(`answer to ${String(sent.activity['name'])}`, findings);
-        return ok(outcome);
-      }
+      case 'invoke': return invoke(sent.activity, sent.from);
       case 'say': {
         const shows = sent.shown !== undefined && !history.find(place.id, id);
         const waiting = shows ? board.say(place, shownOf(occasion, sent.shown), sent.activity) : history.await(sent.activity);
@@ -83,7 +85,40 @@ export function conversation(parts: ConversationParts): Conversation {
     }
   };
 
-  return { say, press };
+  const invoke = async (activity: InboundActivity, from: 'card' | 'dialog'): Promise<Reply> => {
+    const { outcome, findings } = seenOf(await courier.invoke(activity), from);
+    violations.add(`answer to ${String(activity['name'])}`, findings);
+    return ok(outcome);
+  };
+
+  const invokeId = (): string => `f:${randomUUID()}`;
+
+  const find = async (person: CastPerson, place: Place, { words, theme = 'default' }: Find): Promise<Reply> => {
+    const { found, findings } = foundIn(await courier.invoke(searchActivity(occasionOf(person, place, undefined, invokeId()), words, theme)));
+    violations.add('answer to composeExtension/query', findings);
+    return ok(found);
+  };
+
+  const post = (person: CastPerson, place: Place, { card, thread }: PostCard): Reply => {
+    if (!mayReplyIn(place, thread)) return noThread();
+    const id = history.nextId(now());
+    const occasion = occasionOf(person, place, place.kind === 'channel' ? (thread ?? id) : undefined, id);
+    const message: Message = { ...shownOf(occasion, ''), text: '', mentions: [], attachments: [{ contentType: adaptiveCard, content: card }] };
+    board.post(place, message);
+    board.read(person, place);
+    return ok(message);
+  };
+
+  const report = async (person: CastPerson, place: Place, { message: id, theme = 'default' }: ReportMessage): Promise<Reply> => {
+    const message = history.find(place.id, id);
+    if (!message) return noMessage();
+    return invoke(reportActivity(occasionOf(person, place, message.thread, invokeId()), message, theme), 'dialog');
+  };
+
+  return { say, press, find, post, report };
 }
 
 const taken = (answer: Answer): boolean => answer.kind === 'answered' && answer.status < 300;
+
+const noThread = (): Reply => refuse(404, 'NotFound', 'thread: there is no such message in this channel.');
+const noMessage = (): Reply => refuse(404, 'NotFound', 'message: there is no such message in this chat.');

@@ -60,7 +60,7 @@ export type InvokeName = 'adaptiveCard/action' | 'task/fetch' | 'task/submit' | 
 
 export function invokeActivity(
   occasion: Occasion,
-  invoke: { readonly name: InvokeName; readonly value: unknown; readonly replyToId: string },
+  invoke: { readonly name: InvokeName; readonly value: unknown; readonly replyToId?: string },
 ): InboundActivity {
   const base = envelope(occasion);
   return {
@@ -68,8 +68,9 @@ export function invokeActivity(
     type: 'invoke',
     name: invoke.name,
     value: invoke.value,
-    replyToId: invoke.replyToId,
-    channelData: { ...base.channelData, source: { name: 'message' }, legacy: { replyToId: invoke.replyToId } },
+    ...invoke.replyToId !== undefined && {
+      replyToId: invoke.replyToId, channelData: { ...base.channelData, source: { name: 'message' }, legacy: { replyToId: invoke.replyToId } },
+    },
   };
 }
 
@@ -124,8 +125,12 @@ function envelope({ cast, serviceUrl, person, at, now, id }: Occasion) {
 }
 
 function html({ cast, at }: Occasion, text: string): string {
-  const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return at.place.kind === 'channel'
-    ? `<p><span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${cast.bot.name}</span>&nbsp;${escaped}</p>`
-    : `<p>${escaped}</p>`;
+    ? `<p><span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${cast.bot.name}</span>&nbsp;${escaped(text)}</p>`
+    : `<p>${escaped(text)}</p>`;
+}
+
+/** Plain text as HTML. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

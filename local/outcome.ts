@@ -39,13 +39,18 @@ const dialogAnswer = z.object({
   ]),
 });
 
-const unreachable: Seen = {
-  outcome: { kind: 'error', code: 'unreachable', text: 'Unable to reach app. Please try again.', status: 0 },
-  findings: [],
-};
+type Fault = Extract<Outcome, { readonly kind: 'error' }>;
+const unreachable: Fault = { kind: 'error', code: 'unreachable', text: 'Unable to reach app. Please try again.', status: 0 };
+export const unshowable = (status: number, code: 'bad-answer' | 'bot-error' = 'bad-answer'): Fault =>
+  ({ kind: 'error', code, text: 'Something went wrong. Please try again.', status });
+
+/** What is shown of an answer that is an error, whatever it was to say. */
+export function faultOf(answer: Answer): Fault {
+  return answer.kind === 'unreachable' ? unreachable : unshowable(answer.status, 'bot-error');
+}
 
 export function seenOf(answer: Answer, from: 'card' | 'dialog'): Seen {
-  if (answer.kind === 'unreachable') return unreachable;
+  if (answer.kind === 'unreachable') return { outcome: unreachable, findings: [] };
   return from === 'card' ? seenOfCard(answer.status, answer.body) : seenOfDialog(answer.status, answer.body);
 }
 
@@ -81,10 +86,7 @@ function seenOfDialog(status: number, body: unknown): Seen {
   };
 }
 
-const unshowable = (status: number): Outcome => ({ kind: 'error', code: 'bad-answer', text: 'Something went wrong. Please try again.', status });
-
-const failed = (status: number): Seen =>
-  ({ outcome: { kind: 'error', code: 'bot-error', text: 'Something went wrong. Please try again.', status }, findings: [] });
+const failed = (status: number): Seen => ({ outcome: unshowable(status, 'bot-error'), findings: [] });
 
 /** Zod's messages name what is allowed and the kind of what came, not the value. */
 function broken(status: number, error: z.ZodError): Seen {

@@ -1,7 +1,8 @@
 // What a press of a card's button becomes on its way to the bot, as Teams does it.
 
+import { submittedActivity } from './extension.ts';
 import { invokeActivity, messageActivity, submitActivity, type InboundActivity, type Occasion } from './inbound.ts';
-import type { Press } from './wire.ts';
+import type { Message, Press } from './wire.ts';
 
 /** `invoke` is answered at once; `say` goes as a message, with `shown` as the person's words in the chat if it has any. */
 export type Sent =
@@ -9,13 +10,15 @@ export type Sent =
   | { readonly kind: 'say'; readonly activity: InboundActivity; readonly shown?: string }
   | { readonly kind: 'wrong'; readonly problem: string };
 
-export function sendPress(occasion: Occasion, press: Press): Sent {
+/** @param message the one whose card, or whose menu, was pressed */
+export function sendPress(occasion: Occasion, press: Press, message: Message): Sent {
   const { action, inputs, message: replyToId, trigger = 'manual' } = press;
   const data = { ...(isObject(action.data) ? action.data : {}), ...inputs };
-  const context = { theme: press.theme ?? 'default' };
+  const context = { theme: press.theme ?? 'default' } as const;
 
-  if (press.dialog) {
+  if (press.dialog !== undefined) {
     if (action.type !== 'Action.Submit') return { kind: 'wrong', problem: 'action.type: in a dialog only Action.Submit is sent on' };
+    if (press.dialog === 'report-message') return { kind: 'invoke', from: 'dialog', activity: submittedActivity(occasion, message, context.theme, data) };
     const value = { data, context };
     return { kind: 'invoke', from: 'dialog', activity: invokeActivity(occasion, { name: 'task/submit', value, replyToId }) };
   }

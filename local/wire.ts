@@ -107,8 +107,8 @@ export interface Press {
   readonly action: PressedAction;
   /** What the renderer collected: input id → value. */
   readonly inputs?: Readonly<Record<string, unknown>>;
-  /** The button is inside the dialog: sent on as `task/submit`. */
-  readonly dialog?: true;
+  /** The button is inside the dialog: sent on as `task/submit`, or of one that a message's menu opened, as `composeExtension/submitAction`. */
+  readonly dialog?: true | 'report-message';
   readonly theme?: Theme;
   /** Delivers under this activity id instead of a fresh one: how tests redeliver. */
   readonly activityId?: string;
@@ -148,6 +148,39 @@ export interface Dialog {
   readonly content: { readonly card: AdaptiveCard } | { readonly url: string };
   readonly width?: number | 'small' | 'medium' | 'large';
   readonly height?: number | 'small' | 'medium' | 'large';
+}
+
+/** `POST chats/{chat}/found`: searches with the app's message extension, as from the box one writes in. No words: what it begins with. */
+export interface Find {
+  readonly as: string;
+  readonly words: string;
+  readonly theme?: Theme;
+}
+
+/** What was found, for the one who asked; a `card` can be posted. */
+export type Found =
+  | { readonly kind: 'found'; readonly results: readonly FoundOne[] }
+  | { readonly kind: 'message'; readonly text: string }
+  | Extract<Outcome, { readonly kind: 'error' }>;
+
+export interface FoundOne {
+  readonly title: string;
+  readonly text: string;
+  readonly card: AdaptiveCard;
+}
+
+/** `POST chats/{chat}/cards`: posts what was found as one's own message, for the people of the chat; the bot is told nothing. Answers the message. */
+export interface PostCard {
+  readonly as: string;
+  readonly card: AdaptiveCard;
+  readonly thread?: string;
+}
+
+/** `POST chats/{chat}/reports`: “Report as a problem” in the menu of a message. Answers an `Outcome`. */
+export interface ReportMessage {
+  readonly as: string;
+  readonly message: string;
+  readonly theme?: Theme;
 }
 
 /** `POST chats/{chat}/read` marks the chat read; answers `{}`. */

@@ -1,6 +1,8 @@
 // What the page asks of /local/api, as one person.
 import type { LocalAlert, LocalAlerts, RaiseAlert } from '../trial.ts';
-import type { ClockMoved, Happening, Messages, MoveClock, Outcome, Press, Read, Refused, Said, Say, SignInAs, SignedIn, State } from '../wire.ts';
+import type {
+  AdaptiveCard, ClockMoved, Find, Found, Happening, Message, Messages, MoveClock, Outcome, PostCard, Press, Read, Refused, ReportMessage, Said, Say, SignInAs, SignedIn, State, Theme,
+} from '../wire.ts';
 
 const base = '/local/api';
 /** Milliseconds. */
@@ -29,6 +31,9 @@ export function apiOf(as: string, signal: AbortSignal) {
     messages: (chat: string) => call<Messages>(`${chatPath(chat)}/messages?${who}`),
     say: (chat: string, say: Omit<Say, 'as'>) => call<Said>(`${chatPath(chat)}/messages`, { as, ...say } satisfies Say),
     press: (press: Omit<Press, 'as'>) => call<Outcome>(`${base}/press`, { as, ...press } satisfies Press),
+    find: (chat: string, words: string) => call<Found>(`${chatPath(chat)}/found`, { as, words } satisfies Find),
+    post: (chat: string, card: AdaptiveCard, thread?: string) => call<Message>(`${chatPath(chat)}/cards`, { as, card, ...thread !== undefined && { thread } } satisfies PostCard),
+    report: (message: Message, theme: Theme) => call<Outcome>(`${chatPath(message.chat)}/reports`, { as, message: message.id, theme } satisfies ReportMessage),
     token: async () => (await call<SignedIn>(`${base}/sign-in`, { as } satisfies SignInAs)).token,
     read: (chat: string) => call<unknown>(`${chatPath(chat)}/read`, { as } satisfies Read),
     /** @param advance ISO 8601 duration */

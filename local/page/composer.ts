@@ -1,6 +1,7 @@
 // Where one writes: a box that sends with Enter, keeps a draft per chat, and addresses the bot in a channel.
 import type { SuggestedAction } from '../wire.ts';
 import { element } from './element.ts';
+import { finder, type FinderHandlers } from './finder.ts';
 import { icon } from './icon.ts';
 import type { Tongue } from './words.ts';
 
@@ -12,13 +13,13 @@ export interface Addressee {
   readonly replyTo?: { readonly thread: string; readonly name: string } | undefined;
 }
 
-export interface ComposerHandlers {
+export interface ComposerHandlers extends FinderHandlers {
   /** Rejects when the text was not taken, so that it can be put back. */
   readonly say: (text: string) => Promise<void>;
   readonly cancelReply: () => void;
 }
 
-export function composer({ say, cancelReply }: ComposerHandlers) {
+export function composer({ say, cancelReply, ...finding }: ComposerHandlers) {
   const drafts = new Map<string, string>();
   const box = element('textarea', { rows: '1', 'data-testid': 'composer' });
   const send = element('button', { type: 'submit', class: 'send', 'data-testid': 'send' }, icon('send'));
@@ -27,7 +28,8 @@ export function composer({ say, cancelReply }: ComposerHandlers) {
   const cancel = element('button', { type: 'button', click: cancelReply }, icon('close'));
   const replyBar = element('div', { class: 'replying' }, icon('reply'), replyNote, cancel);
   const suggestions = element('div', { class: 'suggestions', role: 'group' });
-  const form = element('form', { class: 'composer' }, suggestions, replyBar, element('div', { class: 'box' }, mention, box, send));
+  const search = finder(finding);
+  const form = element('form', { class: 'composer' }, suggestions, search.panel, replyBar, element('div', { class: 'box' }, mention, box, send), search.toggle);
   let to: Addressee | undefined;
   let offered: readonly SuggestedAction[] = [];
 
@@ -60,13 +62,18 @@ export function composer({ say, cancelReply }: ComposerHandlers) {
   return {
     node: form,
     focus: () => box.focus(),
-    show(next: Addressee, suggested: readonly SuggestedAction[], { words }: Tongue): void {
+    show(next: Addressee, suggested: readonly SuggestedAction[], tongue: Tongue): void {
+      const { words } = tongue;
       const moved = next.chat !== to?.chat;
       to = next;
-      if (moved) write(next.chat, drafts.get(next.chat) ?? '');
+      if (moved) {
+        write(next.chat, drafts.get(next.chat) ?? '');
+        search.close();
+      }
       const channel = next.kind === 'channel';
       mention.hidden = !channel;
       mention.textContent = `@${next.bot}`;
+      search.show(tongue);
       box.placeholder = words.write;
       box.setAttribute('aria-label', channel ? words.writeTo(next.bot) : words.write);
       send.setAttribute('aria-label', words.send);

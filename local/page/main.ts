@@ -1,5 +1,5 @@
 // The page of the local Teams: joins the address, a person's stay and the panes. Started by page.html.
-import type { Chat, Message, Outcome, State } from '../wire.ts';
+import type { AdaptiveCard, Chat, Found, Message, Outcome, Press, State } from '../wire.ts';
 import { readAddress, wireTheme, writeAddress, type Address } from './address.ts';
 import { RefusedError } from './api.ts';
 import { titleBar } from './bar.ts';
@@ -30,7 +30,7 @@ const people = peopleRail((as) => go({ as }));
 const chats = chatList((chat) => go({ chat }));
 const dialog = dialogBox();
 const threats = threatBox(tellFault);
-const pane = chatPane({ say, press, answer, cancelReply: () => setReply(undefined) });
+const pane = chatPane({ say, press, answer, report, find, post, failed: tellFault, cancelReply: () => setReply(undefined) });
 
 arrive({ as: address.as ?? firstPerson });
 addEventListener('popstate', () => {
@@ -122,21 +122,44 @@ function setReply(to: Addressee['replyTo']): void {
   show(stay?.known());
 }
 
-async function press(message: Message, { action, inputs }: CardPress, inDialog?: true): Promise<string | undefined> {
+async function find(words: string): Promise<Found> {
+  const chat = stay?.chat();
+  return stay && chat ? stay.api.find(chat.id, words) : { kind: 'found', results: [] };
+}
+
+async function post(card: AdaptiveCard): Promise<void> {
+  const here = stay;
+  const chat = here?.chat();
+  if (!here || !chat) return;
+  const thread = replyTo?.thread;
+  setReply(undefined);
+  here.hear({ type: 'message', message: await here.api.post(chat.id, card, thread) });
+}
+
+function report(message: Message): void {
+  const here = stay;
+  if (!here) return;
+  here.api.report(message, wireTheme[address.theme]).then((outcome) => {
+    const fault = here === stay ? see(here, message, outcome, 'report-message') : undefined;
+    if (fault !== undefined) tell('error', fault);
+  }, tellFault);
+}
+
+async function press(message: Message, { action, inputs }: CardPress, inDialog?: Press['dialog']): Promise<string | undefined> {
   const here = stay;
   if (!here) return undefined;
   try {
     const outcome = await here.api.press({
       chat: message.chat, message: message.id, action, inputs, theme: wireTheme[address.theme], ...inDialog && { dialog: inDialog },
     });
-    return here === stay ? see(here, message, outcome) : undefined;
+    return here === stay ? see(here, message, outcome, inDialog) : undefined;
   } catch (error) {
     return faultText(error);
   }
 }
 
-/** Shows what a press was answered with; answers with the error to show at the card, if that is what it was. */
-function see(here: Stay, message: Message, outcome: Outcome): string | undefined {
+/** Shows what a press was answered with; answers with the error to show at the card, if that is what it was. @param from the dialog it was in */
+function see(here: Stay, message: Message, outcome: Outcome, from: Press['dialog'] = true): string | undefined {
   switch (outcome.kind) {
     case 'card':
       here.replaceCard(message, outcome.card);
@@ -146,7 +169,7 @@ function see(here: Stay, message: Message, outcome: Outcome): string | undefined
       else tell('notice', outcome.text);
       return undefined;
     case 'dialog':
-      dialog.show(outcome, tongue(), (pressed) => press(message, pressed, true), { theme: () => wireTheme[address.theme], token: here.api.token });
+      dialog.show(outcome, tongue(), (pressed) => press(message, pressed, from), { theme: () => wireTheme[address.theme], token: here.api.token });
       return undefined;
     case 'closed':
       dialog.close();

@@ -26,18 +26,29 @@ export interface PostHandlers {
   /** Answers with an error to show at the card, if any. */
   readonly press: (message: Message, press: CardPress) => Promise<string | undefined>;
   readonly answer: (message: Message) => void;
+  /** “Report as a problem” in the message's menu. */
+  readonly report: (message: Message) => void;
 }
 
-export function postRow(first: Post, { press, answer }: PostHandlers): Row<Post> {
+export function postRow(first: Post, { press, answer, report }: PostHandlers): Row<Post> {
   const { message: { from }, tongue } = first;
   const head = element('header', {});
   const body = element('div', { class: 'body' });
+  const reportMessage = element('button', { type: 'button', click: () => {
+    menu.open = false;
+    report(shown?.message ?? first.message);
+  } });
+  const more = element('summary', {}, icon('more'));
+  const menu = element('details', { class: 'menu' }, more, reportMessage);
   const replyLabel = element('span', {});
   const reply = element('button', { type: 'button', class: 'answer' }, icon('reply'), replyLabel);
   const node = element('article', { class: 'post', 'data-testid': 'message', 'data-from': from.kind, 'data-id': first.message.id },
-    from.kind === 'bot' ? botAvatar() : personAvatar(from.name), element('div', { class: 'said' }, head, body, reply));
+    from.kind === 'bot' ? botAvatar() : personAvatar(from.name), element('div', { class: 'said' }, head, body, reply), menu);
   let shown: Post | undefined;
   let card: DrawnCard | undefined;
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && menu.contains(relatedTarget))) menu.open = false;
+  });
   reply.addEventListener('click', () => answer(shown?.message ?? first.message));
 
   function drawBody(post: Post): void {
@@ -64,6 +75,10 @@ export function postRow(first: Post, { press, answer }: PostHandlers): Row<Post>
       node.classList.toggle('reply', post.reply);
       node.classList.toggle('important', message.importance === 'high');
       node.setAttribute('aria-label', `${from.name}, ${timeOfDay(message.at, locale)}`);
+      more.setAttribute('aria-label', words.more);
+      reportMessage.textContent = words.reportMessage;
+      // What the bot says is no problem of anybody's, and a card has no words to report.
+      menu.hidden = from.kind === 'bot' || message.text === '';
       replyLabel.textContent = words.reply;
       reply.hidden = !post.answerable;
       head.replaceChildren(

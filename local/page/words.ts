@@ -27,6 +27,11 @@ interface Words {
   readonly replyingTo: (name: string) => string;
   readonly cancelReply: string;
   readonly suggestions: string;
+  readonly findTicket: string;
+  readonly findBy: string;
+  readonly post: (title: string) => string;
+  readonly more: string;
+  readonly reportMessage: string;
   readonly clock: string;
   readonly ahead: (duration: string) => string;
   readonly nowIs: (time: string) => string;
@@ -69,6 +74,11 @@ const en: Words = {
   replyingTo: (name) => `Replying to ${name}`,
   cancelReply: 'Cancel the reply',
   suggestions: 'Suggested replies',
+  findTicket: 'Find a ticket',
+  findBy: 'Words or number',
+  post: (title) => `Post in the chat: ${title}`,
+  more: 'More',
+  reportMessage: 'Report as a problem',
   clock: 'Clock',
   ahead: (duration) => `Move the clock ahead: ${duration}`,
   nowIs: (time) => `It is now ${time}`,
@@ -111,6 +121,11 @@ const ko: Words = {
   replyingTo: (name) => `${name} 님에게 회신`,
   cancelReply: '회신 취소',
   suggestions: '제안된 응답',
+  findTicket: '티켓 찾기',
+  findBy: '단어 또는 번호',
+  post: (title) => `채팅에 게시: ${title}`,
+  more: '더 보기',
+  reportMessage: '문제로 신고',
   clock: '시계',
   ahead: (duration) => `시계 앞으로 이동: ${duration}`,
   nowIs: (time) => `현재 시각: ${time}`,
@@ -156,6 +171,11 @@ const es: Words = {
   replyingTo: (name) => `Respuesta a ${name}`,
   cancelReply: 'Cancelar la respuesta',
   suggestions: 'Respuestas sugeridas',
+  findTicket: 'Buscar un ticket',
+  findBy: 'Palabras o número',
+  post: (title) => `Publicar en el chat: ${title}`,
+  more: 'Más',
+  reportMessage: 'Informar de este problema',
   clock: 'Reloj',
   ahead: (duration) => `Adelantar el reloj: ${duration}`,
   nowIs: (time) => `Hora actual: ${time}`,
