@@ -16,7 +16,7 @@ const day = 86_400_000;
 const policy: TicketPolicy = {
   tiers: [1, 2], closeAfter: day, unanswered: { remindAfter: day, resolveAfter: 2 * day },
   agreement: operationsAgreements['managed-desktop-2023'],
-  routes: { vendors: [], security: { name: 'Security' } },
+  applications: [], routes: { vendors: [], security: { name: 'Security' } },
 };
 /** People among whom the old tickets are spread, and how many of them are open: one in so many. */
 const crowd = 50_000;

@@ -140,7 +140,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const alerts = tenant.alerts ?? (alertProvider(config) === 'local' ? teams?.alerts : undefined);
   const measured = settings.telemetry !== undefined || given.telemetry !== undefined;
   const runner = await startOffTurn({
-    settings, store, clock, desk, inForce, sender, places, speech, messenger, vault, devices, listed, alerts, measure, measured, log, chance, name: uuid(),
+    settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, vault, devices, listed, alerts, measure, measured, log, chance, name: uuid(),
   });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;

@@ -53,9 +53,24 @@ const approvalTiers = z.array(z.strictObject({ role: z.enum(approverRoles), quor
 const webhook = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a name in lower case such as service-desk').describe('Names its secret in WEBHOOK_SECRETS.'),
   url: z.url({ protocol: /^https?$/, error: 'an https address' }),
-  events: z.array(z.enum(['ticket', 'elevation', 'escalation', 'alert'])).min(1).optional().describe('Whose events; left out: those of every record.'),
+  events: z.array(z.enum(['ticket', 'elevation', 'escalation', 'alert', 'incident'])).min(1).optional().describe('Whose events; left out: those of every record.'),
   internalNotes: z.boolean().default(false).describe('Whether it is told what the user is not: hand-off notes, routes, contacts.'),
 });
+
+const application = z.union([words, z.strictObject({ name: words, also: z.array(words).max(20).describe('What people call it besides, in any language.') })],
+  'a name, or { "name": …, "also": […] }');
+
+/** What people in most organisations name. */
+const knownApplications = [
+  { name: 'Outlook', also: ['아웃룩'] },
+  { name: 'Teams', also: ['팀즈'] },
+  { name: 'OneDrive', also: ['원드라이브'] },
+  { name: 'SharePoint', also: ['셰어포인트'] },
+  { name: 'Excel', also: ['엑셀'] },
+  { name: 'PowerPoint', also: ['파워포인트'] },
+  { name: 'VPN', also: [] },
+  { name: 'Wi-Fi', also: ['WiFi', 'WLAN', '와이파이'] },
+];
 
 const adminContact = z.union([
   words.describe('A name and how to reach it; what happens is told in the IT admin channel.'),
@@ -148,6 +163,12 @@ export const configSchema = z.strictObject({
       .describe('defender: threat alerts of Microsoft Defender, read through Microsoft Graph. local: those of the local Teams. none: no device is frozen. Left out: defender with LAPS, local in local mode.'),
     contact: objectId.optional().describe('The Security admin contact by object id, who gets the card of each alert in a 1:1 chat.'),
   }).prefault({}),
+  incidents: z.strictObject({
+    window: duration.default('PT1H').describe('Within this time as many people must report the same.'),
+    threshold: z.int().min(2).max(500).default(5).describe('So many distinct people make an incident.'),
+    lapseAfter: duration.default('P1D').describe('A suspicion that nobody decides goes by itself so long after its last report.'),
+    applications: z.array(application).max(200).default(knownApplications).describe('What people name in their reports; a list of one’s own takes the place of this one.'),
+  }).prefault({}).describe('When many people report the same, in one category and about one application or device model, the IT admins get one card.'),
   webhooks: z.array(webhook).default([]).describe('Systems that are told of every event, signed by the Standard Webhooks convention.'),
   credentials: z.strictObject({
     provider: z.enum(['local', 'laps']).describe('local: a vault for trying out, in local mode only. laps: Windows LAPS, read and rotated through Microsoft Graph.'),

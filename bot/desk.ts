@@ -7,11 +7,14 @@ import type { Statement } from '../store/statement.ts';
 import { tiersAt } from '../support/approval-tier.ts';
 import type { Effect } from '../support/effect.ts';
 import { raiseAlert, type ThreatAlert, type ThreatenedDevice } from '../support/alert.ts';
+import type { Category } from '../support/category.ts';
 import { requestElevation, type ElevationDraft } from '../support/elevation.ts';
 import { draftEscalation, type EscalationDraft } from '../support/escalation.ts';
+import { suspectIncident } from '../support/incident.ts';
 import { refuse, type Outcome, type Step } from '../support/outcome.ts';
 import type { Person } from '../support/person.ts';
-import { openTicket, type TicketDraft } from '../support/ticket.ts';
+import type { Subject } from '../support/subject.ts';
+import { openTicket, type Ticket, type TicketDraft } from '../support/ticket.ts';
 import type { Announce } from './api/webhooks.ts';
 import type { Clock } from './clock.ts';
 import type { Facts } from './facts.ts';
@@ -35,6 +38,8 @@ export interface Desk {
   draftEscalation(draft: EscalationDraft, by: Person, once: Once, also?: Also): Promise<Outcome<Saved<'escalation'>>>;
   /** Once for each threat and device, by nobody: an alert that is there already is given as it stands. */
   raiseAlert(threat: ThreatAlert, device: ThreatenedDevice): Promise<Outcome<Saved<'alert'>>>;
+  /** By nobody, once for this ticket: when many report the same as it does. Refused with the incident about it that is open already, or because there are too few. */
+  suspectIncident(about: { readonly category: Category; readonly subject: Subject }, ticket: Ticket): Promise<Outcome<Saved<'incident'>>>;
   /**
    * Lets an event happen to a record. Refusals of people are audited. `once` left out: the event is of the clock or of the bot itself.
    * `read`: the record as the caller has just read it; `also`: more to write in the same commit.
@@ -99,7 +104,7 @@ export function openDesk({ store, clock, lives, facts, inForce, announce, witnes
   async function open<K extends Kind>(
     kind: K, by: Person | undefined, once: Once, detail: object, begin: (id: string, now: number) => Promise<Ruling<K>>, also?: Also,
   ): Promise<Outcome<Saved<K>>> {
-    const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft', alert: 'alert/raise' }[kind];
+    const action = { ticket: 'ticket/report', elevation: 'elevation/request', escalation: 'escalation/draft', alert: 'alert/raise', incident: 'incident/suspect' }[kind];
     const draft = draftOf(action, once);
     let id: string | undefined;
     for (let tries = 0; tries < patience; tries += 1) {
@@ -145,6 +150,13 @@ export function openDesk({ store, clock, lives, facts, inForce, announce, witnes
     raiseAlert: (threat, device) =>
       open('alert', undefined, { key: `${threat.id} ${device.id}`, person: system }, { threat: threat.id, device: device.id, severity: threat.severity },
         async (id, now) => ({ outcome: raiseAlert(id, threat, device, await facts.forAlert(device.id), (await inForce()).policy.alert, now), among: [] })),
+
+    suspectIncident: (about, ticket) =>
+      open('incident', undefined, { key: `${ticket.id} ${about.subject.kind} ${about.subject.name}`, person: system }, { ticket: ticket.id, category: about.category, subject: about.subject },
+        async (id, now) => {
+          const policy = (await inForce()).policy.incident;
+          return { outcome: suspectIncident(id, about, await facts.forSuspicion(about, ticket.openedAt - policy.window), policy, now), among: [] };
+        }),
 
     async happen(kind, id, event, once, { read, also } = {}) {
       const draft = once && draftOf(`${id} ${event.kind}`, once);
@@ -194,6 +206,11 @@ export function todosOf(effect: Effect, id: string, version: number, at: number,
     case 'end-elevations': return [{ key: `end-elevations:${id}:${version}`, kind: 'end-elevations', record: effect.ticket, dueAt: now }];
     case 'reroute': return [{ key: `reroute:${id}:${version}`, kind: 'reroute', record: effect.ticket, body: { escalation: id, route: effect.route, from: effect.by, reason: effect.reason }, dueAt: now }];
     case 'end-duplicates': return [{ key: `end-duplicates:${id}:${version}`, kind: 'end-duplicates', record: id, dueAt: now }];
+    case 'compare': return [{ key: `compare:${id}`, kind: 'compare', record: id, dueAt: now }];
+    case 'inform-tickets': return [{ key: `inform-tickets:${id}:${version}`, kind: 'inform-tickets', record: id, body: { tickets: effect.tickets }, dueAt: now }];
+    case 'leave-incident': return [{ key: `leave-incident:${id}:${version}`, kind: 'leave-incident', record: id, body: { incident: effect.incident }, dueAt: now }];
+    case 'draft-escalation': return [{ key: `draft-escalation:${id}`, kind: 'draft-escalation', record: id, dueAt: now }];
+    case 'follow-escalation': return [{ key: `follow-escalation:${id}:${version}`, kind: 'follow-escalation', record: id, body: { incident: effect.incident }, dueAt: now }];
     case 'refresh': return [];
   }
 }

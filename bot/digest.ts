@@ -22,8 +22,9 @@ const day = 24 * 60 * 60 * 1000;
 interface Morning {
   readonly since?: number;
 }
+/** One that was queued by an earlier version names no incidents. */
 interface Written {
-  readonly digest: Digest;
+  readonly digest: Omit<Digest, 'incidents'> & Partial<Pick<Digest, 'incidents'>>;
   readonly since: number;
 }
 
@@ -60,7 +61,8 @@ export function openDigest({ store, clock, inForce, connector, places, speech }:
       const { policy: { supportHours: hours, ticket, escalation } } = await inForce();
       const elevated = (await store.tally('elevated-device', since, now)).counts.reduce((sum, { count }) => sum + count, 0);
       const open = {
-        tickets: await all(openRecords(store, 'ticket')), escalations: await all(openRecords(store, 'escalation')), elevations: await all(openRecords(store, 'elevation')), elevated,
+        tickets: await all(openRecords(store, 'ticket')), escalations: await all(openRecords(store, 'escalation')), elevations: await all(openRecords(store, 'elevation')),
+        incidents: await all(openRecords(store, 'incident')), elevated,
       };
       const digest = digestOf(open, { hours, users: ticket.agreement, operations: escalation.agreement }, now);
       const written: Written = { digest, since };
@@ -69,7 +71,8 @@ export function openDigest({ store, clock, inForce, connector, places, speech }:
     },
 
     async 'digest-card'(todo) {
-      const { digest, since } = todo.body as Written;
+      const { digest: { incidents = [], ...rest }, since } = todo.body as Written;
+      const digest: Digest = { ...rest, incidents };
       const say = await speech.forTarget(target);
       return deliver(todo, places.of(target), async (place) => {
         await connector.post(place, cardMessage({ card: digestCard({ say, now: clock.now() }, digest, since), summary: say.count('digest.summary', digest.due.length) }));

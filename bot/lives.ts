@@ -1,11 +1,12 @@
 // The kinds of record side by side: how each goes on, what it is found by, where its cards hang.
-import { holdOn, type Facts } from './facts.ts';
+import { holdOn, incidentHold, type Facts } from './facts.ts';
 import type { InForce } from './in-force.ts';
 import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
 import { advanceAlert, alertTargets, isOpenAlert, type Alert, type AlertEvent } from '../support/alert.ts';
 import type { Effect, Target } from '../support/effect.ts';
 import { advanceElevation, elevationTargets, holdsDevice, isOpenElevation, spendsBudget, type Elevation, type ElevationEvent } from '../support/elevation.ts';
 import { advanceEscalation, escalationTargets, isOpenEscalation, type Escalation, type EscalationEvent } from '../support/escalation.ts';
+import { advanceIncident, incidentSignal, incidentTargets, isOpenIncident, type Incident, type IncidentEvent } from '../support/incident.ts';
 import type { Outcome, Step } from '../support/outcome.ts';
 import { elevationMilestones, ticketMilestones, type Milestone } from '../support/milestone.ts';
 import { newWords } from '../support/search-word.ts';
@@ -16,6 +17,7 @@ export interface Events {
   readonly elevation: ElevationEvent;
   readonly escalation: EscalationEvent;
   readonly alert: AlertEvent;
+  readonly incident: IncidentEvent;
 }
 export type EventOf<K extends Kind> = Events[K];
 export type AnyEvent = Events[Kind];
@@ -69,6 +71,14 @@ export function livesUnder(inForce: InForce, facts: Facts): Lives {
       facets: alertFacets,
       targets: alertTargets,
     },
+    incident: {
+      async advance({ body }, event, now) {
+        const around = await facts.forIncident(body, event);
+        return { outcome: advanceIncident(body, event, around, (await inForce()).policy.incident, now), among: [] };
+      },
+      facets: incidentFacets,
+      targets: incidentTargets,
+    },
   };
 }
 
@@ -114,13 +124,20 @@ function alertFacets(alert: Alert): Facets {
   return { state: alert.state.kind, open: isOpenAlert(alert), people: [], parent: threatKey(alert.threat.id), device: alert.device.id, holds: [] };
 }
 
+/** Of one signal there is one open incident at most. */
+function incidentFacets(incident: Incident): Facets {
+  const signal = incidentSignal(incident);
+  const open = isOpenIncident(incident);
+  return { state: incident.state.kind, open, people: [], parent: signal, holds: open ? [incidentHold(signal)] : [] };
+}
+
 /** By this the alerts of one threat are found, one for each of its devices. */
 export function threatKey(threat: string): string {
   return `threat:${threat}`;
 }
 
-/** The kind that a record id tells of: T- ticket, E- elevation, X- escalation, A- alert. */
+/** The kind that a record id tells of: T- ticket, E- elevation, X- escalation, A- alert, I- incident. */
 export function kindOf(id: string): Kind | undefined {
-  const kinds: Readonly<Record<string, Kind>> = { T: 'ticket', E: 'elevation', X: 'escalation', A: 'alert' };
-  return /^[TEXA]-\d+$/.test(id) ? kinds[id.charAt(0)] : undefined;
+  const kinds: Readonly<Record<string, Kind>> = { T: 'ticket', E: 'elevation', X: 'escalation', A: 'alert', I: 'incident' };
+  return /^[TEXAI]-\d+$/.test(id) ? kinds[id.charAt(0)] : undefined;
 }

@@ -9,7 +9,7 @@ import { postGone, postHung, postPlanned } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, NewTodo, Post, Store, Todo } from '../store/store.ts';
 import { crowds, type Crowd, type Target, type Telling } from '../support/effect.ts';
-import type { FocusArea } from '../support/category.ts';
+import type { Category, FocusArea } from '../support/category.ts';
 import type { EscalationState } from '../support/escalation.ts';
 import type { GivenRole } from '../support/given-role.ts';
 import type { Person, Role } from '../support/person.ts';
@@ -196,7 +196,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
 
 /** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
 function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
-  const { words, role, section, fault, permission = '', since, promised, left, focus, state, route } = data;
+  const { words, role, section, category, fault, permission = '', since, promised, left, focus, state, route } = data;
   return {
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
     ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
@@ -204,6 +204,7 @@ function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Reco
     ...(left !== undefined && { left: say.duration(Number(left)) }),
     ...(fault !== undefined && { why: say(`vault.${fault as VaultFault}`, { permission }) }),
     ...(promised !== undefined && { promise: say(`promised.${promised as Promised}`) }),
+    ...(category !== undefined && { category: say(`category.${category as Category}`) }),
     ...(focus !== undefined && { focus: say(`focus.${focus as FocusArea}`) }),
     ...(state !== undefined && { state: say(`escalation.state.${state as EscalationState['kind']}`) }),
     ...(route !== undefined && { route: say(`route.${route as Route}`) }),

@@ -10,6 +10,9 @@ import type { Connector } from './connector.ts';
 import type { Desk } from './desk.ts';
 import type { Devices, ListedDevices } from './devices.ts';
 import { nextDigest, openDigest } from './digest.ts';
+import type { Directory } from './directory.ts';
+import type { Facts } from './facts.ts';
+import { openIncidents } from './incidents.ts';
 import type { InForce } from './in-force.ts';
 import type { Log } from './log.ts';
 import type { Messenger } from './messenger.ts';
@@ -28,6 +31,8 @@ export interface OffTurnPorts {
   readonly clock: Clock;
   readonly desk: Desk;
   readonly inForce: InForce;
+  readonly facts: Facts;
+  readonly directory: Directory;
   /** As fast as Teams lets a bot speak. */
   readonly sender: Connector;
   readonly places: Places;
@@ -51,7 +56,7 @@ export interface OffTurnPorts {
 }
 
 export async function startOffTurn({
-  settings, store, clock, desk, inForce, sender, places, speech, messenger, vault, devices, listed, alerts, measure, measured, log, chance, name,
+  settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, vault, devices, listed, alerts, measure, measured, log, chance, name,
 }: OffTurnPorts): Promise<Runner> {
   const now = clock.now();
   const first = [
@@ -71,6 +76,7 @@ export async function startOffTurn({
     permissions: openPermissions(clock),
     alertWatch: openAlertWatch({ store, clock, desk, devices, alerts, log }),
     retiming: openRetiming({ store, clock, inForce }),
+    incidents: openIncidents({ store, clock, desk, facts, directory, speech }),
     digest: openDigest({ store, clock, inForce, connector: sender, places, speech }),
   });
   return startRunner({ store, clock, log, name, chance, works });

@@ -4,6 +4,7 @@ import { operationsAgreements, withOperations, type Agreement } from '../support
 import type { AlertPolicy } from '../support/alert.ts';
 import type { ElevationPolicy } from '../support/elevation.ts';
 import type { EscalationPolicy } from '../support/escalation.ts';
+import type { IncidentPolicy } from '../support/incident.ts';
 import { supportDay, type SupportHours } from '../support/support-hours.ts';
 import type { TicketPolicy } from '../support/ticket.ts';
 import { milliseconds, type SupportConfig } from './config.ts';
@@ -14,6 +15,7 @@ export interface Policy {
   readonly elevation: ElevationPolicy;
   readonly escalation: EscalationPolicy;
   readonly alert: AlertPolicy;
+  readonly incident: IncidentPolicy;
   readonly supportHours: SupportHours;
 }
 
@@ -21,7 +23,7 @@ export interface Policy {
 const rotateWithin = { local: 'PT1H', laps: 'PT24H' } as const;
 
 export function policyOf(config: SupportConfig): Policy {
-  const { elevation, escalation, adminContacts, provider, alerts, serviceLevels, supportHours, unanswered, routes } = config;
+  const { elevation, escalation, adminContacts, provider, alerts, serviceLevels, supportHours, unanswered, routes, incidents } = config;
   const contacts = Object.fromEntries(Object.entries(adminContacts).map(([area, said]) => [area, typeof said === 'string' ? { name: said } : said]));
   // Alerts come whether or not anybody is named.
   const named = contacts['security'] ?? contacts['other'] ?? { name: provider.contact ?? provider.name };
@@ -37,6 +39,7 @@ export function policyOf(config: SupportConfig): Policy {
         resolveAfter: unanswered.resolveAfter * supportDay(supportHours),
       },
       routes: { vendors: routes.vendors, ...(routes.microsoft && { microsoft: routes.microsoft }), security },
+      applications: incidents.applications.map((said) => (typeof said === 'string' ? { name: said, also: [] } : said)),
     },
     elevation: {
       approval: approvalOf(config),
@@ -55,6 +58,9 @@ export function policyOf(config: SupportConfig): Policy {
       agreement: agreedWithOperations(serviceLevels.operations),
     },
     alert: { contact: security },
+    incident: {
+      window: milliseconds(incidents.window), threshold: incidents.threshold, lapseAfter: milliseconds(incidents.lapseAfter), adminContacts: contacts,
+    },
   };
 }
 

@@ -39,6 +39,7 @@ export const presses = {
     ({ kind: 'ticket/route', by, ...given })),
   'ticket/duplicate': press(z.object({ of: text(limits.caseNumber).transform(ticketNumber) }), (by, { of }) => ({ kind: 'ticket/duplicate', by, of })),
   'ticket/separate': press(noInputs, (by) => ({ kind: 'ticket/separate', by })),
+  'ticket/leave': press(noInputs, (by) => ({ kind: 'ticket/leave', by })),
   'ticket/resolve': press(z.object({ resolution: text(limits.resolution) }), (by, { resolution }) => ({ kind: 'ticket/resolve', by, resolution })),
   'ticket/withdraw': press(noInputs, (by) => ({ kind: 'ticket/withdraw', by })),
   'ticket/reopen': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'ticket/reopen', by, reason })),
@@ -73,6 +74,10 @@ export const presses = {
   'escalation/reactivate': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'escalation/reactivate', by, reason })),
   'alert/acknowledge': press(noInputs, (by) => ({ kind: 'alert/acknowledge', by })),
   'alert/clear': press(z.object({ note: text(limits.note) }), (by, { note }) => ({ kind: 'alert/clear', by, note })),
+  'incident/confirm': press(noInputs, (by) => ({ kind: 'incident/confirm', by })),
+  'incident/dismiss': press(z.object({ reason: text(limits.reason) }), (by, { reason }) => ({ kind: 'incident/dismiss', by, reason })),
+  'incident/escalate': press(noInputs, (by) => ({ kind: 'incident/escalate', by })),
+  'incident/resolve': press(z.object({ resolution: text(limits.resolution) }), (by, { resolution }) => ({ kind: 'incident/resolve', by, resolution })),
 } as const;
 
 export type Verb = keyof typeof presses;

@@ -1,4 +1,4 @@
-// Who may see which record: those whose it is, those who work on it, the IT admin; of alerts, those who run and secure the devices.
+// Who may see which record: those whose it is, those who work on it, the IT admin; incidents, those who work on tickets; of alerts, those who run and secure the devices.
 import type { AnySaved } from '../store/store.ts';
 import { holds, type Person } from '../support/person.ts';
 import { isTheirs } from '../support/ticket.ts';
@@ -14,6 +14,7 @@ export function worksTickets(person: Person): boolean {
 export function maySee(person: Person, record: AnySaved): boolean {
   const works = worksTickets(person);
   switch (record.kind) {
+    case 'incident': return works;
     case 'ticket': return works || isTheirs(record.body, person);
     case 'elevation': return works || record.body.requester.id === person.id;
     case 'alert': return security.some((role) => holds(person, role)) || record.body.contact.person === person.id;

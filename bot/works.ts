@@ -40,11 +40,13 @@ export interface WorksPorts {
   readonly alertWatch: Work;
   /** What sets timers anew once agreements have changed. */
   readonly retiming: Work;
+  /** What finds major incidents and tells their tickets. */
+  readonly incidents: Readonly<Record<string, Work>>;
   /** What tells IT admins in the morning how support stands. */
   readonly digest: ReturnType<typeof openDigest>;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming, digest }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming, digest, incidents }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after a change of the agreement or with the machine's clock set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -89,6 +91,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     alerts: alertWatch,
     retiming,
     ...digest,
+    ...incidents,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {
       for (const linked of await store.linked(todo.record ?? '')) {

@@ -20,6 +20,7 @@ const buttons = [
   ['ticket', 'ticket/number', 'ticket.set-number'],
   ['ticket', 'ticket/duplicate', 'ticket.link'],
   ['ticket', 'ticket/separate', 'ticket.separate'],
+  ['ticket', 'ticket/leave', 'ticket.leave'],
   ['ticket', 'elevation/request', 'ticket.elevate'],
   ['ticket', 'escalation/draft', 'ticket.escalate'],
   ['ticket', 'ticket/resolve', 'ticket.resolve'],
@@ -46,6 +47,10 @@ const buttons = [
   ['escalation', 'escalation/transfer', 'operations.transfer'],
   ['alert', 'alert/acknowledge', 'alert.acknowledge'],
   ['alert', 'alert/clear', 'alert.clear'],
+  ['incident', 'incident/confirm', 'incident.confirm'],
+  ['incident', 'incident/escalate', 'incident.escalate'],
+  ['incident', 'incident/resolve', 'incident.resolve'],
+  ['incident', 'incident/dismiss', 'incident.dismiss'],
 ] as const satisfies readonly (readonly [card: string, act: Act, label: Key])[];
 
 /** Acts whose button is explained. */

@@ -13,7 +13,7 @@ export function digestCard(context: CardContext, digest: Digest, since: number):
   return show(context, template, digestData(context, digest, since));
 }
 
-export function digestData({ say, now }: CardContext, { tickets, escalations, due, elevated, overdue, unreviewed }: Digest, since: number) {
+export function digestData({ say, now }: CardContext, { tickets, escalations, due, elevated, overdue, unreviewed, incidents }: Digest, since: number) {
   const counts = (open: Digest['tickets']) => severities.map((severity) => `${severity}: ${open[severity]}`).join(' · ');
   return {
     summary: say.count('digest.summary', due.length),
@@ -29,6 +29,7 @@ export function digestData({ say, now }: CardContext, { tickets, escalations, du
     more: due.length > mostNamed ? say('digest.more', { count: due.length - mostNamed }) : '',
     elevated: say('digest.elevated', { count: elevated, when: dateTime(since) }),
     care: [
+      ...(incidents.length > 0 ? [{ text: say('digest.incidents', { ids: named(incidents) }) }] : []),
       ...(overdue.length > 0 ? [{ text: say('digest.overdue', { ids: named(overdue) }) }] : []),
       ...(unreviewed.length > 0 ? [{ text: say('digest.unreviewed', { ids: named(unreviewed) }) }] : []),
     ],

@@ -20,6 +20,7 @@ export function pathSteps(say: Say, voice: Voice, { provider, tiers, approval, r
     say('roles.path.staff.elevate', { approvals: say.list(approvals) }),
     say('roles.path.staff.elsewhere', { name, microsoft: microsoft?.plan ?? say('roles.either-plan') }),
     say('roles.path.staff.escalate'),
+    say('roles.path.staff.incident'),
     say('roles.path.staff.resolve'),
   ];
 }

@@ -3,6 +3,7 @@ import type { Alert } from '../support/alert.ts';
 import { channels, toChannel, toPerson, type Target } from '../support/effect.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
+import type { Incident } from '../support/incident.ts';
 import { holds } from '../support/person.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { alertCard } from './alert.ts';
@@ -11,6 +12,7 @@ import type { Around, CardContext } from './context.ts';
 import { elevationCard } from './elevation.ts';
 import { escalationCard } from './escalation.ts';
 import { handOffCard } from './hand-off.ts';
+import { incidentCard } from './incident.ts';
 import { operationsCard } from './operations.ts';
 import { proposalCard } from './proposal.ts';
 import type { Card } from './render.ts';
@@ -21,7 +23,8 @@ export type CardRecord =
   | { readonly kind: 'ticket'; readonly version: number; readonly body: Ticket }
   | { readonly kind: 'elevation'; readonly version: number; readonly body: Elevation }
   | { readonly kind: 'escalation'; readonly version: number; readonly body: Escalation }
-  | { readonly kind: 'alert'; readonly version: number; readonly body: Alert };
+  | { readonly kind: 'alert'; readonly version: number; readonly body: Alert }
+  | { readonly kind: 'incident'; readonly version: number; readonly body: Incident };
 
 /** `summary` is safe in notifications: of people's own words it holds a title at most, and never a secret. */
 export interface RecordCard {
@@ -45,6 +48,8 @@ function cardAt(context: CardContext, record: CardRecord, target: Target, around
       return escalationCardFor(context, body, target)(context, body, version, around);
     case 'alert':
       return alertCard(context, body, version, around);
+    case 'incident':
+      return incidentCard(context, body, version);
   }
 }
 

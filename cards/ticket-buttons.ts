@@ -46,6 +46,7 @@ export function buttonsOf({ reader, now }: CardContext, ticket: Ticket, view: Ti
     handOff: staff && allowed('ticket/hand-off') && otherTiers(ticket, around).length > 0,
     grade: staff && allowed('ticket/regrade'),
     resolve: staff && allowed('ticket/resolve'),
+    leave: staff && ticket.incident !== undefined && allowed('ticket/leave'),
     separate: theirs && !staff && allowed('ticket/separate'),
     elevate: worth && claimed && (allowed('elevation/request') || allowed('elevation/break-glass')),
     escalate: worth && (claimed || forOperations) && allowed('escalation/draft'),

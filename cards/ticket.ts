@@ -40,6 +40,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     due: (view === 'staff' ? dueLine : promiseLine)(say, around, context.now),
     facts: factsOf(say, ticket, view, around.device),
     related: [
+      incidentLine(say, ticket, view),
       view === 'staff' && inTestRing(around) ? [{ text: say('ticket.test-ring') }] : [],
       view === 'staff' && around.duplicates.length > 0 ? [{ text: say('ticket.duplicates', { ids: say.list(around.duplicates) }) }] : [],
       around.elevations.flatMap((elevation) => elevationLine(say, elevation, view)),
@@ -142,6 +143,12 @@ function contactsOf(say: Say, { routes: said, device }: AroundTicket) {
   });
 }
 
+function incidentLine(say: Say, { incident }: Ticket, view: TicketView) {
+  if (!incident || (view === 'user' && !incident.confirmed)) return [];
+  const { id, confirmed } = incident;
+  return [{ text: view === 'user' ? say('ticket.incident-user') : say(confirmed ? 'ticket.incident-confirmed' : 'ticket.incident-suspected', { id }) }];
+}
+
 // The user is told who is on the own device now, not who asked to be.
 function elevationLine(say: Say, elevation: Elevation, view: TicketView) {
   const { id, state } = elevation;
@@ -189,6 +196,7 @@ const fixed = perLanguage((say) => ({
     duplicateOf: say('ticket.duplicate-of'),
     link: say('ticket.link'),
     separate: say('ticket.separate'),
+    leave: say('ticket.leave'),
     ratingAsk: say('ticket.rating-ask'),
     ratingComment: say('ticket.rating-comment'),
     rate: say('ticket.rate-now'),

@@ -10,7 +10,7 @@ const tickets = z.array(z.object({ id: z.string(), description: z.string() }));
 const draft: z.ZodType<TicketDraft> = z.object({
   description: z.string(),
   category: z.enum(categories),
-  device: ref.extend({ hardware: z.enum(['ok', 'failing']) }).exactOptional(),
+  device: ref.extend({ hardware: z.enum(['ok', 'failing']), model: z.string().exactOptional() }).exactOptional(),
   reach: z.enum(reaches),
   effect: z.enum(effectsOnWork),
   affected: ref,

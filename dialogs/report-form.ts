@@ -28,7 +28,7 @@ export function readReport(posted: unknown, { person, devices, colleagues }: Kno
     for: meaning((id) => people.find((one) => one.id === id), 'unknown-person'),
   }).transform(({ for: colleague, device: found, ...rest }): TicketDraft => ({
     ...rest,
-    ...(found && { device: { id: found.id, name: found.name, hardware: found.hardware } }),
+    ...(found && { device: { id: found.id, name: found.name, hardware: found.hardware, model: found.model } }),
     affected: refOf(colleague ?? person),
   }));
   return read(fields, posted);

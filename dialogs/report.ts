@@ -116,7 +116,7 @@ async function draftOf(step: Step): Promise<TicketDraft> {
   return {
     ...rest,
     description: whole(step.options.description, more),
-    ...(device && { device: { id: device.id, name: device.name, hardware: device.hardware } }),
+    ...(device && { device: { id: device.id, name: device.name, hardware: device.hardware, model: device.model } }),
     affected: refOf(person),
   };
 }

@@ -181,7 +181,7 @@ export function statsDaysIn(text: string): number | undefined {
   return wordIn(said) === 'stats' ? Math.min(Number(days), 90) : undefined;
 }
 
-const record = new RegExp(`^(?:${before}){0,3}(?:ticket|티켓)?([texa])0*([1-9]\\d{0,8})번?(?:${after}|${koreanTail})$`, 'u');
+const record = new RegExp(`^(?:${before}){0,3}(?:ticket|티켓)?([texai])0*([1-9]\\d{0,8})번?(?:${after}|${koreanTail})$`, 'u');
 
 /** A record's id said alone, however it is typed (`t 1042`, `#E-17`, `ticket T-1042`), as records write it: `T-1042`. */
 export function recordIn(text: string): string | undefined {

@@ -1,4 +1,4 @@
-// Tickets, elevations, escalations and alerts: one atomic commit, and the ways to find them again.
+// Tickets, elevations, escalations, alerts and incidents: one atomic commit, and the ways to find them again.
 import { amendments } from '../support/earlier.ts';
 import { beginning, digestOf, link } from './chain.ts';
 import type { Among, Change } from './change.ts';
@@ -31,6 +31,7 @@ const numbers: Readonly<Record<Kind, { readonly letter: string; readonly first: 
   elevation: { letter: 'E', first: 1 },
   escalation: { letter: 'X', first: 1 },
   alert: { letter: 'A', first: 1 },
+  incident: { letter: 'I', first: 1 },
 };
 
 export function records(driver: Driver): RecordStore {
@@ -97,10 +98,10 @@ export const askedFor = ({ client, key, digest }: { readonly client: string; rea
 });
 
 /** One SQL text for every listing: what is not narrowed is filled with all there is. */
-const narrowed = 'and kind in ($2, $3, $4, $5) and open in ($6, $7) and created_at >= $8 order by updated_at desc, id limit $9';
-function narrow({ kinds = ['ticket', 'elevation', 'escalation', 'alert'], open, since = 0, limit }: Listing): Value[] {
-  const [first = '', second = first, third = second, fourth = third] = kinds;
-  return [first, second, third, fourth, open === true ? 1 : 0, open === false ? 0 : 1, since, limit];
+const narrowed = 'and kind in ($2, $3, $4, $5, $6) and open in ($7, $8) and created_at >= $9 order by updated_at desc, id limit $10';
+function narrow({ kinds = ['ticket', 'elevation', 'escalation', 'alert', 'incident'], open, since = 0, limit }: Listing): Value[] {
+  const [first = '', second = first, third = second, fourth = third, fifth = fourth] = kinds;
+  return [first, second, third, fourth, fifth, open === true ? 1 : 0, open === false ? 0 : 1, since, limit];
 }
 
 /** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */

@@ -2,6 +2,7 @@
 import type { Alert } from '../support/alert-record.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
+import type { Incident } from '../support/incident-record.ts';
 import type { Ticket } from '../support/ticket.ts';
 
 /** The kinds of record, each saved as plain JSON. */
@@ -10,6 +11,7 @@ export interface Records {
   readonly elevation: Elevation;
   readonly escalation: Escalation;
   readonly alert: Alert;
+  readonly incident: Incident;
 }
 export type Kind = keyof Records;
 export type RecordOf<K extends Kind> = Records[K];
@@ -22,7 +24,7 @@ export interface Facets {
   readonly open: boolean;
   /** Everyone whose request this is, and how: `reporter`, `affected`, `assignee`, `requester`, `filer`. */
   readonly people: readonly { readonly person: string; readonly part: string }[];
-  /** The ticket that an elevation or escalation belongs to; of an alert, what it is called at its source. */
+  /** The ticket that an elevation or escalation belongs to; of an alert, what it is called at its source; of an incident, what its tickets have in common. */
   readonly parent?: string;
   readonly device?: string;
   /** The tier a ticket waits at; the queue is read by it. */

@@ -42,7 +42,7 @@ export interface Store extends Numbers {
   requestsOf(person: string, listing: Listing): Promise<AnySaved[]>;
   /** Records about this device. */
   ofDevice(device: string, listing: Listing): Promise<AnySaved[]>;
-  /** Elevations and escalations of a ticket, or alerts of one threat, oldest first. */
+  /** Elevations and escalations of a ticket, alerts of one threat, or incidents of one signal, oldest first. */
   linked(parent: string): Promise<AnySaved[]>;
   /** Open tickets, newest activity first; `tier` left out means all. */
   queue(filter: { readonly tier?: number; readonly limit: number }): Promise<Saved<'ticket'>[]>;
@@ -50,15 +50,15 @@ export interface Store extends Numbers {
   openAfter<K extends Kind>(kind: K, id: string, limit: number): Promise<Saved<K>[]>;
   /** Tickets changed after this point, the longest unchanged first. A point is the time of the last change and the id. */
   changedAfter(point: { readonly at: number; readonly id: string }, limit: number): Promise<Saved<'ticket'>[]>;
-  /** Ids of the records with this word, the newest records first. */
-  withWord(word: string, limit: number): Promise<string[]>;
+  /** Ids of the records with this word, the newest records first; `since`: made at or after. */
+  withWord(word: string, limit: number, since?: number): Promise<string[]>;
   /** The same for a word that begins so. */
   withWordLike(beginning: string, limit: number): Promise<string[]>;
   /** The digest of what another system asked for under this key. */
   asked(client: string, key: string): Promise<string | undefined>;
   /** The record that holds this exclusive claim. */
   holder(hold: string): Promise<string | undefined>;
-  /** A fresh readable id: `T-1001`, `E-1`, `X-1`, `A-1` and on. Never given twice; one that is not used leaves a gap. */
+  /** A fresh readable id: `T-1001`, `E-1`, `X-1`, `A-1`, `I-1` and on. Never given twice; one that is not used leaves a gap. */
   nextId(kind: Kind): Promise<string>;
 
   // To-dos

@@ -21,8 +21,8 @@ export function wordsNoted(record: string, at: number, words: readonly string[])
 
 export function words(driver: Driver): Pick<Store, 'withWord' | 'withWordLike'> {
   return {
-    withWord: async (word, limit) =>
-      (await driver.read<{ record: string }>('select record from record_word where word = $1 order by at desc, record desc limit $2', [word, limit]))
+    withWord: async (word, limit, since = 0) =>
+      (await driver.read<{ record: string }>('select record from record_word where word = $1 and at >= $3 order by at desc, record desc limit $2', [word, limit, since]))
         .map(({ record }) => record),
     withWordLike: async (beginning, limit) =>
       (await driver.read<{ record: string }>(`select record from (select at, record from record_word where word >= $1 and word < $2 limit ${mostAlike}) as alike

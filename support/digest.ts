@@ -3,6 +3,7 @@ import type { Agreement } from './agreement.ts';
 import type { Elevation } from './elevation-record.ts';
 import { escalationClock } from './escalation-clock.ts';
 import type { Escalation } from './escalation-record.ts';
+import type { Incident } from './incident-record.ts';
 import type { ServiceClock } from './service-level.ts';
 import type { Severity } from './severity.ts';
 import type { SupportHours } from './support-hours.ts';
@@ -14,6 +15,7 @@ export interface OpenWork {
   readonly tickets: readonly Ticket[];
   readonly escalations: readonly Escalation[];
   readonly elevations: readonly Elevation[];
+  readonly incidents: readonly Incident[];
   readonly elevated: number;
 }
 
@@ -24,7 +26,7 @@ export interface DueToday {
   readonly dueAt: number;
 }
 
-/** `due` are the first to run out; `overdue` and `unreviewed` are ids of elevations. */
+/** `due` are the first to run out; `overdue` and `unreviewed` are ids of elevations, `incidents` of those that are open. */
 export interface Digest {
   readonly tickets: Readonly<Record<Severity, number>>;
   readonly escalations: Readonly<Record<Severity, number>>;
@@ -32,6 +34,7 @@ export interface Digest {
   readonly elevated: number;
   readonly overdue: readonly string[];
   readonly unreviewed: readonly string[];
+  readonly incidents: readonly string[];
 }
 
 export interface DigestPolicy {
@@ -40,7 +43,7 @@ export interface DigestPolicy {
   readonly operations: Agreement;
 }
 
-export function digestOf({ tickets, escalations, elevations, elevated }: OpenWork, { hours, users, operations }: DigestPolicy, now: number): Digest {
+export function digestOf({ tickets, escalations, elevations, incidents, elevated }: OpenWork, { hours, users, operations }: DigestPolicy, now: number): Digest {
   const midnight = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(hours.zone).add({ days: 1 }).startOfDay().epochMilliseconds;
   const owed = ({ id, severity }: Ticket | Escalation, clock: ServiceClock): readonly DueToday[] =>
     (clock.kind === 'running' && clock.dueAt < midnight ? [{ id, severity, dueAt: clock.dueAt }] : []);
@@ -54,13 +57,14 @@ export function digestOf({ tickets, escalations, elevations, elevated }: OpenWor
     elevated,
     overdue: elevations.filter(({ state }) => state.kind === 'rotation-overdue').map(({ id }) => id),
     unreviewed: elevations.filter(({ breakGlass }) => breakGlass.kind === 'unreviewed').map(({ id }) => id),
+    incidents: incidents.map(({ id }) => id),
   };
 }
 
 /** Then nobody is disturbed: a greeting that says nothing is noise. */
-export function saysNothing({ tickets, escalations, due, elevated, overdue, unreviewed }: Digest): boolean {
+export function saysNothing({ tickets, escalations, due, elevated, overdue, unreviewed, incidents }: Digest): boolean {
   const open = [tickets, escalations].flatMap((one) => Object.values(one));
-  return [...open, due.length, elevated, overdue.length, unreviewed.length].every((count) => count === 0);
+  return [...open, due.length, elevated, overdue.length, unreviewed.length, incidents.length].every((count) => count === 0);
 }
 
 /** Hours that begin in the night, as around the clock, have their morning then. */

@@ -28,6 +28,7 @@ export const tellings = [
   'escalation-copied', 'escalation-lowered', 'escalation-unanswered', 'escalation-unresponsive', 'escalation-transferred', 'escalation-reactivated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
   'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing', 'setting-changed', 'setting-reset',
+  'ticket-incident', 'ticket-freed', 'incident-confirmed', 'incident-not-escalated', 'incident-escalation-lost',
 ] as const;
 export type Telling = (typeof tellings)[number];
 
@@ -45,6 +46,11 @@ export type Crowd = (typeof crowds)[number];
  * - `reroute`: this escalation was none for Operations; its ticket goes another way.
  * - `end-elevations`: elevations on this ticket that are open are cancelled or ended.
  * - `end-duplicates`: tickets that follow this one are resolved with it, or stand by themselves again.
+ * - `compare`: this ticket is looked at beside others of late: many about the same make a major incident.
+ * - `inform-tickets`: these tickets learn how this incident, which they are part of, stands.
+ * - `leave-incident`: this ticket is none of the incident's any more.
+ * - `draft-escalation`: this incident is handed over as an escalation.
+ * - `follow-escalation`: this escalation of the incident has ended.
  */
 export type Effect =
   | { readonly do: 'tell'; readonly to: Target | Crowd; readonly except?: string; readonly text: Telling; readonly data: Readonly<Record<string, string>> }
@@ -55,7 +61,12 @@ export type Effect =
   | { readonly do: 'refresh'; readonly record: string }
   | { readonly do: 'reroute'; readonly ticket: string; readonly route: Route; readonly by: PersonRef; readonly reason: string }
   | { readonly do: 'end-elevations'; readonly ticket: string }
-  | { readonly do: 'end-duplicates' };
+  | { readonly do: 'end-duplicates' }
+  | { readonly do: 'compare' }
+  | { readonly do: 'inform-tickets'; readonly tickets: readonly string[] }
+  | { readonly do: 'leave-incident'; readonly incident: string }
+  | { readonly do: 'draft-escalation' }
+  | { readonly do: 'follow-escalation'; readonly incident: string };
 
 export function tell(to: Target | Crowd, text: Telling, data: Readonly<Record<string, string>> = {}): Extract<Effect, { readonly do: 'tell' }> {
   return { do: 'tell', to, text, data };

@@ -6,7 +6,7 @@ import type { Device } from './device.ts';
 import { tell, toChannel, toPerson, type Effect, type HistoryLine } from './effect.ts';
 import { answerTimers } from './escalation-answer.ts';
 import { escalationAlarms } from './escalation-clock.ts';
-import type { Coverage, Escalation, TransferRoute } from './escalation-record.ts';
+import { isOpenEscalation, type Coverage, type Escalation, type TransferRoute } from './escalation-record.ts';
 import { become, type Outcome, type Step } from './outcome.ts';
 import type { Person } from './person.ts';
 import type { Severity } from './severity.ts';
@@ -58,6 +58,7 @@ export function step(was: Escalation, change: Partial<Escalation>, line: History
 export function stepLeaves(was: Escalation | undefined, next: Escalation, policy: EscalationPolicy): readonly Effect[] {
   return [
     ...copies(next, policy), { do: 'refresh', record: next.ticket },
+    ...(was && next.incident !== undefined && isOpenEscalation(was) && !isOpenEscalation(next) ? [{ do: 'follow-escalation' as const, incident: next.incident }] : []),
     ...answerTimers(next, policy.agreement), ...escalationAlarms(was, next, policy.agreement),
   ];
 }

@@ -41,6 +41,8 @@ export type EscalationState =
 export interface Escalation {
   readonly id: string;
   readonly ticket: string;
+  /** The major incident that was handed over by it. */
+  readonly incident?: string;
   readonly filer: PersonRef;
   readonly category: Category;
   readonly title: string;
@@ -56,6 +58,7 @@ export interface Escalation {
 /** What the escalation dialog ends with. */
 export interface EscalationDraft {
   readonly ticket: string;
+  readonly incident?: string;
   readonly category: Category;
   readonly title: string;
   readonly description: string;

@@ -15,6 +15,7 @@ export const refusalReasons = [
   'last-it-admin', 'looked-at', 'membership-unknown', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'nothing-new', 'operations-only-lower', 'other-tier', 'own-role',
   'reason-needed', 'reveal-limit', 'reveal-over', 'role-from-escalation-team', 'role-from-group', 'role-from-roster',
   'role-held', 'role-not-held', 'role-unknown', 'same-severity', 'setting-of-file', 'setting-overtaken', 'setting-same', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
+  'incident-confirmed', 'incident-ended', 'incident-escalated', 'incident-no-ticket', 'incident-open', 'no-incident',
   'tier-complete', 'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -1,4 +1,5 @@
 // The words by which a ticket is found again: folded alike when it is written down and when it is looked for.
+import { signalOf } from './subject.ts';
 import type { Ticket } from './ticket.ts';
 
 /** So many of one text count, each up to so many characters: a pasted log is no vocabulary. */
@@ -18,11 +19,12 @@ export function numberWord(externalNumber: string): string {
 
 /** What a ticket may be found by from now on, besides what it could be found by before. */
 export function newWords(ticket: Ticket, was: Ticket | undefined): readonly string[] {
-  const { description, affected, reporter, device, externalNumber, state } = ticket;
+  const { description, affected, reporter, device, externalNumber, state, category, subjects = [] } = ticket;
   const told = was ? [] : [description, affected.name, reporter.name, device?.name ?? ''];
   const numbered = externalNumber !== undefined && externalNumber !== was?.externalNumber ? [externalNumber] : [];
   const solved = 'resolution' in state && was?.state.kind !== 'resolved' ? [state.resolution] : [];
-  return [...new Set([...[...told, ...numbered, ...solved].flatMap(searchWords), ...numbered.map(numberWord)])];
+  const signals = was ? [] : subjects.map((subject) => signalOf(category, subject));
+  return [...new Set([...[...told, ...numbered, ...solved].flatMap(searchWords), ...numbered.map(numberWord), ...signals])];
 }
 
 /** Whether the ticket has all of these words, or words that begin so. */

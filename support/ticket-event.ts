@@ -1,10 +1,13 @@
 // What can happen to a ticket, and the limits it is held to.
 import type { Agreement } from './agreement.ts';
 import type { Effect } from './effect.ts';
+import type { Incident } from './incident-record.ts';
 import type { Outcome, Step } from './outcome.ts';
 import type { Person, PersonRef } from './person.ts';
 import type { Route, RoutePolicy } from './routing.ts';
 import type { Severity } from './severity.ts';
+import type { Application } from './subject.ts';
+import type { IncidentKind } from './ticket-incident.ts';
 import type { Score, Ticket } from './ticket-record.ts';
 
 export type TicketEvent =
@@ -19,12 +22,14 @@ export type TicketEvent =
   | { readonly kind: 'ticket/route'; readonly by: Person; readonly route: Route; readonly contact: string; readonly caseNumber: string }
   | { readonly kind: 'ticket/duplicate'; readonly by: Person; readonly of: string }
   | { readonly kind: 'ticket/separate'; readonly by: Person }
+  | { readonly kind: 'ticket/leave'; readonly by: Person }
   | { readonly kind: 'ticket/resolve'; readonly by: Person; readonly resolution: string }
   | { readonly kind: 'ticket/withdraw'; readonly by: Person }
   | { readonly kind: 'ticket/reopen'; readonly by: Person; readonly reason: string }
   | { readonly kind: 'ticket/rate'; readonly by: Person; readonly rating: Score; readonly comment: string }
   | { readonly kind: 'ticket/transfer'; readonly route: Route; readonly from: PersonRef; readonly escalation: string; readonly reason: string }
   | { readonly kind: MainKind }
+  | { readonly kind: IncidentKind; readonly incident: string }
   | { readonly kind: TimedKind };
 
 /** What becomes of a duplicate when the ticket that it follows is solved, or ends without being solved. */
@@ -43,6 +48,8 @@ export interface TicketPolicy {
   readonly agreement: Agreement;
   readonly unanswered: { readonly remindAfter: number; readonly resolveAfter: number };
   readonly routes: RoutePolicy;
+  /** What is looked for in the words of a report. */
+  readonly applications: readonly Application[];
 }
 
 /**
@@ -56,6 +63,9 @@ export interface TicketFacts {
   readonly followed: boolean;
   /** Who made its device. */
   readonly manufacturer?: string;
+  /** The major incident that the event tells of, and the other tickets in it of the same person. */
+  readonly incident?: Incident;
+  readonly siblings?: readonly Ticket[];
 }
 
 export type TicketOutcome = Outcome<Step<Ticket, Effect>>;

@@ -5,6 +5,7 @@ import { toChannel, toPerson, type HistoryLine, type Target } from './effect.ts'
 import type { PersonRef } from './person.ts';
 import type { Route } from './routing.ts';
 import type { EffectOnWork, Reach, Severity } from './severity.ts';
+import type { Subject } from './subject.ts';
 
 export type TicketState =
   | { readonly kind: 'new' }
@@ -43,6 +44,10 @@ export interface Ticket {
   readonly description: string;
   readonly category: Category;
   readonly device?: DeviceRef;
+  /** What others may report too, as it was found when this was reported. */
+  readonly subjects?: readonly Subject[];
+  /** The major incident that it is part of, or was when it was resolved; confirmed, its user knows. */
+  readonly incident?: { readonly id: string; readonly confirmed: boolean };
   readonly reach: Reach;
   readonly effect: EffectOnWork;
   readonly severity: Severity;
@@ -61,7 +66,7 @@ export interface Ticket {
 export interface TicketDraft {
   readonly description: string;
   readonly category: Category;
-  readonly device?: DeviceRef & { readonly hardware: 'ok' | 'failing' };
+  readonly device?: DeviceRef & { readonly hardware: 'ok' | 'failing'; readonly model?: string };
   readonly reach: Reach;
   readonly effect: EffectOnWork;
   readonly affected: PersonRef;

@@ -5,9 +5,11 @@ import { refOf, type Person } from './person.ts';
 import { may, noRight, worksTier } from './rights.ts';
 import { suggestedRoute } from './routing.ts';
 import { severityOf } from './severity.ts';
+import { subjectsOf } from './subject.ts';
 import { assign } from './ticket-assignment.ts';
 import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
 import { follow, mainEnded, separate } from './ticket-duplicate.ts';
+import { leave, withIncident } from './ticket-incident.ts';
 import type { TicketEvent, TicketFacts, TicketOutcome, TicketPolicy } from './ticket-event.ts';
 import { rate } from './ticket-rating.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketDraft } from './ticket-record.ts';
@@ -21,6 +23,7 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
   if (!may(by, 'ticket/report')) return refuse('not-allowed');
   if (draft.description.trim() === '') return refuse('text-needed');
   const { device, ...rest } = draft;
+  const subjects = subjectsOf(draft.description, device?.model, policy.applications);
   const opened: Ticket = {
     id,
     // What another system reports is the report of whoever has the problem there.
@@ -28,6 +31,7 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
     ...rest,
     affected: refOf(draft.affected),
     ...(device && { device: { id: device.id, name: device.name } }),
+    ...(subjects.length > 0 && { subjects }),
     severity: severityOf(draft.reach, draft.effect),
     tier: policy.tiers[0] ?? 1,
     suggested: suggestedRoute(draft.category, device),
@@ -35,7 +39,7 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
     state: { kind: 'new' },
     history: [{ at: now, what: 'ticket/report', by: refOf(by) }],
   };
-  return become(opened, ...ticketAlarms(undefined, opened, policy.agreement));
+  return become(opened, ...ticketAlarms(undefined, opened, policy.agreement), ...(subjects.length > 0 ? [{ do: 'compare' as const }] : []));
 }
 
 export function advanceTicket(was: Ticket, event: TicketEvent, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
@@ -50,6 +54,10 @@ function happened(was: Ticket, event: Exclude<TicketEvent, Pressed>, facts: Tick
     case 'ticket/transfer': return transfer(was, event, now);
     case 'ticket/main-resolved':
     case 'ticket/main-lost': return mainEnded(was, event.kind, facts, policy, now);
+    case 'ticket/join':
+    case 'ticket/incident-confirmed':
+    case 'ticket/incident-freed':
+    case 'ticket/incident-resolved': return withIncident(was, event, facts, policy, now);
     case 'ticket/close': return close(was, policy, now);
     case 'ticket/warn':
     case 'ticket/breach': return ticketAlarm(was, event.kind, policy.agreement, now);
@@ -71,6 +79,7 @@ function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: Ticket
     case 'ticket/assign': return assign(was, event, facts, now);
     case 'ticket/duplicate': return follow(was, event, facts, now);
     case 'ticket/separate': return separate(was, event, now);
+    case 'ticket/leave': return leave(was, event, now);
     case 'ticket/route': return route(was, event, facts, policy, now);
     case 'ticket/rate': return rate(was, event, now);
 
@@ -134,7 +143,7 @@ type Pressed = Extract<TicketEvent, { readonly by: Person }>;
 
 const usersOwn: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
 /** All else is done to the ticket that a duplicate follows. */
-const ofDuplicates: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/comment', 'ticket/number', 'ticket/separate']);
+const ofDuplicates: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/comment', 'ticket/number', 'ticket/separate', 'ticket/leave']);
 
 /** What stands in the way before the event itself is looked at: rights first, then whose it is, then the state. */
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {

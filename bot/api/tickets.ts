@@ -67,7 +67,7 @@ export function openTickets({ store, desk, clock, devices, directory }: TicketsP
     const { externalNumber, ...needed } = rest;
     const draft: TicketDraft = {
       ...needed, affected: { id: affected.id, name }, ...(externalNumber !== undefined && { externalNumber }),
-      ...(device && { device: { id: device.id, name: device.name, hardware: device.hardware } }),
+      ...(device && { device: { id: device.id, name: device.name, hardware: device.hardware, model: device.model } }),
     };
     return answer(await desk.report(draft, asPerson(request.client), onceOf(request), also(request)), request.client, 201);
   }

@@ -6,6 +6,7 @@ import type { HistoryLine } from '../../support/effect.ts';
 import { routes } from '../../support/routing.ts';
 import { effectsOnWork, reaches, severities } from '../../support/severity.ts';
 import { assigneeOf } from '../../support/ticket.ts';
+import { kindOf } from '../lives.ts';
 
 const time = z.iso.datetime().describe('UTC');
 export const personView = z.object({
@@ -21,7 +22,7 @@ const lineView = z.object({
 });
 
 export const recordView = z.object({
-  id: z.string().describe('Such as T-1001, E-1 or X-1'),
+  id: z.string().describe('Such as T-1001, E-1, X-1, A-1 or I-1'),
   kind: z.string(),
   version: z.int().min(1).describe('One more with each event'),
   state: z.string(),
@@ -78,7 +79,7 @@ function base({ id, kind, version, facets, body, createdAt, updatedAt }: AnySave
   const { state, open, parent, device, people } = facets;
   return {
     id, kind, version, state, open, createdAt: stamp(createdAt), updatedAt: stamp(updatedAt),
-    ...(parent !== undefined && { ticket: parent }),
+    ...(parent !== undefined && kindOf(parent) === 'ticket' && { ticket: parent }),
     ...('title' in body && { title: body.title }),
     ...(device !== undefined && { device }),
     people: people.map(({ person, part }) => ({ id: person, part })),

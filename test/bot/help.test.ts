@@ -13,7 +13,7 @@ describe('the help', () => {
   for (const [person, titles] of [
     [minji, ['On the card of a ticket']],
     [chris, ['On the card of a ticket', 'On the card of an elevation', 'On the card of an escalation']],
-    [dana, ['On the card of a ticket', 'On the card of an elevation', 'On the card of an escalation']],
+    [dana, ['On the card of a ticket', 'On the card of an elevation', 'On the card of an escalation', 'On the card of a major incident']],
     [omar, ['On the card of a ticket', 'On the card of an escalation', 'On the card of a threat alert']],
   ] as const) {
     it(`tells ${person.name} of the cards on which there is something to press`, () => {

@@ -5,6 +5,7 @@ import { isKey, speak } from '../../locales/say.ts';
 import type { AlertEvent } from '../../support/alert.ts';
 import type { ElevationEvent } from '../../support/elevation.ts';
 import type { EscalationEvent } from '../../support/escalation.ts';
+import type { IncidentEvent } from '../../support/incident.ts';
 import type { TicketEvent } from '../../support/ticket.ts';
 import { minutes, nine } from './cast.ts';
 
@@ -13,12 +14,14 @@ type Step =
   | 'ticket/report' | 'elevation/request' | 'escalation/draft'
   | Exclude<TicketEvent['kind'], 'ticket/warn'> | Exclude<ElevationEvent['kind'], 'elevation/remind' | 'elevation/reveal' | 'elevation/warn' | 'elevation/remind-report' | 'elevation/remind-review'>
   | Exclude<EscalationEvent['kind'], 'escalation/remind' | 'escalation/warn'>
+  | 'incident/suspect' | 'incident/escalation-lost' | Exclude<IncidentEvent['kind'], 'incident/join'>
   | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {
   'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/comment': true, 'ticket/number': true, 'ticket/hand-off': true, 'ticket/regrade': true,
   'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/rate': true, 'ticket/assign': true,
   'ticket/duplicate': true, 'ticket/separate': true, 'ticket/main-resolved': true, 'ticket/main-lost': true, 'ticket/close': true,
+  'ticket/leave': true, 'ticket/join': true, 'ticket/incident-confirmed': true, 'ticket/incident-freed': true, 'ticket/incident-resolved': true,
   'ticket/breach': true, 'ticket/unanswered': true, 'ticket/unresponsive': true,
   'elevation/request': true, 'elevation/looking': true, 'elevation/approve': true, 'elevation/deny': true, 'elevation/cancel': true, 'elevation/revealed': true,
   'elevation/extend': true, 'elevation/break-glass': true, 'elevation/review': true, 'elevation/done': true,
@@ -28,6 +31,9 @@ const steps: Readonly<Record<Step, true>> = {
   'escalation/ask': true, 'escalation/answer': true, 'escalation/update': true, 'escalation/mitigate': true, 'escalation/resolve': true,
   'escalation/transfer': true, 'escalation/reactivate': true, 'escalation/close': true, 'escalation/breach': true, 'escalation/unanswered': true,
   'escalation/unresponsive': true, 'ticket/transfer': true,
+  'incident/suspect': true, 'incident/confirm': true, 'incident/dismiss': true, 'incident/escalate': true, 'incident/escalated': true,
+  'incident/not-escalated': true, 'incident/escalation-ended': true, 'incident/escalation-lost': true, 'incident/leave': true,
+  'incident/resolve': true, 'incident/lapse': true,
   'alert/raise': true, 'alert/acknowledge': true, 'alert/clear': true, 'alert/resolved-at-source': true, 'alert/reopen': true,
   'alert/raise-severity': true, 'alert/lower-severity': true,
 };

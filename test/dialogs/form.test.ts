@@ -21,7 +21,7 @@ describe('the report form', () => {
       ok: true,
       draft: {
         description: 'VPN drops', category: 'infrastructure', reach: 'one', effect: 'stopped',
-        device: { id: 'laptop', name: 'MD-SEL-0142', hardware: 'ok' }, affected: { id: 'minji', name: 'Minji Kim' },
+        device: { id: 'laptop', name: 'MD-SEL-0142', hardware: 'ok', model: 'Surface Laptop 5' }, affected: { id: 'minji', name: 'Minji Kim' },
       },
     });
   });

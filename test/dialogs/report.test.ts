@@ -11,7 +11,7 @@ const whole = {
   kind: 'report', draft: 'activity-1',
   ticket: {
     description: 'The printer prints blank pages', category: 'infrastructure', reach: 'several', effect: 'impaired',
-    device: { id: 'laptop', name: 'MD-SEL-0142', hardware: 'ok' }, affected: { id: 'minji', name: 'Minji Kim' },
+    device: { id: 'laptop', name: 'MD-SEL-0142', hardware: 'ok', model: 'Surface Laptop 5' }, affected: { id: 'minji', name: 'Minji Kim' },
   },
 };
 

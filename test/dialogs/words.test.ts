@@ -95,7 +95,7 @@ describe('the id of a record', () => {
     ['T-1001', 'T-1001'], ['t-1001', 'T-1001'], ['T1001', 'T-1001'], ['e-17', 'E-17'], ['X 33', 'X-33'], ['#T-1001', 'T-1001'],
       ['T–1001', 'T-1001'],
     ['Ｔ－1001', 'T-1001'], ['T-0017', 'T-17'], ['ticket T-1001', 'T-1001'], ['티켓 T-1001', 'T-1001'], ['T-1001.', 'T-1001'],
-    ['T-0', undefined], ['T-', undefined], ['1001', undefined], ['A-1', 'A-1'], ['B-1', undefined], ['T-1001 is still broken', undefined],
+    ['T-0', undefined], ['T-', undefined], ['1001', undefined], ['A-1', 'A-1'], ['I-3', 'I-3'], ['B-1', undefined], ['T-1001 is still broken', undefined],
       ['T-12345678901', undefined],
   ] as const) {
     it(`“${says}” is ${means}`, () => assert.equal(recordIn(says), means));

@@ -1,7 +1,8 @@
-// One press of every kind on a ticket, an elevation, an escalation and an alert, with all that it asks for.
+// One press of every kind on a ticket, an elevation, an escalation, an alert and an incident, with all that it asks for.
 import type { AlertEvent } from '../../support/alert.ts';
 import type { ElevationEvent } from '../../support/elevation.ts';
 import type { EscalationEvent } from '../../support/escalation.ts';
+import type { IncidentEvent } from '../../support/incident.ts';
 import type { Person } from '../../support/person.ts';
 import type { TicketEvent } from '../../support/ticket.ts';
 
@@ -13,6 +14,7 @@ export type TicketPress = Pressed<TicketEvent>;
 export type ElevationPress = Pressed<ElevationEvent>;
 export type EscalationPress = Pressed<EscalationEvent>;
 export type AlertPress = Pressed<AlertEvent>;
+export type IncidentPress = Pressed<IncidentEvent>;
 
 export const ticketPresses: Presses<TicketPress> = {
   'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
@@ -26,6 +28,7 @@ export const ticketPresses: Presses<TicketPress> = {
   'ticket/route': (by) => ({ kind: 'ticket/route', by, route: 'hardware', contact: 'HP support', caseNumber: '5012' }),
   'ticket/duplicate': (by) => ({ kind: 'ticket/duplicate', by, of: 'T-1001' }),
   'ticket/separate': (by) => ({ kind: 'ticket/separate', by }),
+  'ticket/leave': (by) => ({ kind: 'ticket/leave', by }),
   'ticket/resolve': (by) => ({ kind: 'ticket/resolve', by, resolution: 'New driver' }),
   'ticket/withdraw': (by) => ({ kind: 'ticket/withdraw', by }),
   'ticket/reopen': (by) => ({ kind: 'ticket/reopen', by, reason: 'Blank pages again' }),
@@ -63,4 +66,11 @@ export const escalationPresses: Presses<EscalationPress> = {
 export const alertPresses: Presses<AlertPress> = {
   'alert/acknowledge': (by) => ({ kind: 'alert/acknowledge', by }),
   'alert/clear': (by) => ({ kind: 'alert/clear', by, note: 'A test of our own' }),
+};
+
+export const incidentPresses: Presses<IncidentPress> = {
+  'incident/confirm': (by) => ({ kind: 'incident/confirm', by }),
+  'incident/dismiss': (by) => ({ kind: 'incident/dismiss', by, reason: 'Three causes, not one' }),
+  'incident/escalate': (by) => ({ kind: 'incident/escalate', by }),
+  'incident/resolve': (by) => ({ kind: 'incident/resolve', by, resolution: 'The update was taken back' }),
 };

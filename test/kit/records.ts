@@ -1,4 +1,4 @@
-// A ticket, an elevation, an escalation and an alert in any state of their lives: Minji's laptop, worked by Ana.
+// A ticket, an elevation, an escalation, an alert and an incident in any state of their lives: Minji's laptop, worked by Ana.
 import { operationsAgreements } from '../../support/agreement.ts';
 import type { Alert, AlertPolicy, AlertState, ThreatAlert } from '../../support/alert.ts';
 import type { ApprovalTier } from '../../support/approval-tier.ts';
@@ -6,6 +6,7 @@ import type { Device } from '../../support/device.ts';
 import type { HistoryLine } from '../../support/effect.ts';
 import type { Elevation, ElevationPolicy, ElevationState, RequestFacts } from '../../support/elevation.ts';
 import type { Escalation, EscalationDraft, EscalationPolicy, EscalationState } from '../../support/escalation.ts';
+import type { Incident, IncidentPolicy, IncidentState, Report } from '../../support/incident.ts';
 import { refOf, type Person } from '../../support/person.ts';
 import { roundTheClock } from '../../support/support-hours.ts';
 import type { Ticket, TicketFacts, TicketPolicy, TicketState } from '../../support/ticket.ts';
@@ -30,6 +31,7 @@ const agreed = frozen({ hours: roundTheClock, levels: operationsAgreements['mana
 
 export const ticketPolicy: TicketPolicy = frozen({
   tiers: [1, 2], closeAfter: 72 * hour, agreement: agreed, unanswered: { remindAfter: 48 * hour, resolveAfter: 120 * hour },
+  applications: [{ name: 'Outlook', also: ['아웃룩'] }, { name: 'Contoso ERP', also: [] }],
   routes: {
     vendors: [{ name: 'HP Care', manufacturer: 'HP', contact: '+1 555 0142' }], microsoft: { plan: 'Unified', contact: '+1 555 0143' },
     security: { name: 'Sid, security', person: 'sid' },
@@ -198,5 +200,31 @@ export function alertIn(state: keyof typeof alertStates, change: Partial<Alert> 
   return frozen({
     id: 'A-7', threat: threat({ resolved: state === 'cleared-at-source' }), device: { id: laptop.id, name: laptop.name, entraDeviceId: 'entra-laptop', defenderId: 'mde-laptop' },
     contact: alertPolicy.contact, raisedAt: nineOClock, state: alertStates[state], history: [{ at: nineOClock, what: 'alert/raise' }], ...change,
+  });
+}
+
+export const incidentPolicy: IncidentPolicy = frozen({ window: hour, threshold: 3, lapseAfter: 24 * hour, adminContacts: escalationPolicy.adminContacts });
+
+const handedOver = { by: refOf(dana), at: nineOClock };
+export const incidentStates: Examples<IncidentState> = {
+  'suspected': { kind: 'suspected' },
+  'confirmed': { kind: 'confirmed', ...handedOver },
+  'escalating': { kind: 'escalating', ...handedOver },
+  'escalated': { kind: 'escalated', ...handedOver, escalation: 'X-33' },
+  'resolved': { kind: 'resolved', by: refOf(dana), resolution: 'The update was taken back', at: nineOClock },
+  'dismissed': { kind: 'dismissed', by: refOf(dana), reason: 'Three causes, not one', people: 3, at: nineOClock },
+  'lapsed': { kind: 'lapsed', at: nineOClock },
+};
+
+export function incidentReport(ticket: string, by: Person, change: Partial<Report> = {}): Report {
+  return frozen({ ticket, person: refOf(by), reach: 'one', effect: 'impaired', title: 'Outlook does not open', at: nineOClock, ...change });
+}
+
+/** Minji, Ben and Omar cannot use Outlook. */
+export function incidentIn(state: IncidentState['kind'], change: Partial<Incident> = {}): Incident {
+  return frozen({
+    id: 'I-3', category: 'microsoft-365-apps', subject: { kind: 'application', name: 'Outlook' },
+    reports: [incidentReport('T-1042', minji), incidentReport('T-1043', ben), incidentReport('T-1044', omar)], suspectedAt: nineOClock,
+    state: incidentStates[state], history: [{ at: nineOClock, what: 'incident/suspect' }], ...change,
   });
 }

@@ -12,7 +12,7 @@ import type { Kind } from '../../store/store.ts';
 import { holds, roles, type Person, type Role } from '../../support/person.ts';
 import { may, type Act } from '../../support/rights.ts';
 import { auditOf } from '../kit/audited.ts';
-import { alertPresses, elevationPresses, escalationPresses, ticketPresses } from '../kit/presses.ts';
+import { alertPresses, elevationPresses, escalationPresses, incidentPresses, ticketPresses } from '../kit/presses.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
 import { openTown, type Town, type TownOptions } from '../kit/town.ts';
 
@@ -27,7 +27,7 @@ const personOf = ({ id, name, role, elevation }: CastPerson): Person =>
   ({ id, name, roles: [...parts[role], ...(elevation ? ['designated' as const] : [])], tiers: [] });
 
 /** Every verb with all that it asks for. */
-const events = { ...ticketPresses, ...elevationPresses, ...escalationPresses, ...alertPresses };
+const events = { ...ticketPresses, ...elevationPresses, ...escalationPresses, ...alertPresses, ...incidentPresses };
 const inputsOf = (verb: Verb): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(events[verb]({ id: '', name: '', roles: [], tiers: [] })).filter(([key]) => key !== 'kind' && key !== 'by'));
 
@@ -105,7 +105,7 @@ describe('rights', function () {
     });
 
     for (const verb of Object.keys(presses) as Verb[]) {
-      const records = { ticket: ['T-1001'], elevation: ['E-1'], escalation: ['X-1', 'X-2'], alert: ['A-1'] }[verb.split('/')[0] as Kind];
+      const records = { ticket: ['T-1001'], elevation: ['E-1'], escalation: ['X-1', 'X-2'], alert: ['A-1'], incident: ['I-1'] }[verb.split('/')[0] as Kind];
       for (const id of records) {
         const act: Act = verb === 'escalation/file' && id === 'X-1' ? 'escalation/file-a-b' : verb;
         const barred = cast.people.filter((person) => !may(personOf(person), act));

@@ -27,7 +27,7 @@ import { schemaFaults } from '../cards/schema.ts';
 import { breachesOf } from '../cards/teams.ts';
 import { ana, chris, dana, minji, nineOClock, omar } from '../kit/people.ts';
 import { cardSaying, offering } from '../kit/reading.ts';
-import { alertIn, alertStates, elevationIn, elevationStates, escalationIn, escalationStates, laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
+import { alertIn, alertStates, elevationIn, elevationStates, escalationIn, escalationStates, incidentIn, incidentStates, laptop, ticketIn, ticketPolicy, ticketStates } from '../kit/records.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
 /** By what they attempt. The year 2001 is in no card of ours. */
@@ -66,6 +66,7 @@ function cardsWith(words: string): readonly Card[] {
   const elevations = Object.values(elevationStates).map((state) => own(elevationIn(state.kind)));
   const escalations = Object.values(escalationStates).map((state) => own(escalationIn(state.kind)));
   const alerts = Object.keys(alertStates).map((state) => own(alertIn(state as keyof typeof alertStates)));
+  const incidents = Object.values(incidentStates).map(({ kind }) => own(incidentIn(kind)));
   const [ticket = ticketIn('new')] = tickets;
   const around: Around = {
     clock: { kind: 'stopped' }, device, ticket, duplicates: [], routes: { vendors: [], security: { name: words } }, elevations: elevations.slice(0, 2), escalations: escalations.slice(0, 2), tiers: [1, 2], approvers: { people: [{ id: 'someone', name: words.slice(0, 256), roles: ['escalation-team'] }], whole: true }, recentOfDevice: 1, recentOfPerson: 1, openAlerts: 1,
@@ -74,6 +75,7 @@ function cardsWith(words: string): readonly Card[] {
     ...tickets.map((body) => ({ kind: 'ticket', version: 2, body: { ...body, history } }) as const),
     ...elevations.map((body) => ({ kind: 'elevation', version: 2, body: { ...body, history } }) as const),
     ...escalations.map((body) => ({ kind: 'escalation', version: 2, body: { ...body, history } }) as const),
+    ...incidents.map((body) => ({ kind: 'incident', version: 2, body: { ...body, history } }) as const),
     ...alerts.map((body) => ({ kind: 'alert', version: 2, body: { ...body, history } }) as const),
   ];
   const targets = [

@@ -5,6 +5,7 @@ import { digestOf, nextMorning, saysNothing, type OpenWork } from '../../support
 import { roundTheClock, type SupportHours } from '../../support/support-hours.ts';
 import { elevation, ticket } from '../cards/cast.ts';
 import { elevationStates } from '../cards/elevation-states.ts';
+import { incidentIn } from '../kit/records.ts';
 
 const zone = 'Europe/Madrid';
 const madrid: SupportHours = { zone, days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: ['2026-12-25'] };
@@ -35,7 +36,7 @@ describe('the morning digest', () => {
   const waiting = (id: string, openedAt: number) => ({ ...ticket, id, severity: 'C' as const, reach: 'one' as const, effect: 'minor' as const, openedAt, state: { kind: 'new' as const }, history: [{ at: openedAt, what: 'ticket/report' }] });
   const users = operationsAgreements['managed-desktop-2021'];
   const policy = { hours: { ...madrid, zone: 'America/Los_Angeles' }, users: { ...users, hours: { ...madrid, zone } }, operations: users };
-  const none: OpenWork = { tickets: [], escalations: [], elevations: [], elevated: 0 };
+  const none: OpenWork = { tickets: [], escalations: [], elevations: [], incidents: [], elevated: 0 };
 
   it('counts what is open by severity and names what is due today, the first to run out first', () => {
     // Eight hours of support: by five today, and by five tomorrow.
@@ -51,8 +52,12 @@ describe('the morning digest', () => {
     assert.deepEqual([digest.overdue, digest.unreviewed], [['E-2'], ['E-3']]);
   });
 
+  it('names the major incidents that are open', () => {
+    assert.deepEqual(digestOf({ ...none, incidents: [incidentIn('confirmed')] }, policy, opened).incidents, ['I-3']);
+  });
+
   it('is not sent when it would say nothing', () => {
     assert.ok(saysNothing(digestOf(none, policy, opened)));
-    for (const one of [{ elevated: 1 }, { tickets: [waiting('T-1', opened)] }]) assert.ok(!saysNothing(digestOf({ ...none, ...one }, policy, opened)));
+    for (const one of [{ elevated: 1 }, { tickets: [waiting('T-1', opened)] }, { incidents: [incidentIn('suspected')] }]) assert.ok(!saysNothing(digestOf({ ...none, ...one }, policy, opened)));
   });
 });

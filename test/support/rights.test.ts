@@ -22,6 +22,7 @@ const policy = table(`
     ticket/route          ○     ●      ●           ●                ●         ○
     ticket/duplicate      ○     ●      ●           ●                ●         ○
     ticket/separate       ○     ●      ●           ●                ●         ○
+    ticket/leave          ○     ●      ●           ●                ●         ○
     ticket/resolve        ○     ●      ●           ●                ●         ○
     elevation/request     ○     ○      ●           ○                ○         ○
     elevation/reveal      ○     ○      ●           ○                ○         ○
@@ -51,6 +52,10 @@ const policy = table(`
     alert/acknowledge     ○     ○      ○           ○                ○         ●
     alert/clear           ○     ○      ○           ○                ○         ●
     escalation/reactivate ○     ●      ●           ●                ●         ○
+    incident/confirm      ○     ○      ○           ○                ●         ○
+    incident/dismiss      ○     ○      ○           ○                ●         ○
+    incident/escalate     ○     ○      ○           ○                ●         ○
+    incident/resolve      ○     ○      ○           ○                ●         ○
     stats/see             ○     ●      ●           ●                ●         ○
     stats/see-people      ○     ○      ○           ●                ●         ○
     role/change           ○     ○      ○           ○                ●         ○

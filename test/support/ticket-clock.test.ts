@@ -57,7 +57,7 @@ describe('a promise to a user', () => {
   it('is watched from the report on', () => {
     const draft = { description: 'No sound', category: 'windows', device: laptop, reach: 'one', effect: 'minor', affected: minji } as const;
     const { effects } = stepOf(openTicket('T-1042', draft, minji, ticketPolicy, nineOClock));
-    assert.deepEqual(effects, [
+    assert.deepEqual(effects.filter((effect) => effect.do === 'timer'), [
       { do: 'timer', kind: 'ticket/warn', at: nineOClock + 6 * hour }, { do: 'timer', kind: 'ticket/breach', at: nineOClock + 8 * hour },
     ]);
   });

@@ -13,7 +13,7 @@ import { oneOf, table } from '../kit/table.ts';
 
 const pressed = [
   'ticket/claim', 'ticket/assign', 'ticket/ask', 'ticket/reply', 'ticket/comment', 'ticket/number', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/duplicate',
-  'ticket/separate', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate',
+  'ticket/separate', 'ticket/leave', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate',
 ] as const;
 const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive', 'ticket/main-resolved', 'ticket/main-lost'] as const;
 const closing: TicketEvent = { kind: 'ticket/close' };
@@ -36,6 +36,7 @@ describe('the life of a ticket', () => {
     ticket/route         new               assigned          waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
     ticket/duplicate     duplicate         duplicate         duplicate         is-duplicate      ticket-ended      ticket-ended      ticket-ended
     ticket/separate      no-duplicate      no-duplicate      no-duplicate      new               ticket-ended      ticket-ended      ticket-ended
+    ticket/leave         no-incident       no-incident       no-incident       no-incident       ticket-ended      ticket-ended      ticket-ended
     ticket/resolve       resolved          resolved          resolved          is-duplicate      ticket-ended      ticket-ended      ticket-ended
     ticket/withdraw      withdrawn         withdrawn         withdrawn         withdrawn         ticket-ended      ticket-ended      ticket-ended
     ticket/reopen        ticket-not-ended  ticket-not-ended  ticket-not-ended  ticket-not-ended  new               new               ticket-not-ended
@@ -190,9 +191,9 @@ describe('a report', () => {
     assert.deepEqual(next, {
       id: 'T-1042', reporter: refOf(minji), affected: refOf(minji), description: draft.description, category: 'infrastructure',
       device: { id: laptop.id, name: laptop.name }, reach: 'group', effect: 'impaired', severity: 'B', tier: 1, suggested: 'provider',
-      openedAt: nineOClock, state: { kind: 'new' }, history: [{ at: nineOClock, what: 'ticket/report', by: refOf(minji) }],
+      subjects: [{ kind: 'model', name: laptop.model }], openedAt: nineOClock, state: { kind: 'new' }, history: [{ at: nineOClock, what: 'ticket/report', by: refOf(minji) }],
     });
-    assert.deepEqual(effects.map((effect) => effect.do), ['timer', 'timer']);
+    assert.deepEqual(effects.map((effect) => effect.do), ['timer', 'timer', 'compare']);
   });
 
   it('begins at tier 1 where nobody has named tiers', () => {

@@ -31,6 +31,7 @@ export const card: CardCase = {
   data: (context) => ticketData(context, ticket, 3, 'staff', around),
   states: {
     'staff-new': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }, undefined, [], running),
+    'staff-incident': shown('staff', { kind: 'new' }, { incident: { id: 'I-3', confirmed: false } }, ben, [], running),
     'staff-overdue': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }, undefined, [], late),
     'staff-assigned': shown('staff', ticket.state, {}, undefined, [active], near),
     'staff-waiting': shown('staff', asked, {}, ben, [active], { kind: 'paused', promised: 'update' }),
@@ -44,6 +45,7 @@ export const card: CardCase = {
       ],
     }, ana),
     'user-new': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji, [], running),
+    'user-incident': shown('user', { kind: 'new' }, { description: 'Outlook does not open', incident: { id: 'I-3', confirmed: true } }, minji, [], running),
     'user-overdue': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji, [], late),
     'user-waiting': shown('user', asked, {}, minji),
     'user-resolved': shown('user', resolved, {}, minji, []),
