@@ -89,13 +89,17 @@ describe('rights', function () {
 
   describe('of every verb', () => {
     before(async () => {
-      await open();
+      await open({ config: { incidents: { threshold: 2 } } });
       await request('ana', 'd1');
       await escalate('ben', 'd2', 'A');
       await escalate('ben', 'd3', 'C');
       await town.waitFor('ben', 'bot', cardSaying('X-2 ·'));
       await town.raise(cast.devices[0]?.name ?? '');
       await town.waitFor('omar', 'operations', cardSaying('A-1 ·'));
+      for (const key of ['minji', 'luis']) {
+        await handIn(key, { form: 'report', draft: 'd4', description: 'Outlook', category: 'microsoft-365-apps', reach: 'one', effect: 'minor', device: 'none' });
+      }
+      await town.waitFor('dana', 'it-admin', cardSaying('I-1 ·'));
       await town.app.idle();
     });
     after(close);
