@@ -108,6 +108,11 @@ export const gallery: readonly Section[] = [
     picture('filed-critical', 'en', 'New, severity A'),
     picture('resolved', 'ko', 'Resolved'),
   ] },
+  { card: 'incident', heading: 'Major incident, in the IT admin channel', pictures: [
+    picture('suspected', 'en', 'Suspected: many people report the same'),
+    picture('escalated', 'ko', 'With Operations'),
+    picture('resolved', 'es', 'Resolved for everyone'),
+  ] },
   { card: 'alert', heading: 'Threat alert, in the operations channel', pictures: [
     picture('open', 'en', 'Open: its device gets no elevation'),
     picture('cleared', 'ko', 'Cleared'),
