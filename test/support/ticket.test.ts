@@ -18,6 +18,9 @@ const pressed = [
 const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive', 'ticket/main-resolved', 'ticket/main-lost'] as const;
 const closing: TicketEvent = { kind: 'ticket/close' };
 
+/** What can be left. */
+const inIncident = { incident: { id: 'I-3', confirmed: true } };
+
 /** Once what was resolved has waited for long enough. */
 const threeDaysLater = nineOClock + ticketPolicy.closeAfter;
 const happen = (ticket: Ticket, event: TicketEvent, now = nineOClock, facts = aroundTicket()) => advanceTicket(ticket, event, facts, ticketPolicy, now);
@@ -82,11 +85,11 @@ describe('the life of a ticket', () => {
       'ticket/reopen': 'resolved', 'ticket/close': 'resolved', 'ticket/unanswered': 'waiting-for-user', 'ticket/separate': 'duplicate', 'ticket/rate': 'resolved',
     };
     const internal = [...events].filter(([kind, event]) => {
-      const ticket = ticketIn(where[kind] ?? 'new');
+      const ticket = ticketIn(where[kind] ?? 'new', kind === 'ticket/leave' ? inIncident : {});
       if (kind === 'ticket/warn' || kind === 'ticket/unresponsive' || kind.startsWith('ticket/main-')) return false;
       return stepOf(happen(ticket, event, threeDaysLater)).next.history.at(-1)?.internal;
     });
-    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route', 'ticket/duplicate', 'ticket/separate', 'ticket/breach']);
+    assert.deepEqual(internal.map(([kind]) => kind), ['ticket/hand-off', 'ticket/route', 'ticket/duplicate', 'ticket/separate', 'ticket/leave', 'ticket/breach']);
   });
 });
 
@@ -131,6 +134,7 @@ describe('who may what with a ticket', () => {
     ticket/route      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/duplicate  not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/separate   not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
+    ticket/leave      not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/resolve    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/withdraw   ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/reopen     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
@@ -149,6 +153,7 @@ describe('who may what with a ticket', () => {
     ticket/route      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/duplicate  not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/separate   not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
+    ticket/leave      not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/resolve    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/withdraw   ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/reopen     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
@@ -165,7 +170,7 @@ describe('who may what with a ticket', () => {
     for (const { row, column, says } of policy.cells) {
       it(`tier ${tier}: ${row} by ${column}: ${says}`, () => {
         const press = presses[oneOf(pressed, row)](people[oneOf(names, column)]);
-        const outcome = happen(ticketIn(where[row] ?? 'assigned', { tier }), press);
+        const outcome = happen(ticketIn(where[row] ?? 'assigned', { tier, ...(row === 'ticket/leave' && inIncident) }), press);
         assert.equal(outcome.ok ? '✓' : outcome.refusal.reason, says);
       });
     }
