@@ -81,10 +81,10 @@ export function openDesk({ store, clock, lives, facts, inForce, announce, witnes
       ...(draft && { draft }),
       audit,
       todos: [
-        ...life.targets(step.next).map((target): NewTodo => ({ key: postKey(id, target), kind: 'post', record: id, target, dueAt: audit.at })),
         ...step.effects.flatMap((effect, at) => todosOf(effect, id, version, at, audit.at)),
         ...announce?.(kind, id, version, audit.at) ?? [],
       ],
+      hangs: life.targets(step.next),
       refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
       also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...reached, ...also?.(id) ?? []],
     });

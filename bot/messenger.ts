@@ -5,7 +5,7 @@ import { recordCard } from '../cards/record.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
 import type { VaultFault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
-import { postGone, postHung, postPlanned } from '../store/posts.ts';
+import { postGone, postHung, postsPlanned } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, NewTodo, Post, Store, Todo } from '../store/store.ts';
 import { crowds, type Crowd, type Target, type Telling } from '../support/effect.ts';
@@ -110,7 +110,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
       } catch (error) {
         if (!inPlace || !(error instanceof ConnectorError) || error.fault.kind !== 'gone') throw error;
         // A message that is no more is posted anew, as a send of its own.
-        return { kind: 'done', also: [postGone(id, target), postPlanned(id, target, todo.dueAt), todoQueued({ ...todo, record: id, target, dueAt: clock.now() })] };
+        return { kind: 'done', also: [postGone(id, target), ...postsPlanned(id, [target], todo.dueAt), todoQueued({ ...todo, record: id, target, dueAt: clock.now() })] };
       }
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
       // Where a card hangs must not be forgotten, or it is hung twice; updated once more, it only shows the same.

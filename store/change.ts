@@ -23,6 +23,8 @@ export interface Change<K extends Kind = Kind> {
   readonly todos: readonly NewTodo[];
   /** Keys of to-dos that no longer matter, timers mostly. */
   readonly cancel?: readonly string[];
+  /** Where this record's card is to hang, besides the places where it does. In a commit that refreshes it. */
+  readonly hangs?: readonly string[];
   /** Records whose posts are drawn anew wherever they hang: this one as a rule, and those whose cards show something of it. */
   readonly refresh: readonly string[];
   /** More to write in the same transaction, such as `dialogSaved(…)`; their guards count too. */

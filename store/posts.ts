@@ -14,11 +14,11 @@ export const postHung = ({ record, target, conversation, activity, version, at }
   params: [record, target, conversation, activity, version, at],
 });
 
-/** Marks the place of a post that is still to be sent. */
-export const postPlanned = (record: string, target: string, at: number): Statement => ({
-  sql: 'insert into post (record, target, version, at) values ($1, $2, 0, $3) on conflict do nothing',
-  params: [record, target, at],
-});
+/** Marks the places of posts that are still to be sent. */
+export const postsPlanned = (record: string, targets: readonly string[], at: number): Statement[] => targets.length === 0 ? [] : [{
+  sql: `insert into post (record, target, version, at) values ${targets.map((_, place) => `($1, $${place + 3}, 0, $2)`).join(', ')} on conflict do nothing`,
+  params: [record, at, ...targets],
+}];
 
 /** Forgets a post that no longer hangs, so that the next one is sent anew. */
 export const postGone = (record: string, target: string): Statement => ({

@@ -33,7 +33,7 @@ const longestLine = 30_000;
 export function rates(driver: Driver): RateStore {
   return {
     async takeSend(from, machine) {
-      if (await driver.write(from.map((allowance) => taken(allowance, machine)), 'soon')) return 0;
+      if (await driver.write([taken(from, machine)], 'soon')) return 0;
       const free = await Promise.all(from.map(async (allowance) => ({ name: allowance.name, ...await freeAt(allowance, machine) })));
       const last = free.reduce((one, other) => (other.at > one.at ? other : one));
       const [row] = await driver.update<{ line: number }>(inLine, [last.name, last.at, last.gap, longestLine], 'soon');
@@ -62,20 +62,19 @@ function gapOf(quota: number | undefined, length: number): number {
   return quota === undefined ? 0 : Math.ceil((2 * length) / quota);
 }
 
-/** One send of the row, if each window has room for it and the row is not held. */
-function taken({ name, quota }: Allowance, machine: number): Statement {
-  const gaps = windows.map(({ per, length }) => gapOf(quota[per], length));
-  const room = windows.map(({ length }, at) => machine + length - (gaps[at] ?? 0));
-  return { sql: take, params: [name, machine, ...gaps, ...room], rows: 1 };
+/** One send of each row, if each window has room for it and no row is held. */
+function taken(from: readonly Allowance[], machine: number): Statement {
+  const rows = from.map(({ name, quota }) => [name, ...windows.map(({ per, length }) => machine + gapOf(quota[per], length))]);
+  const values = rows.map((row, at) => `(${row.map((_, column) => `$${at * row.length + column + 2}`).join(', ')}, 0, 0, 0)`);
+  return { sql: `insert into rate (name, ${columns}, held_until, held_for, line) values ${values.join(', ')} ${onceMore}`, params: [machine, ...rows.flat()], rows: from.length };
 }
 
-const take = `insert into rate (name, ${columns}, held_until, held_for, line)
-  values ($1, ${windows.map((_, at) => `cast($2 as bigint) + cast($${at + 3} as bigint)`).join(', ')}, 0, 0, 0)
-  on conflict (name) do update set
-    ${windows.map(({ column }, at) => `${column} = case when rate.${column} > $2 then rate.${column} else cast($2 as bigint) end + cast($${at + 3} as bigint)`).join(', ')},
-    held_until = case when rate.held_for > 0 and rate.held_until > cast($2 as bigint) - ${longestHold} then cast($2 as bigint) + ${probing} else rate.held_until end,
+/** `excluded` holds each window's gap, added to the time: one send further, in a window that has refilled by now or in one that has not. */
+const onceMore = `on conflict (name) do update set
+    ${windows.map(({ column }) => `${column} = case when rate.${column} > $1 then rate.${column} - cast($1 as bigint) + excluded.${column} else excluded.${column} end`).join(', ')},
+    held_until = case when rate.held_for > 0 and rate.held_until > cast($1 as bigint) - ${longestHold} then cast($1 as bigint) + ${probing} else rate.held_until end,
     held_for = case when rate.held_for > 0 then -rate.held_for else rate.held_for end
-  where rate.held_until <= $2 and ${windows.map(({ column }, at) => `rate.${column} <= $${at + 3 + windows.length}`).join(' and ')}`;
+  where rate.held_until <= $1 and ${windows.map(({ column, length }) => `rate.${column} + excluded.${column} <= 2 * cast($1 as bigint) + ${length}`).join(' and ')}`;
 
 /** The end of the line, one gap further; too far, it begins anew. */
 const inLine = `update rate set line = case when line < $2 or line > cast($2 as bigint) + cast($4 as bigint) then cast($2 as bigint) else line end + cast($3 as bigint)

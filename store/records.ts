@@ -6,7 +6,8 @@ import type { Driver } from './driver.ts';
 import type { AnySaved, Facets, Kind, Listing, Saved } from './saved.ts';
 import type { Statement, Value } from './statement.ts';
 import type { Store } from './store.ts';
-import { postsQueued, recordLocked, todoCancelled, todoPlaced } from './todos.ts';
+import { postsPlanned } from './posts.ts';
+import { postsQueued, recordLocked, todoCancelled, todoPlaced, todosQueued } from './todos.ts';
 
 type RecordStore = Pick<Store, 'commit' | 'get' | 'byDraft' | 'requestsOf' | 'ofDevice' | 'linked' | 'queue' | 'openAfter' | 'changedAfter' | 'asked' | 'holder' | 'nextId'>;
 
@@ -106,12 +107,13 @@ function narrow({ kinds = ['ticket', 'elevation', 'escalation', 'alert', 'incide
 
 /** What a change becomes, and the statements that make it so: the record first, because its version decides the race. */
 function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: Statement[] } {
-  const { kind, id, was, among = [], next, facets, draft, audit, todos, cancel = [], refresh, also = [] } = change;
+  const { kind, id, was, among = [], next, facets, draft, audit, todos, cancel = [], hangs = [], refresh, also = [] } = change;
   const createdAt = was?.createdAt ?? audit.at;
   const kept = { kind, created_at: createdAt, facets: JSON.stringify(facets), body: JSON.stringify(next) };
   const { head, statements } = link(id, was ?? beginning, { ...audit, digest: digestOfRecord(kept) });
   const touched = [...refresh, ...todos.flatMap((todo) => todo.kind === 'post' ? todo.record ?? [] : []), ...among.map((other) => other.id)];
   const others = [...new Set(touched)].filter((record) => record !== id).toSorted();
+  const wanted = todos.map((todo) => ({ wanted: head.version, ...todo }));
   const saved = { kind, id, ...head, facets, body: next, createdAt, updatedAt: audit.at };
   return {
     saved,
@@ -122,8 +124,10 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
       ...holdsWritten(id, was?.facets.holds ?? [], facets.holds),
       ...draft ? [draftUsed(draft, id)] : [],
       ...statements,
+      ...postsPlanned(id, hangs, audit.at),
       ...refresh.toSorted().map((record) => postsQueued(record, record === id ? head.version : 0, audit.at)),
-      ...todos.flatMap((todo) => todoPlaced({ wanted: head.version, ...todo })),
+      ...wanted.filter(({ kind: does }) => does === 'post').flatMap(todoPlaced),
+      ...todosQueued(wanted.filter(({ kind: does }) => does !== 'post')),
       ...cancel.map(todoCancelled),
       ...also,
     ],
@@ -207,7 +211,15 @@ function anySaved(row: RecordRow): AnySaved {
   return { kind: row.kind, ...plain(row) };
 }
 
+/** A row that was found twice is the same, and is read once. */
+const read = new WeakMap<RecordRow, ReturnType<typeof parse>>();
 function plain(row: RecordRow) {
+  const known = read.get(row) ?? parse(row);
+  read.set(row, known);
+  return known;
+}
+
+function parse(row: RecordRow) {
   const { id, version, hash, created_at: createdAt, updated_at: updatedAt } = row;
   try {
     const body = JSON.parse(row.body);

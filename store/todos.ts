@@ -1,6 +1,6 @@
 // What is left to do off the turn: leased by machine time, newer over older, dead when given up. A timer is a to-do due later.
 import type { Driver, Pace } from './driver.ts';
-import { postPlanned } from './posts.ts';
+import { postsPlanned } from './posts.ts';
 import type { Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import type { DeadTodo, NewTodo, Todo } from './todo.ts';
@@ -48,11 +48,19 @@ const longestBackOff = 120_000;
 /** The key of the to-do that shows a record at a target. */
 export const postKey = (record: string, target: string): string => `post:${record}:${target}`;
 
-/** Queues a to-do as part of another write; not a post, which needs its place as well. */
-export const todoQueued = ({ key, kind, record, target, body = {}, wanted = 0, dueAt, since = dueAt }: NewTodo): Statement => ({
-  sql: `${insert} values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, 0) ${newerOverOlder}`,
-  params: [key, kind, record ?? null, target ?? null, JSON.stringify(body), wanted, dueAt, since],
-});
+const row = ({ key, kind, record, target, body = {}, wanted = 0, dueAt, since = dueAt }: NewTodo) =>
+  [key, kind, record ?? null, target ?? null, JSON.stringify(body), wanted, dueAt, since] as const;
+
+/** Queues to-dos as part of another write, of those with one key the last; no posts, which need their places as well. */
+export function todosQueued(todos: readonly NewTodo[]): Statement[] {
+  const rows = [...new Map(todos.map((todo) => [todo.key, row(todo)])).values()];
+  const values = rows.map((params, at) => `(${params.map((_, column) => `$${at * params.length + column + 1}`).join(', ')}, 0, 1, 0)`);
+  return rows.length === 0 ? [] : [{ sql: `${insert} values ${values.join(', ')} ${newerOverOlder}`, params: rows.flat() }];
+}
+
+const queued = `${insert} values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, 0) ${newerOverOlder}`;
+/** The same of one. */
+export const todoQueued = (todo: NewTodo): Statement => ({ sql: queued, params: row(todo) });
 
 /** The same, but what already waits, or is being done, under this key is left as it is; what is dead begins anew. */
 export const todoQueuedIfAbsent = (todo: NewTodo): Statement => {
@@ -62,7 +70,7 @@ export const todoQueuedIfAbsent = (todo: NewTodo): Statement => {
 
 /** Queues a to-do of any kind. A post's place is marked at once, so that what changes before it hangs is not missed there. */
 export const todoPlaced = (todo: NewTodo): Statement[] => [
-  ...todo.kind === 'post' && todo.record !== undefined && todo.target !== undefined ? [postPlanned(todo.record, todo.target, todo.dueAt)] : [],
+  ...todo.kind === 'post' && todo.record !== undefined && todo.target !== undefined ? postsPlanned(todo.record, [todo.target], todo.dueAt) : [],
   todoQueued(todo),
 ];
 
@@ -107,11 +115,13 @@ export function todos(driver: Driver): TodoStore {
     },
 
     // What a power cut takes back here is only done once more, but a new post must not be hung twice.
-    finish: (todo, also = [], pace = also.length > 0 ? 'durable' : 'soon') => write([
-      ...also,
-      { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] },
-      { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) },
-    ], pace),
+    // Hardly ever did a newer one take the key meanwhile: only then it is set free by a write of its own.
+    async finish(todo, also = [], pace = also.length > 0 ? 'durable' : 'soon') {
+      const gone = { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] };
+      if (!await driver.write([...also, { ...gone, rows: 1 }], pace)) {
+        await write([...also, { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) }], pace);
+      }
+    },
 
     retry: (todo, at, fault) => write([{
       sql: `update todo set leased_by = null, leased_until = 0, fault = $4,
