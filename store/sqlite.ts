@@ -51,15 +51,17 @@ export function openSqlite(file: string): Driver {
   const all = <Row>(sql: string, params: readonly Value[]) => prepare(sql).all(...params) as Row[];
 
   // What is read in one tick is read in one transaction, and once: to lock the file and let it go takes longer than to find a row.
-  const looked = new Map<string, unknown[]>();
+  const looked = new Map<string, Map<string, unknown[]>>();
   const look = <Row>(sql: string, params: readonly Value[]): Row[] => {
     if (!db.isTransaction) {
       prepare('begin').run();
       setImmediate(lookAway);
     }
-    const asked = `${sql}${JSON.stringify(params)}`;
-    const rows = looked.get(asked) as Row[] | undefined ?? all<Row>(sql, params);
-    looked.set(asked, rows);
+    const before = looked.get(sql) ?? new Map<string, unknown[]>();
+    looked.set(sql, before);
+    const asked = JSON.stringify(params);
+    const rows = before.get(asked) as Row[] | undefined ?? all<Row>(sql, params);
+    before.set(asked, rows);
     return rows;
   };
   const lookAway = () => {
