@@ -6,6 +6,7 @@ import { rings } from '../support/device.ts';
 import { channels } from '../support/effect.ts';
 import { coverages } from '../support/escalation.ts';
 import { supportPlans } from '../support/routing.ts';
+import { breaksFit } from '../support/support-hours.ts';
 
 const languages = ['en', 'ko', 'es'] as const;
 
@@ -34,14 +35,16 @@ const named = (given: object) => Object.keys(sources).some((name) => name in giv
 const holders = z.strictObject(sources).refine(named, noSource).meta(oneSource);
 const tier = z.strictObject({ tier: z.int(oneToNine).min(1, oneToNine).max(9, oneToNine), ...sources }).refine(named, noSource).meta(oneSource);
 
+const from = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: aTime('23:59'), abort: true });
+const to = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: aTime('24:00'), abort: true });
 const supportHours = z.strictObject({
   zone: z.string().max(50).refine(isZone, aZone).default('America/Los_Angeles'),
   days: z.array(z.int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]).describe('Days of the week on which support is there; 1 is Monday.'),
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, aTime('23:59')).default('09:00'),
-  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, aTime('24:00')).default('17:00')
-    .describe('Hours that end at or before they begin go on into the next day; 00:00 to 24:00 is a whole day.'),
+  from: from.default('09:00'),
+  to: to.default('17:00').describe('Hours that end at or before they begin go on into the next day; 00:00 to 24:00 is a whole day.'),
+  breaks: z.array(z.strictObject({ from, to: from })).max(8).exactOptional().describe('When nobody is there in between, one after the other, such as { "from": "12:00", "to": "13:00" }.'),
   holidays: z.array(z.iso.date(aDate)).max(400).default([]).describe('Days without support, such as 2026-12-25.'),
-});
+}).refine(breaksFit, { path: ['breaks'], error: 'breaks one after the other within the hours, such as [{ "from": "12:00", "to": "13:00" }]' });
 
 const someHours = '"support-hours", or hours such as { "zone": "Europe/Madrid", "days": [1, 2, 3, 4, 5], "from": "08:00", "to": "20:00" }';
 

@@ -4,6 +4,7 @@ import type { Setting } from '../store/setting.ts';
 import type { Store } from '../store/store.ts';
 import { approverRoles, type ApprovalTier } from '../support/approval-tier.ts';
 import { elevationTimes, type ElevationLimits, type ElevationTime } from '../support/elevation-limits.ts';
+import type { SupportHours } from '../support/support-hours.ts';
 import { type Section, type SectionValues, type SettingBook } from '../support/setting.ts';
 import { configSchema, milliseconds, type SupportConfig } from './config.ts';
 import { policyOf, rotateWithinOf, tiersOf, type Policy } from './policy.ts';
@@ -72,7 +73,7 @@ export function sectionsIn(config: SupportConfig): SectionValues {
   return {
     'user-levels': inHours(user),
     'operations-levels': typeof operations === 'string' ? operations : { ...inHours(operations), hours: operations.hours },
-    'support-hours': config.supportHours,
+    'support-hours': withoutNothing(config.supportHours),
     'elevation': limitsOf(config),
     'admin-contacts': contactsOf(config.adminContacts),
     'routes': { vendors, ...(microsoft && { microsoft }) },
@@ -95,9 +96,14 @@ export function standingUnder(config: SupportConfig, book: SettingBook): Support
     elevation: changed.elevation as SupportConfig['elevation'],
     routes: { vendors: [...changed.routes.vendors], microsoft: changed.routes.microsoft },
     adminContacts: changed['admin-contacts'] as SupportConfig['adminContacts'],
-    supportHours: { ...changed['support-hours'], days: [...changed['support-hours'].days], holidays: [...changed['support-hours'].holidays] },
+    supportHours: changed['support-hours'] as SupportConfig['supportHours'],
     serviceLevels: { user: changed['user-levels'], operations: changed['operations-levels'] as SupportConfig['serviceLevels']['operations'] },
   };
+}
+
+/** No breaks are none, however that is written. */
+function withoutNothing({ breaks = [], ...hours }: SupportHours): SupportHours {
+  return { ...hours, ...breaks.length > 0 && { breaks } };
 }
 
 /** Defaults filled in; the tiers in one order, whichever the file has. */

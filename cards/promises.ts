@@ -2,7 +2,7 @@
 import type { Say } from '../locales/say.ts';
 import type { Agreement, Level } from '../support/agreement.ts';
 import { severities } from '../support/severity.ts';
-import type { SupportHours } from '../support/support-hours.ts';
+import type { Break, SupportHours } from '../support/support-hours.ts';
 
 /** A line for each severity, the most urgent first. */
 export function promiseLines(say: Say, { levels }: Agreement): readonly string[] {
@@ -15,10 +15,16 @@ export function promiseLines(say: Say, { levels }: Agreement): readonly string[]
 }
 
 /** "Support hours: Monday–Friday, 09:00–17:00 (Europe/Madrid)". */
-export function hoursLine(say: Say, { days, from, to, zone }: SupportHours): string {
+export function hoursLine(say: Say, { days, from, to, breaks = [], zone }: SupportHours): string {
   const every = days.length === 7;
-  if (every && from === '00:00' && to === '24:00') return say('coverage.24x7');
-  return say('promises.hours', { days: every ? say('promises.every-day') : daysOf(say, days), from, to, zone });
+  if (every && from === '00:00' && to === '24:00' && breaks.length === 0) return say('coverage.24x7');
+  const data = { days: every ? say('promises.every-day') : daysOf(say, days), from, to, zone };
+  return breaks.length === 0 ? say('promises.hours', data) : say('promises.hours-without', { ...data, breaks: breaksIn(say, breaks) });
+}
+
+/** "12:00–13:00 and 15:00–15:15". */
+export function breaksIn(say: Say, breaks: readonly Break[]): string {
+  return say.list(breaks.map(({ from, to }) => `${from}–${to}`));
 }
 
 function coverageOf(say: Say, coverage: Level['coverage']): string {

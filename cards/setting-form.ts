@@ -63,11 +63,12 @@ function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly A
       ...severities.flatMap((severity) => promises(say, severity, { initial: levels[severity].initial / hour, update: levels[severity].update / hour })),
     ];
     case 'support-hours': {
-      const { zone, days, from, to, holidays } = setting.value;
+      const { zone, days, from, to, breaks = [], holidays } = setting.value;
       return [
         { id: 'days', kind: 'days', label: 'setting.days', value: days.join(','), choices: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ title: weekday(say, day), value: String(day) })) },
         { id: 'from', kind: 'text', label: 'setting.field.from', value: from },
         { id: 'to', kind: 'text', label: 'setting.field.to', value: to },
+        { id: 'breaks', kind: 'text', label: 'setting.field.breaks', value: breaks.map((one) => `${one.from}-${one.to}`).join(', '), optional: true },
         { id: 'zone', kind: 'text', label: 'setting.field.zone', value: zone },
         { id: 'holidays', kind: 'lines', label: 'setting.field.holidays', value: holidays.join('\n'), optional: true },
       ];

@@ -4,7 +4,7 @@ import { focusAreas } from '../support/category.ts';
 import { severities } from '../support/severity.ts';
 import type { Section, Sectioned, SectionValues } from '../support/setting.ts';
 import { limitLines } from './elevation-limits.ts';
-import { counted, weekday } from './promises.ts';
+import { breaksIn, counted, weekday } from './promises.ts';
 import { clip, plain } from './render.ts';
 
 export interface SettingLine {
@@ -33,6 +33,7 @@ export function settingLines(say: Say, { section, value }: Sectioned): readonly 
     case 'support-hours': return [
       { label: say('setting.days'), text: say.list(value.days.map((day) => weekday(say, day))) },
       { label: say('setting.hours'), text: `${value.from} – ${value.to} (${value.zone})` },
+      ...value.breaks ? [{ label: say('setting.breaks'), text: breaksIn(say, value.breaks) }] : [],
       { label: say('setting.holidays'), text: holidaysIn(say, value.holidays) },
     ];
     case 'elevation': return limitLines(say, value);

@@ -6,7 +6,7 @@ import { coverages } from '../support/escalation-record.ts';
 import { supportPlans } from '../support/routing.ts';
 import { providerKinds, publishedAgreements, type Section, type Sectioned } from '../support/setting.ts';
 import type { ElevationLimits } from '../support/elevation-limits.ts';
-import type { SupportHours } from '../support/support-hours.ts';
+import { breaksFit, type SupportHours } from '../support/support-hours.ts';
 import { readElevationLimits } from './elevation-limits.ts';
 import { choice, meaning, needed, read, text, type Reading } from './form.ts';
 import { objectId } from './role-form.ts';
@@ -61,18 +61,30 @@ const days = needed(meaning((words) => {
   const chosen = [...new Set(words.split(',').map(Number))].toSorted((one, other) => one - other);
   return chosen.every((day) => Number.isInteger(day) && day >= 1 && day <= 7) ? chosen : undefined;
 }, 'not-a-choice'));
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 const time = (pattern: RegExp) => needed(meaning((words) => (pattern.test(words) ? words : undefined), 'not-a-time'));
 const mostHolidays = 400;
 const holidays = meaning((words) => {
   const dates = [...new Set(words.split(/[\s,;]+/).filter(Boolean))].toSorted();
   return dates.length <= mostHolidays && dates.every(isDate) ? dates : undefined;
 }, 'not-a-date').transform((dates = []) => dates);
+const mostBreaks = 8;
+const breaks = meaning((words) => {
+  const found = words.split(/[,;\n]/).filter((part) => part.trim() !== '').map((part) => /^\s*(\d\d:\d\d)\s*[-–~]\s*(\d\d:\d\d)\s*$/.exec(part));
+  const read = found.flatMap((match) => (match?.[1] !== undefined && match[2] !== undefined && timeOfDay.test(match[1]) && timeOfDay.test(match[2]) ? [{ from: match[1], to: match[2] }] : []));
+  return read.length === found.length && read.length <= mostBreaks ? read : undefined;
+}, 'not-breaks').transform((listed = []) => listed);
 const supportHours = z.object({
   zone: needed(meaning(zoneNamed, 'not-a-zone')),
   days,
-  from: time(/^([01]\d|2[0-3]):[0-5]\d$/),
+  from: time(timeOfDay),
   to: time(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  breaks,
   holidays,
+}).transform(({ breaks: listed, ...hours }, context) => {
+  const whole = { ...hours, ...listed.length > 0 && { breaks: listed } };
+  if (!breaksFit(whole)) context.addIssue({ code: 'custom', message: 'not-breaks', path: ['breaks'] });
+  return whole;
 });
 
 const contact = z.object(Object.fromEntries(focusAreas.flatMap((area) => [[`${area}-name`, text(limits.contact)], [`${area}-person`, text(limits.contact)]])));

@@ -1,16 +1,23 @@
-// When support is there: the days and hours of one zone, its holidays left out, and time that counts only while it is there.
+// When support is there: the days and hours of one zone, its breaks and holidays left out, and time that counts only while it is there.
 
 /**
  * `zone` is an IANA name, `days` are ISO weekdays (1 is Monday), `from` and `to` are `HH:MM` on that zone's clocks, `holidays` are `YYYY-MM-DD`.
  * Hours that end at or before they begin go on into the next day and count as those of the day on which they begin: 22:00 to 06:00 is a night,
- * 00:00 to 24:00 a whole day.
+ * 00:00 to 24:00 a whole day. `breaks` lie within the hours of each day, as `breaksFit` says.
  */
 export interface SupportHours {
   readonly zone: string;
   readonly days: readonly number[];
   readonly from: string;
   readonly to: string;
+  readonly breaks?: readonly Break[];
   readonly holidays: readonly string[];
+}
+
+/** `HH:MM`, as the hours they interrupt. */
+export interface Break {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** No hour in which nobody is there. */
@@ -55,9 +62,20 @@ export function supportTimeBetween(hours: SupportHours, from: number, to: number
 }
 
 /** What a whole day of support is on the clocks, in milliseconds. */
-export function supportDay({ from, to }: SupportHours): number {
-  const length = Temporal.Duration.from(Temporal.PlainTime.from(from).until(clockTime(to))).total('milliseconds');
-  return length > 0 ? length : length + 24 * 60 * 60 * 1000;
+export function supportDay({ from, to, breaks = [] }: SupportHours): number {
+  return breaks.reduce((left, one) => left - lasting(one.from, one.to), lasting(from, to));
+}
+
+/** Whether the breaks come one after the other within the hours, each with support before and after it. */
+export function breaksFit({ from, to, breaks = [] }: Pick<SupportHours, 'from' | 'to' | 'breaks'>): boolean {
+  const edges = [...breaks.flatMap((one) => [one.from, one.to]), to].map((time) => lasting(from, time));
+  return edges.every((edge, at) => edge > (edges[at - 1] ?? 0));
+}
+
+/** From one time of day to the next time that clocks show the other, in milliseconds. */
+function lasting(from: string, to: string): number {
+  const length = Temporal.PlainTime.from(from).until(clockTime(to)).total('milliseconds');
+  return length > 0 ? length : length + day;
 }
 
 /** The opening that goes on at this moment, else the next. */
@@ -76,40 +94,45 @@ function* openings(hours: SupportHours, from: number): Generator<Opening, void> 
   // The night of the day before may still go on, and no zone is a day from UTC.
   let date = Math.floor(from / day) - 2;
   for (let without = 0; without < never; without += 1, date += 1) {
-    const opening = openingOn(hours, date);
-    // On the day when clocks go forward, hours within the hour that is left out are none.
-    if (!opening || opening.closes <= Math.max(from, opening.opens)) continue;
-    without = 0;
-    yield opening;
+    for (const opening of openingsOn(hours, date)) {
+      // On the day when clocks go forward, hours within the hour that is left out are none.
+      if (opening.closes <= Math.max(from, opening.opens)) continue;
+      without = 0;
+      yield opening;
+    }
   }
 }
 
 // Calendars are slow to ask, and the same few days are asked for at every press.
-const asked = new WeakMap<SupportHours, Map<number, Opening | undefined>>();
+const asked = new WeakMap<SupportHours, Map<number, readonly Opening[]>>();
 const mostAsked = 1000;
 
 /** @param date days since 1970-01-01 */
-function openingOn(hours: SupportHours, date: number): Opening | undefined {
-  const known = asked.get(hours) ?? new Map<number, Opening | undefined>();
-  if (known.has(date)) return known.get(date);
+function openingsOn(hours: SupportHours, date: number): readonly Opening[] {
+  const known = asked.get(hours) ?? new Map<number, readonly Opening[]>();
+  const before = known.get(date);
+  if (before) return before;
   if (known.size >= mostAsked) known.clear();
-  const opening = readOpening(hours, new Temporal.PlainDate(1970, 1, 1).add({ days: date }));
-  asked.set(hours, known.set(date, opening));
-  return opening;
+  const read = readOpenings(hours, new Temporal.PlainDate(1970, 1, 1).add({ days: date }));
+  asked.set(hours, known.set(date, read));
+  return read;
 }
 
-function readOpening({ zone, days, from, to, holidays }: SupportHours, date: Temporal.PlainDate): Opening | undefined {
-  if (!days.includes(date.dayOfWeek) || holidays.includes(date.toString())) return undefined;
-  const end = clockTime(to);
-  const last = end <= from ? date.add({ days: 1 }) : date;
-  const at = (on: Temporal.PlainDate, plainTime: string) => on.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
-  return { opens: at(date, from), closes: at(last, end) };
+/** The hours that begin on this day: one opening, or as many as the breaks make of them. */
+function readOpenings({ zone, days, from, to, breaks = [], holidays }: SupportHours, date: Temporal.PlainDate): readonly Opening[] {
+  if (!days.includes(date.dayOfWeek) || holidays.includes(date.toString())) return [];
+  const on = (plainTime: string, day: Temporal.PlainDate) => day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
+  // What is no later on the clocks than the hours begin is of the next day.
+  const later = (time: string) => on(clockTime(time), clockTime(time) <= from ? date.add({ days: 1 }) : date);
+  const opens = [on(from, date), ...breaks.map((one) => later(one.to))];
+  const closes = [...breaks.map((one) => later(one.from)), later(to)];
+  return opens.map((moment, at) => ({ opens: moment, closes: closes[at] ?? moment }));
 }
 
 function clockTime(to: string): string {
   return to === '24:00' ? '00:00' : to;
 }
 
-function isRoundTheClock({ days, from, to, holidays }: SupportHours): boolean {
-  return days.length === 7 && from === '00:00' && to === '24:00' && holidays.length === 0;
+function isRoundTheClock({ days, from, to, breaks = [], holidays }: SupportHours): boolean {
+  return days.length === 7 && from === '00:00' && to === '24:00' && breaks.length === 0 && holidays.length === 0;
 }

@@ -12,6 +12,9 @@ const hours: readonly (readonly [Language, Partial<SupportHours>, string])[] = [
   ['es', {}, 'Horario de soporte: lunes–viernes, 08:00–20:00 (Europe/Madrid)'],
   ['en', { days: [7, 6] }, 'Support hours: Saturday and Sunday, 08:00–20:00 (Europe/Madrid)'],
   ['en', { days: [5, 1, 3] }, 'Support hours: Monday, Wednesday, and Friday, 08:00–20:00 (Europe/Madrid)'],
+  ['en', { breaks: [{ from: '12:00', to: '13:00' }] }, 'Support hours: Monday–Friday, 08:00–20:00 except 12:00–13:00 (Europe/Madrid)'],
+  ['ko', { breaks: [{ from: '12:00', to: '13:00' }] }, '지원 시간: 월요일–금요일, 08:00–20:00(Europe/Madrid), 휴게 시간 12:00–13:00 제외'],
+  ['es', { breaks: [{ from: '12:00', to: '13:00' }] }, 'Horario de soporte: lunes–viernes, 08:00–20:00, salvo 12:00–13:00 (Europe/Madrid)'],
   ['en', { days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '06:00' }, 'Support hours: every day, 22:00–06:00 (Europe/Madrid)'],
   ['es', roundTheClock, 'las 24 horas, todos los días'],
 ];

@@ -9,7 +9,7 @@ export const values: SectionValues = {
     C: { initial: 'PT8H', update: 'PT24H', coverage: 'support-hours' },
   },
   'operations-levels': 'managed-desktop-2023',
-  'support-hours': { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30', holidays: ['2026-12-25', '2027-01-06'] },
+  'support-hours': { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:30', breaks: [{ from: '13:00', to: '14:00' }], holidays: ['2026-12-25', '2027-01-06'] },
   'elevation': {
     tiers: [{ role: 'escalation-team', quorum: 2 }], hours: 'support-hours', outOfHours: { tiers: [{ role: 'it-admin', quorum: 1 }] },
     decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT3H', dailyBudget: 'PT8H', rotateWithin: 'PT24H',

@@ -22,6 +22,8 @@ const faults: readonly (readonly [sentence: string, section: Section, posted: ob
   ['support is there on some day', 'support-hours', { ...hours, days: '' }, { days: 'missing' }],
   ['a week has seven days', 'support-hours', { ...hours, days: '1,8' }, { days: 'not-a-choice' }],
   ['a time of day has two digits and two', 'support-hours', { ...hours, from: '9' }, { from: 'not-a-time' }],
+  ['a break is not after the hours', 'support-hours', { ...hours, breaks: '18:00-19:00' }, { breaks: 'not-breaks' }],
+  ['breaks are two times of day each', 'support-hours', { ...hours, breaks: '12:00-13:00, noon' }, { breaks: 'not-breaks' }],
   ['a day begins at no 24:00', 'support-hours', { ...hours, from: '24:00' }, { from: 'not-a-time' }],
   ['an offset is no zone, for it knows no summer', 'support-hours', { ...hours, zone: '+02:00' }, { zone: 'not-a-zone' }],
   ['February has no thirtieth', 'support-hours', { ...hours, holidays: '2026-02-30' }, { holidays: 'not-a-date' }],
@@ -50,6 +52,8 @@ const taken: readonly (readonly [sentence: string, section: Section, posted: obj
   ['others who decide outside support hours', 'elevation', { ...limits, 'approvals-it-admin': '1', 'approver-hours': 'support-hours', 'approvals-outside-it-admin': '1' }, {
     tiers: [{ role: 'escalation-team', quorum: 2 }, { role: 'it-admin', quorum: 1 }], ...spans, hours: 'support-hours', outOfHours: { tiers: [{ role: 'it-admin', quorum: 1 }] },
   }],
+  ['breaks, however they are parted', 'support-hours', { ...hours, breaks: '12:00 – 13:00; 15:00-15:15' },
+    { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', breaks: [{ from: '12:00', to: '13:00' }, { from: '15:00', to: '15:15' }], holidays: [] }],
   ['areas that nobody answers for', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': dana, 'other-name': '' }, { devices: { name: 'Dana', person: dana } }],
   ['vendors, a line each', 'routes', { vendors: 'HP; HP care; ext. 1\n\nDell;Dell care;ext. 2', plan: 'none' },
     { vendors: [{ manufacturer: 'HP', name: 'HP care', contact: 'ext. 1' }, { manufacturer: 'Dell', name: 'Dell care', contact: 'ext. 2' }] }],

@@ -1,12 +1,14 @@
 // Support hours: which moments count, over weekends, holidays, nights and the two days a year when clocks change.
 import assert from 'node:assert/strict';
-import { addSupportTime, isWithin, nextOpening, roundTheClock, supportTimeBetween, type SupportHours } from '../../support/support-hours.ts';
+import { addSupportTime, breaksFit, isWithin, nextOpening, roundTheClock, supportDay, supportTimeBetween, type Break, type SupportHours } from '../../support/support-hours.ts';
 import { hour, minute } from '../kit/people.ts';
 
 const office = (zone: string, holidays: readonly string[] = []): SupportHours => ({ zone, days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays });
 const losAngeles = office('America/Los_Angeles');
 const madrid = office('Europe/Madrid');
 const seoul = office('Asia/Seoul');
+const lunch: SupportHours = { ...madrid, breaks: [{ from: '12:00', to: '13:00' }, { from: '15:00', to: '15:15' }] };
+const nightly: SupportHours = { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5, 6, 7], from: '22:00', to: '06:00', breaks: [{ from: '23:30', to: '00:30' }, { from: '02:15', to: '02:45' }], holidays: [] };
 const nights: SupportHours = { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00', holidays: [] };
 const weekdays: SupportHours = { zone: 'America/Los_Angeles', days: [1, 2, 3, 4, 5], from: '00:00', to: '24:00', holidays: [] };
 const everyDay = (zone: string): SupportHours => ({ ...roundTheClock, zone, from: '00:00', to: '12:00' });
@@ -25,6 +27,12 @@ describe('support is there', () => {
     ['not on a Saturday', madrid, '2026-11-28T11:00', false],
     ['not on a holiday', office('Europe/Madrid', ['2026-11-23']), '2026-11-23T11:00', false],
     ['on the day after the holiday', office('Europe/Madrid', ['2026-11-23']), '2026-11-24T11:00', true],
+    ['until just before the break', lunch, '2026-11-23T11:59', true],
+    ['not in the break', lunch, '2026-11-23T12:00', false],
+    ['again when the break is over', lunch, '2026-11-23T13:00', true],
+    ['not in the second break of the day', lunch, '2026-11-23T15:10', false],
+    ['not in a break over midnight', nightly, '2026-11-24T00:10', false],
+    ['not in a break of the morning after', nightly, '2026-11-24T02:30', false],
     ['in the night that begins on Friday', nights, '2026-11-28T05:59', true],
     ['not in the night that would begin on Saturday', nights, '2026-11-28T22:00', false],
     ['not on Monday before the week’s first night', nights, '2026-11-23T05:00', false],
@@ -45,6 +53,7 @@ describe('the next opening', () => {
   const next: readonly (readonly [string, SupportHours, string, string])[] = [
     ['is now while support is there', seoul, '2026-11-23T10:30', '2026-11-23T10:30'],
     ['is this morning before nine', seoul, '2026-11-23T06:00', '2026-11-23T09:00'],
+    ['is when the break is over', lunch, '2026-11-23T12:20', '2026-11-23T13:00'],
     ['is tomorrow after five', seoul, '2026-11-23T17:00', '2026-11-24T09:00'],
     ['is Monday after Friday evening', seoul, '2026-11-27T18:00', '2026-11-30T09:00'],
     ['is after three days of Seollal', office('Asia/Seoul', ['2026-02-16', '2026-02-17', '2026-02-18']), '2026-02-13T17:00', '2026-02-19T09:00'],
@@ -64,6 +73,12 @@ describe('support time', () => {
     ['ends at closing time, not at the next opening', madrid, '2026-11-23T09:00', 8 * hour, '2026-11-23T17:00'],
     ['goes on in the morning', madrid, '2026-11-23T16:00', 4 * hour, '2026-11-24T12:00'],
     ['goes on in the morning by a minute', madrid, '2026-11-23T09:00', 8 * hour + minute, '2026-11-24T09:01'],
+    ['stands still over lunch', lunch, '2026-11-23T11:00', 2 * hour, '2026-11-23T14:00'],
+    ['ends with the beginning of a break, not with its end', lunch, '2026-11-23T09:00', 3 * hour, '2026-11-23T12:00'],
+    ['of a day with breaks is shorter by them', lunch, '2026-11-23T09:00', 6 * hour + 45 * minute, '2026-11-23T17:00'],
+    ['stands still in the breaks of a night', nightly, '2026-11-23T22:00', 6 * hour, '2026-11-24T05:30'],
+    ['is an hour short in the night when clocks go forward, whose break comes after the hour that is left out', nightly, '2026-03-28T22:00', 5 * hour + 30 * minute, '2026-03-29T06:00'],
+    ['stands still in the first of the two hours alone, when clocks go back', nightly, '2026-10-24T22:00', 7 * hour + 30 * minute, '2026-10-25T06:00'],
     ['stands still over a weekend', madrid, '2026-11-27T15:00', 4 * hour, '2026-11-30T11:00'],
     ['begins with the opening when nobody was there yet', madrid, '2026-11-28T12:00', hour, '2026-11-30T10:00'],
     ['stands still on a holiday', office('Europe/Madrid', ['2026-12-07', '2026-12-08']), '2026-12-04T16:00', 2 * hour, '2026-12-09T10:00'],
@@ -106,4 +121,25 @@ describe('support time', () => {
   it('of hours that never come is said, not waited for', () => {
     assert.throws(() => addSupportTime({ ...madrid, days: [] }, at('Europe/Madrid', '2026-11-23T10:00'), hour), RangeError);
   });
+});
+
+describe('breaks', () => {
+  const fitting: readonly (readonly [string, Pick<SupportHours, 'from' | 'to'>, readonly Break[], boolean])[] = [
+    ['there are none', madrid, [], true],
+    ['lie within the hours', madrid, [{ from: '12:00', to: '13:00' }], true],
+    ['come one after the other', madrid, [{ from: '15:00', to: '15:15' }, { from: '12:00', to: '13:00' }], false],
+    ['lie apart', madrid, [{ from: '12:00', to: '13:00' }, { from: '13:00', to: '14:00' }], false],
+    ['end after they begin', madrid, [{ from: '13:00', to: '12:00' }], false],
+    ['begin after support does', madrid, [{ from: '09:00', to: '10:00' }], false],
+    ['end before support does', madrid, [{ from: '16:00', to: '17:00' }], false],
+    ['lie outside the hours', madrid, [{ from: '18:00', to: '19:00' }], false],
+    ['lie over midnight in a night', nights, [{ from: '23:30', to: '00:30' }], true],
+    ['lie in the day after a night', nights, [{ from: '07:00', to: '08:00' }], false],
+    ['lie in a whole day', roundTheClock, [{ from: '12:00', to: '13:00' }], true],
+  ];
+  for (const [sentence, { from, to }, breaks, fit] of fitting) {
+    it(`${sentence}: ${fit ? 'yes' : 'no'}`, () => assert.equal(breaksFit({ from, to, breaks }), fit));
+  }
+
+  it('are no part of a day of support', () => assert.equal(supportDay(lunch), 6 * hour + 45 * minute));
 });
