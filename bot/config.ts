@@ -169,7 +169,7 @@ export const configSchema = z.strictObject({
   incidents: z.strictObject({
     window: duration.default('PT1H').describe('Within this time as many people must report the same.'),
     threshold: z.int().min(2).max(500).default(5).describe('So many distinct people make an incident.'),
-    lapseAfter: duration.default('P1D').describe('A suspicion that nobody decides goes by itself so long after its last report.'),
+    lapseAfter: duration.default('P1D').describe('A suspicion that nobody decides ends by itself after so long.'),
     applications: z.array(application).max(200).default(knownApplications).describe('What people name in their reports; a list of one’s own takes the place of this one.'),
   }).prefault({}).describe('When many people report the same, in one category and about one application or device model, the IT admins get one card.'),
   webhooks: z.array(webhook).default([]).describe('Systems that are told of every event, signed by the Standard Webhooks convention.'),

@@ -1,7 +1,10 @@
 // Major incidents off the turn: a ticket is compared with those of late, those of an incident learn how it stands, and it is handed over.
+import { limits } from '../cards/form.ts';
+import { clip } from '../cards/render.ts';
 import type { Store } from '../store/store.ts';
 import { todoQueued } from '../store/todos.ts';
 import { peopleOf, reportOf, suggestedSeverity, type Incident, type IncidentState } from '../support/incident.ts';
+import { focusOf } from '../support/category.ts';
 import { toChannel } from '../support/effect.ts';
 import type { EscalationDraft } from '../support/escalation.ts';
 import { isOpenTicket } from '../support/ticket.ts';
@@ -10,6 +13,7 @@ import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
+import type { InForce } from './in-force.ts';
 import type { Work } from './runner.ts';
 import type { Speech } from './speech.ts';
 
@@ -34,12 +38,13 @@ export interface IncidentsPorts {
   readonly clock: Clock;
   readonly desk: Desk;
   readonly facts: Facts;
+  readonly inForce: InForce;
   readonly directory: Directory;
   readonly speech: Speech;
 }
 
 /** The to-dos that the rules of incidents leave; each may be done again without doing anything twice. */
-export function openIncidents({ store, clock, desk, facts, directory, speech }: IncidentsPorts): Readonly<Record<string, Work>> {
+export function openIncidents({ store, clock, desk, facts, inForce, directory, speech }: IncidentsPorts): Readonly<Record<string, Work>> {
   /** A ticket is part of one incident only: the other one was faster. */
   async function inform(ticket: string, id: string, state: IncidentState): Promise<void> {
     for (const kind of news[state.kind]) await desk.happen('ticket', ticket, { kind, incident: id });
@@ -47,15 +52,16 @@ export function openIncidents({ store, clock, desk, facts, directory, speech }: 
     if (other !== undefined && other !== id) await desk.happen('incident', id, { kind: 'incident/leave', ticket });
   }
 
-  async function draftOf(id: string, { category, subject, reports, ...rest }: Incident, ticket: string): Promise<EscalationDraft> {
+  /** In the language of Operations. Whom they can reach is the admin contact of its area. */
+  async function draftOf({ id, category, subject, reports }: Incident, ticket: string): Promise<EscalationDraft> {
     const say = await speech.forTarget(toChannel('operations'));
     const said = { id, subject: subject.name, category: say(`category.${category}`), count: peopleOf(reports) };
     const named = reports.slice(0, mostNamed).map((report) => `${report.ticket} · ${report.person.name} · ${report.title}`);
     const more = reports.length > mostNamed ? [say('incident.more', { count: reports.length - mostNamed })] : [];
-    const contact = 'by' in rest.state ? rest.state.by.name : '';
+    const { adminContacts } = (await inForce()).policy.incident;
     return {
-      ticket, incident: id, category, contact, requestType: 'incident', severity: suggestedSeverity({ reports }),
-      title: say('incident.escalation-title', said), description: [say('incident.escalation', said), ...named, ...more].join('\n'),
+      ticket, incident: id, category, contact: adminContacts[focusOf(category)]?.name ?? '', requestType: 'incident', severity: suggestedSeverity({ reports }),
+      title: clip(say('incident.escalation-title', said), limits.title), description: clip([say('incident.escalation', said), ...named, ...more].join('\n'), limits.description),
     };
   }
 
@@ -97,7 +103,7 @@ export function openIncidents({ store, clock, desk, facts, directory, speech }: 
       const by = await directory.person(incident.state.by.id, incident.state.by.name);
       const { carrier } = await facts.forIncident(incident, { kind: 'incident/escalate', by });
       if (carrier !== undefined) {
-        const drafted = await desk.draftEscalation(await draftOf(id, incident, carrier), by, { key: `${id} ${incident.state.at}`, person: by.id });
+        const drafted = await desk.draftEscalation(await draftOf(incident, carrier), by, { key: `${id} ${incident.state.at}`, person: by.id });
         if (drafted.ok) {
           await desk.happen('incident', id, { kind: 'incident/escalated', escalation: drafted.value.id });
           return { kind: 'done' };

@@ -76,7 +76,7 @@ export async function startOffTurn({
     permissions: openPermissions(clock),
     alertWatch: openAlertWatch({ store, clock, desk, devices, alerts, log }),
     retiming: openRetiming({ store, clock, inForce }),
-    incidents: openIncidents({ store, clock, desk, facts, directory, speech }),
+    incidents: openIncidents({ store, clock, desk, facts, inForce, directory, speech }),
     digest: openDigest({ store, clock, inForce, connector: sender, places, speech }),
   });
   return startRunner({ store, clock, log, name, chance, works });

@@ -28,7 +28,7 @@ export function incidentData(context: CardContext, incident: Incident, version: 
     fixed: fixed(say),
     record: { id, version },
     summary: say('incident.summary', { id, subject: onOneLine(subject.name), state: say(`incident.state.${state.kind}`), count: people }),
-    title: say('incident.title', { id, subject: plain(clip(subject.name, 100)), category: say(`category.${category}`) }),
+    title: say('incident.title', { id, subject: plain(clip(subject.name, 100)) }),
     since: say('incident.since', { when: dateTime(reports[0]?.at ?? suspectedAt) }),
     badge: badge(say, say(`incident.state.${state.kind}`), badgeStyles[state.kind]),
     now: nowOf(say, incident),

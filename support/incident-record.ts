@@ -18,7 +18,7 @@ export interface Report {
 
 /**
  * `escalating`: the escalation is being drafted. Resolved by an IT admin, or by whoever resolved its escalation. `people` is how many there were
- * when it was dismissed. A suspicion that nobody decides and nobody adds to lapses.
+ * when it was dismissed. A suspicion that nobody decides lapses.
  */
 export type IncidentState =
   | { readonly kind: 'suspected' }

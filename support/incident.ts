@@ -1,4 +1,4 @@
-// The life of a major incident: suspected → confirmed → escalated → resolved, dismissed by an IT admin, or lapsed when nobody adds to it.
+// The life of a major incident: suspected → confirmed → escalated → resolved, dismissed by an IT admin, or lapsed when nobody decides.
 import type { AdminContacts } from './admin-contact.ts';
 import { focusOf, type Category } from './category.ts';
 import { tell, toChannel, type Effect, type HistoryLine } from './effect.ts';
@@ -12,7 +12,7 @@ import type { Ticket } from './ticket-record.ts';
 
 export * from './incident-record.ts';
 
-/** So many distinct people within `window` (ms) make an incident; one that nobody decides lapses `lapseAfter` (ms) after its last report. */
+/** So many distinct people within `window` (ms) make an incident; one that nobody has decided lapses `lapseAfter` (ms) later. */
 export interface IncidentPolicy {
   readonly window: number;
   readonly threshold: number;
@@ -20,7 +20,7 @@ export interface IncidentPolicy {
   readonly adminContacts: AdminContacts;
 }
 
-/** What is true around a suspicion: the open incident about the same, the tickets about it of late, those in open incidents, and what was made of the last one. */
+/** What is true around a suspicion: the open incident about the same, the tickets about it of late (the newest first), those in open incidents, and what was made of the last one. */
 export interface SuspicionFacts {
   readonly open: string | undefined;
   readonly alike: readonly Ticket[];
@@ -55,13 +55,19 @@ export function suspectIncident(
   id: string, about: { readonly category: Category; readonly subject: Subject }, facts: SuspicionFacts, policy: IncidentPolicy, now: number,
 ): IncidentOutcome {
   if (facts.open !== undefined) return refuse('incident-open', { id: facts.open });
-  const reports = facts.alike.filter((ticket) => counts(ticket, facts.taken)).map(reportOf).toSorted((one, other) => one.at - other.at);
-  const people = peopleOf(reports);
-  if (people < policy.threshold || isQuiet(facts.last, people, policy, now)) return refuse('nothing-new');
+  const counted = facts.alike.filter((ticket) => counts(ticket, facts.taken)).map(reportOf).toReversed().toSorted((one, other) => one.at - other.at);
+  const reports = sinceMany(counted, policy);
+  if (reports.length === 0 || isQuiet(facts.last, peopleOf(reports), policy, now)) return refuse('nothing-new');
   const suspected: Incident = {
     id, category: about.category, subject: about.subject, reports, suspectedAt: now, state: { kind: 'suspected' }, history: [{ at: now, what: 'incident/suspect' }],
   };
-  return become(suspected, inform(reports), lapseTimer(suspected, policy));
+  return become<Incident, Effect>(suspected, inform(reports), { do: 'timer', kind: 'incident/lapse', at: now + policy.lapseAfter });
+}
+
+/** From the first on with which so many people report within the window: it counts when they did, not when they are looked at. */
+function sinceMany(reports: readonly Report[], { window, threshold }: IncidentPolicy): readonly Report[] {
+  const begin = reports.findIndex((first) => peopleOf(reports.filter(({ at }) => at >= first.at && at < first.at + window)) >= threshold);
+  return begin === -1 ? [] : reports.slice(begin);
 }
 
 /** Neither what was taken back, nor what is or was part of an incident already, nor what staff found to belong to none. */
@@ -117,8 +123,7 @@ function happened(was: Incident, event: Exclude<IncidentEvent, Pressed>, facts: 
     case 'incident/join': {
       if (!isOpenIncident(was)) return refuse('incident-ended', { id: was.id });
       if (was.reports.some(({ ticket }) => ticket === event.report.ticket)) return refuse('nothing-new');
-      const next: Incident = { ...was, reports: [...was.reports, event.report] };
-      return become(next, inform([event.report]), ...(state.kind === 'suspected' ? [lapseTimer(next, policy)] : []));
+      return become<Incident, Effect>({ ...was, reports: [...was.reports, event.report] }, inform([event.report]));
     }
 
     case 'incident/leave': {
@@ -147,7 +152,7 @@ function happened(was: Incident, event: Exclude<IncidentEvent, Pressed>, facts: 
 
     case 'incident/lapse':
       if (state.kind !== 'suspected') return refuse('nothing-new');
-      if (now < lapseAt(was, policy)) return refuse('not-yet');
+      if (now < was.suspectedAt + policy.lapseAfter) return refuse('not-yet');
       return step(was, { kind: 'lapsed', at: now }, { at: now, what: event.kind }, inform(was.reports));
   }
 }
@@ -183,14 +188,6 @@ function known(was: Incident, by: PersonRef): readonly Effect[] {
 
 function inform(reports: readonly Report[]): Effect {
   return { do: 'inform-tickets', tickets: reports.map(({ ticket }) => ticket) };
-}
-
-function lapseTimer(incident: Incident, policy: IncidentPolicy): Effect {
-  return { do: 'timer', kind: 'incident/lapse', at: lapseAt(incident, policy) };
-}
-
-function lapseAt({ reports, suspectedAt }: Incident, { lapseAfter }: IncidentPolicy): number {
-  return Math.max(suspectedAt, ...reports.map(({ at }) => at)) + lapseAfter;
 }
 
 function step(was: Incident, state: IncidentState, line: HistoryLine, ...effects: readonly Effect[]): IncidentOutcome {

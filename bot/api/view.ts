@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AnySaved, Saved } from '../../store/store.ts';
 import { categories } from '../../support/category.ts';
 import type { HistoryLine } from '../../support/effect.ts';
+import { peopleOf } from '../../support/incident-record.ts';
 import { routes } from '../../support/routing.ts';
 import { effectsOnWork, reaches, severities } from '../../support/severity.ts';
 import { assigneeOf } from '../../support/ticket.ts';
@@ -49,19 +50,28 @@ export const ticketView = recordView.extend({
   assignee: personView.optional(),
   deviceName: z.string().optional(),
   externalNumber: z.string().optional().describe('Its number in another system'),
+  incident: z.string().optional().describe('The major incident that it is part of, once that is confirmed'),
   question: z.string().optional().describe('What the user is asked, while the ticket waits for the answer'),
   resolution: z.string().optional(),
   route: z.object({ to: z.enum(routes), contact: z.string().optional(), caseNumber: z.string().optional() }).optional(),
 });
 export type TicketView = z.infer<typeof ticketView>;
 
+const incidentView = recordView.extend({
+  category: z.enum(categories),
+  subject: z.object({ kind: z.enum(['application', 'model']), name: z.string() }),
+  affected: z.int().describe('How many people report it'),
+  tickets: z.array(z.string()),
+});
+
 /** @param internalNotes shows the lines that the user does not see, too */
-export function viewOf(record: AnySaved, internalNotes: boolean): RecordView | TicketView {
-  return record.kind === 'ticket' ? viewOfTicket(record, internalNotes) : base(record, internalNotes);
+export function viewOf(record: AnySaved, internalNotes: boolean): RecordView | TicketView | z.infer<typeof incidentView> {
+  if (record.kind === 'ticket') return viewOfTicket(record, internalNotes);
+  return record.kind === 'incident' ? viewOfIncident(record, internalNotes) : base(record, internalNotes);
 }
 
 export function viewOfTicket(record: Saved<'ticket'>, internalNotes: boolean): TicketView {
-  const { description, category, reach, effect, severity, tier, reporter, affected, device, routed, externalNumber, state } = record.body;
+  const { description, category, reach, effect, severity, tier, reporter, affected, device, routed, externalNumber, incident, state } = record.body;
   const assignee = assigneeOf(record.body);
   return {
     ...base(record, internalNotes),
@@ -69,10 +79,16 @@ export function viewOfTicket(record: Saved<'ticket'>, internalNotes: boolean): T
     ...(assignee && { assignee }),
     ...(device && { deviceName: device.name }),
     ...(externalNumber !== undefined && { externalNumber }),
+    ...(incident?.confirmed && { incident: incident.id }),
     ...('question' in state && { question: state.question }),
     ...('resolution' in state && { resolution: state.resolution }),
     ...(routed && internalNotes && { route: { to: routed.route, ...(routed.contact && { contact: routed.contact }), ...(routed.caseNumber && { caseNumber: routed.caseNumber }) } }),
   };
+}
+
+function viewOfIncident(record: Saved<'incident'>, internalNotes: boolean): z.infer<typeof incidentView> {
+  const { category, subject, reports } = record.body;
+  return { ...base(record, internalNotes), category, subject, affected: peopleOf(reports), tickets: reports.map(({ ticket }) => ticket) };
 }
 
 function base({ id, kind, version, facets, body, createdAt, updatedAt }: AnySaved, internalNotes: boolean): RecordView {

@@ -9,7 +9,7 @@ import { listedDevices } from '../../bot/devices.ts';
 import { configuredDirectory, type Directory } from '../../bot/directory.ts';
 import { readFacts, type Facts } from '../../bot/facts.ts';
 import { livesUnder } from '../../bot/lives.ts';
-import { openInForce } from '../../bot/in-force.ts';
+import { openInForce, type InForce } from '../../bot/in-force.ts';
 import type { LocalDefaults } from '../../bot/config-file.ts';
 import { openSqlite } from '../../store/sqlite.ts';
 import { openStore } from '../../store/open.ts';
@@ -47,6 +47,7 @@ export interface Office {
   readonly config: SupportConfig;
   readonly directory: Directory;
   readonly facts: Facts;
+  readonly inForce: InForce;
   readonly desk: Desk;
   /** The machine's time, which a test may set back. */
   readonly machine: { now: number };
@@ -75,7 +76,7 @@ async function openIn(folder: string, machine: Office['machine'], change: Readon
   let drafts = 0;
   const once = (name: Name) => ({ key: `draft ${drafts += 1}`, person: ids[name] });
   return {
-    store, clock, config, directory, facts, desk, machine, person,
+    store, clock, config, directory, facts, inForce, desk, machine, person,
     async report(draft = {}) {
       const minji = await person('minji');
       const printer: TicketDraft = { description: 'The printer prints blank pages', category: 'infrastructure', reach: 'one', effect: 'impaired', affected: minji, ...draft };

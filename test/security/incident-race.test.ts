@@ -32,9 +32,9 @@ for (const [where, open] of stores) {
         await Promise.all(chats.map(({ key, chat }) => teams.press(key, chat, { action: { type: 'Action.Submit', data: {
           form: 'report', draft: name, description: `${name} does not open`, category: 'microsoft-365-apps', reach: 'one', effect: 'stopped', device: 'none',
         } } })));
-        await teams.waitFor('dana', 'it-admin', (message) => cardSaying(`· ${name} ·`)(message) && wordsOf(message).includes('5 tickets') && wordsOf(message).includes('People affected: 5'));
+        await teams.waitFor('dana', 'it-admin', (message) => cardSaying(`Major incident: ${name}`)(message) && wordsOf(message).includes('5 tickets') && wordsOf(message).includes('People affected: 5'));
       }
-      const titles = (await teams.messages('dana', 'it-admin')).map((message) => /I-\d+ · (\w+)/.exec(wordsOf(message))?.[1]);
+      const titles = (await teams.messages('dana', 'it-admin')).map((message) => /I-\d+ · Major incident: (\w+)/.exec(wordsOf(message))?.[1]);
       assert.deepEqual(titles.filter((title) => title !== undefined), applications);
     });
   });

@@ -43,10 +43,10 @@ describe('an outage that nine people report', function () {
     });
     await town.app.idle();
   }
-  const incidents = async (): Promise<readonly Message[]> => (await town.messages('dana', 'it-admin')).filter(cardSaying('I-1 · Outlook'));
+  const incidents = async (): Promise<readonly Message[]> => (await town.messages('dana', 'it-admin')).filter(cardSaying('I-1 · Major incident: Outlook'));
   /** The one card of the incident, once it says all of this. */
   const card = async (...lines: readonly string[]): Promise<Message> => {
-    const shown = await town.waitFor('dana', 'it-admin', (message) => cardSaying('I-1 · Outlook')(message) && lines.every((line) => wordsOf(message).includes(line)));
+    const shown = await town.waitFor('dana', 'it-admin', (message) => cardSaying('I-1 · Major incident: Outlook')(message) && lines.every((line) => wordsOf(message).includes(line)));
     assert.equal((await incidents()).length, 1, 'one card, however often it changes');
     return shown;
   };
@@ -92,7 +92,7 @@ describe('an outage that nine people report', function () {
     const refused = await town.press('dana', await card(), { action: { type: 'Action.Execute', verb: 'incident/dismiss', data: { id: 'I-1', version: 1 } } }, { reason: '' });
     assert.equal(refused.kind, 'card', 'a reason is asked for, and the card still stands');
     await town.say('ben', 'I-1');
-    assert.deepEqual(verbsOf(await town.waitFor('ben', 'bot', cardSaying('I-1 · Outlook'))), [], 'staff may read it');
+    assert.deepEqual(verbsOf(await town.waitFor('ben', 'bot', cardSaying('I-1 · Major incident: Outlook'))), [], 'staff may read it');
     await press('dana', 'it-admin', 'incident/confirm');
     await town.waitFor('ben', 'support', saying('Major incident I-1, confirmed by Dana Weiss: 7 people report problems with Outlook (Microsoft 365 apps)'));
   });

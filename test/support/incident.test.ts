@@ -71,10 +71,10 @@ describe('the life of a major incident', () => {
     assert.deepEqual(outcome.ok || outcome.refusal, { reason: 'admin-contact-missing', data: { focus: 'app-packaging' } });
   });
 
-  it('that nobody decides lapses a day after its last report, not before', () => {
+  it('that nobody decides lapses after a day, however many join it', () => {
     const joined = stepOf(happen(incidentIn('suspected'), { kind: 'incident/join', report: incidentReport('T-1050', chris, { at: nineOClock + hour }) })).next;
-    assert.equal(wordOf(happen(joined, { kind: 'incident/lapse' }, {}, nineOClock + 24 * hour)), 'not-yet');
-    assert.equal(wordOf(happen(joined, { kind: 'incident/lapse' }, {}, nineOClock + 25 * hour)), 'lapsed');
+    assert.equal(wordOf(happen(joined, { kind: 'incident/lapse' }, {}, nineOClock + 24 * hour - 1)), 'not-yet');
+    assert.equal(wordOf(happen(joined, { kind: 'incident/lapse' }, {}, nineOClock + 24 * hour)), 'lapsed');
   });
 
   it('hangs with the IT admins, and is open until it is resolved, dismissed or over', () => {
@@ -163,7 +163,8 @@ describe('the suggested severity', () => {
 describe('a suspicion', () => {
   const about = { category: 'microsoft-365-apps', subject: { kind: 'application', name: 'Outlook' } } as const;
   const ticket = (number: number, by: Person, change: Partial<Ticket> = {}): Ticket => ticketIn('new', { id: `T-${number}`, affected: refOf(by), category: about.category, ...change });
-  const three = [ticket(1001, minji), ticket(1002, ben), ticket(1003, omar)];
+  /** As the store gives them: the newest first. */
+  const three = [ticket(1003, omar), ticket(1002, ben), ticket(1001, minji)];
   const suspect = (alike: readonly Ticket[], change: Partial<SuspicionFacts> = {}, now = nineOClock) =>
     suspectIncident('I-3', about, { open: undefined, alike, taken: new Set(), last: undefined, ...change }, incidentPolicy, now);
   const left = [{ at: nineOClock, what: 'ticket/leave', by: refOf(ana) }];
@@ -172,10 +173,12 @@ describe('a suspicion', () => {
     ['needs as many people as the threshold says', three, 'suspected'],
     ['is none of fewer', three.slice(1), 'nothing-new'],
     ['counts people, not tickets', [...three.slice(1), ticket(1004, ben)], 'nothing-new'],
-    ['counts what is solved already', [...three.slice(1), ticket(1001, minji, { state: ticketIn('resolved').state })], 'suspected'],
-    ['does not count what was taken back', [...three.slice(1), ticket(1001, minji, { state: { kind: 'withdrawn', at: nineOClock } })], 'nothing-new'],
-    ['does not count what staff took out of an incident', [...three.slice(1), ticket(1001, minji, { history: left })], 'nothing-new'],
-    ['does not count what was resolved with an earlier one', [...three.slice(1), ticket(1001, minji, { incident: { id: 'I-2', confirmed: true } })], 'nothing-new'],
+    ['counts who reports within the window, wherever that lies', [...three.slice(1), ticket(1004, omar, { openedAt: nineOClock + hour - 1 })], 'suspected'],
+    ['does not count who reports after it', [...three.slice(1), ticket(1004, omar, { openedAt: nineOClock + hour })], 'nothing-new'],
+    ['counts what is solved already', [...three.slice(0, 2), ticket(1001, minji, { state: ticketIn('resolved').state })], 'suspected'],
+    ['does not count what was taken back', [...three.slice(0, 2), ticket(1001, minji, { state: { kind: 'withdrawn', at: nineOClock } })], 'nothing-new'],
+    ['does not count what staff took out of an incident', [...three.slice(0, 2), ticket(1001, minji, { history: left })], 'nothing-new'],
+    ['does not count what was resolved with an earlier one', [...three.slice(0, 2), ticket(1001, minji, { incident: { id: 'I-2', confirmed: true } })], 'nothing-new'],
   ];
   for (const [sentence, alike, says] of cases) it(sentence, () => assert.equal(wordOf(suspect(alike)), says));
 
@@ -189,10 +192,10 @@ describe('a suspicion', () => {
   });
 
   it('lists its tickets in the order in which they came, tells them, and ends by itself when nobody decides', () => {
-    const { next, effects } = stepOf(suspect([ticket(1003, sora, { openedAt: nineOClock + minute }), ...three.slice(0, 2)]));
+    const { next, effects } = stepOf(suspect([ticket(1003, sora, { openedAt: nineOClock + minute }), ...three.slice(1)]));
     assert.deepEqual(next.reports.map((report) => report.ticket), ['T-1001', 'T-1002', 'T-1003']);
     assert.deepEqual(effects, [
-      { do: 'inform-tickets', tickets: ['T-1001', 'T-1002', 'T-1003'] }, { do: 'timer', kind: 'incident/lapse', at: nineOClock + minute + 24 * hour },
+      { do: 'inform-tickets', tickets: ['T-1001', 'T-1002', 'T-1003'] }, { do: 'timer', kind: 'incident/lapse', at: nineOClock + 24 * hour },
     ]);
   });
 
