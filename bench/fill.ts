@@ -14,7 +14,7 @@ import { cardInChat, cardInThread, chatOf, crowds, personIn, threadOf, ticketOf,
 const description = 'Excel closes by itself whenever a workbook with macros is saved to the team site.\nIt began after the restart on Monday; the laptop was undocked.';
 const day = 86_400_000;
 const policy: TicketPolicy = {
-  tiers: [1, 2], closeAfter: day, unanswered: { remindAfter: day, resolveAfter: 2 * day },
+  tiers: [1, 2], closeAfter: day, keepAttachments: day, unanswered: { remindAfter: day, resolveAfter: 2 * day },
   agreement: operationsAgreements['managed-desktop-2023'],
   applications: [], routes: { vendors: [], security: { name: 'Security' } },
 };

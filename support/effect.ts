@@ -29,6 +29,7 @@ export const tellings = [
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
   'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing', 'setting-changed', 'setting-reset',
   'ticket-incident', 'ticket-freed', 'incident-confirmed', 'incident-not-escalated', 'incident-escalation-lost',
+  'ticket-attached', 'file-not-fetched', 'file-not-taken', 'file-not-used', 'file-refused', 'file-too-large', 'file-gone', 'file-not-saved',
 ] as const;
 export type Telling = (typeof tellings)[number];
 
@@ -45,6 +46,7 @@ export type Crowd = (typeof crowds)[number];
  * - `refresh`: another record's cards show something of this one and are drawn anew.
  * - `reroute`: this escalation was none for Operations; its ticket goes another way.
  * - `end-elevations`: elevations on this ticket that are open are cancelled or ended.
+ * - `erase-attachments`: what was attached to this ticket is kept until `at` (epoch ms, the bot's clock), if it is still over by then.
  * - `end-duplicates`: tickets that follow this one are resolved with it, or stand by themselves again.
  * - `compare`: this ticket is looked at beside others of late: many about the same make a major incident.
  * - `inform-tickets`: these tickets learn how this incident, which they are part of, stands.
@@ -66,7 +68,8 @@ export type Effect =
   | { readonly do: 'inform-tickets'; readonly tickets: readonly string[] }
   | { readonly do: 'leave-incident'; readonly incident: string }
   | { readonly do: 'draft-escalation' }
-  | { readonly do: 'follow-escalation'; readonly incident: string };
+  | { readonly do: 'follow-escalation'; readonly incident: string }
+  | { readonly do: 'erase-attachments'; readonly at: number };
 
 export function tell(to: Target | Crowd, text: Telling, data: Readonly<Record<string, string>> = {}): Extract<Effect, { readonly do: 'tell' }> {
   return { do: 'tell', to, text, data };

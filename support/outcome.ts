@@ -8,7 +8,7 @@ export interface Refusal {
 
 export const refusalReasons = [
   'has-duplicates', 'is-duplicate', 'main-is-duplicate', 'main-unknown', 'no-duplicate', 'not-assignable', 'rating-over',
-  'admin-contact-missing', 'reactivation-over',
+  'admin-contact-missing', 'attachments-full', 'reactivation-over',
   'alert-acknowledged', 'alert-cleared', 'already-claimed', 'already-decided', 'already-reported', 'already-reviewed', 'ask-limit', 'break-glass-only', 'budget-short', 'budget-spent', 'cap-reached', 'confirm-needed',
   'case-number-needed', 'decision-over', 'device-busy', 'device-under-alert', 'device-unknown', 'devices-unread', 'elevation-not-active', 'elevation-not-open',
   'escalation-not-open', 'extension-used', 'no-review', 'nobody-to-extend', 'own-review', 'review-early', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',

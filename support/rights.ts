@@ -16,9 +16,11 @@ const operations: readonly Role[] = ['operations'];
 export const rights = {
   'ticket/report': everyone,
   'ticket/reply': everyone,
+  'ticket/attach': everyone,
   'ticket/withdraw': everyone,
   'ticket/reopen': everyone,
   'ticket/rate': everyone,
+  'ticket/attachments': staff,
   'ticket/comment': staff,
   'ticket/number': staff,
   'ticket/claim': staff,

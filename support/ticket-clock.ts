@@ -15,6 +15,7 @@ const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mar
   'ticket/assign': ['response'],
   'ticket/ask': ['question'],
   'ticket/reply': ['answer'],
+  'ticket/attach': ['answer'],
   'ticket/comment': ['news'],
   'ticket/number': [],
   'ticket/hand-off': ['answer', 'news'],

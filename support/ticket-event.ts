@@ -1,5 +1,6 @@
 // What can happen to a ticket, and the limits it is held to.
 import type { Agreement } from './agreement.ts';
+import type { Attachment } from './attachment.ts';
 import type { Effect } from './effect.ts';
 import type { Incident } from './incident-record.ts';
 import type { Outcome, Step } from './outcome.ts';
@@ -15,6 +16,7 @@ export type TicketEvent =
   | { readonly kind: 'ticket/assign'; readonly by: Person; readonly assignee: string }
   | { readonly kind: 'ticket/ask'; readonly by: Person; readonly question: string }
   | { readonly kind: 'ticket/reply'; readonly by: Person; readonly reply: string }
+  | { readonly kind: 'ticket/attach'; readonly by: Person; readonly files: readonly Attachment[] }
   | { readonly kind: 'ticket/comment'; readonly by: Person; readonly comment: string; readonly internal: boolean }
   | { readonly kind: 'ticket/number'; readonly by: Person; readonly externalNumber: string }
   | { readonly kind: 'ticket/hand-off'; readonly by: Person; readonly tier: number; readonly note: string }
@@ -39,12 +41,14 @@ export type MainKind = 'ticket/main-resolved' | 'ticket/main-lost';
 export type TimedKind = 'ticket/close' | 'ticket/warn' | 'ticket/breach' | 'ticket/unanswered' | 'ticket/unresponsive';
 
 /**
- * Tiers that somebody works, lowest first; a resolved ticket closes `closeAfter` ms later (it may be reopened before and after).
+ * Tiers that somebody works, lowest first; a resolved ticket closes `closeAfter` ms later (it may be reopened before and after), and what was
+ * attached to it is kept `keepAttachments` ms more.
  * `unanswered`: milliseconds of support time after a question until the user is reminded of it, and until the ticket is resolved.
  */
 export interface TicketPolicy {
   readonly tiers: readonly number[];
   readonly closeAfter: number;
+  readonly keepAttachments: number;
   readonly agreement: Agreement;
   readonly unanswered: { readonly remindAfter: number; readonly resolveAfter: number };
   readonly routes: RoutePolicy;

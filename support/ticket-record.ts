@@ -1,4 +1,5 @@
 // A ticket as it is remembered: who has which problem, how bad it is, and where it stands.
+import type { Attachment } from './attachment.ts';
 import type { Category } from './category.ts';
 import type { DeviceRef } from './device.ts';
 import { toChannel, toPerson, type HistoryLine, type Target } from './effect.ts';
@@ -57,6 +58,8 @@ export interface Ticket {
   /** The ticket's number in another system, as people there know it. */
   readonly externalNumber?: string;
   readonly rating?: Rating;
+  /** The first first; of tickets that had none, left out. */
+  readonly attachments?: readonly Attachment[];
   readonly openedAt: number;
   readonly state: TicketState;
   readonly history: readonly HistoryLine[];

@@ -6,6 +6,7 @@ import { may, noRight, worksTier } from './rights.ts';
 import { suggestedRoute } from './routing.ts';
 import { severityOf } from './severity.ts';
 import { subjectsOf } from './subject.ts';
+import { attach, reply } from './ticket-answer.ts';
 import { assign } from './ticket-assignment.ts';
 import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
 import { follow, mainEnded, separate } from './ticket-duplicate.ts';
@@ -82,24 +83,14 @@ function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: Ticket
     case 'ticket/leave': return leave(was, event, now);
     case 'ticket/route': return route(was, event, facts, policy, now);
     case 'ticket/rate': return rate(was, event, now);
+    case 'ticket/reply': return reply(was, event, facts, now);
+    case 'ticket/attach': return attach(was, event, facts, now);
 
     case 'ticket/ask':
       if (event.question.trim() === '') return refuse('text-needed');
       return step(was, event, now, { state: { kind: 'waiting-for-user', assignee: assigneeOf(was) ?? refOf(event.by), question: event.question } },
         { words: event.question }, tellUser(was, 'ticket-asked', { name: event.by.name, words: event.question }),
         ...silenceTimers(policy, now));
-
-    case 'ticket/reply': {
-      if (event.reply.trim() === '') return refuse('text-needed');
-      const assignee = assigneeOf(was);
-      const data = { id: was.id, name: event.by.name, words: event.reply };
-      if (was.state.kind === 'duplicate') {
-        const worker = facts.main && assigneeOf(facts.main);
-        return step(was, event, now, {}, { words: event.reply }, ...(worker ? [tell(toPerson(worker), 'ticket-commented', data)] : []));
-      }
-      return step(was, event, now, { state: assignee ? { kind: 'assigned', assignee } : { kind: 'new' } }, { words: event.reply },
-        ...(assignee ? [tell(toPerson(assignee), 'ticket-replied', data)] : []));
-    }
 
     case 'ticket/comment': {
       if (event.comment.trim() === '') return refuse('text-needed');
@@ -131,7 +122,8 @@ function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: Ticket
         ...resolutionLeaves(was, policy, now));
 
     case 'ticket/withdraw':
-      return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id }, { do: 'end-duplicates' });
+      return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id }, { do: 'end-duplicates' },
+        ...erasure(was, now));
 
     case 'ticket/reopen':
       if (event.reason.trim() === '') return refuse('reason-needed');
@@ -141,9 +133,9 @@ function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: Ticket
 
 type Pressed = Extract<TicketEvent, { readonly by: Person }>;
 
-const usersOwn: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
+const usersOwn: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/attach', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
 /** All else is done to the ticket that a duplicate follows. */
-const ofDuplicates: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/withdraw', 'ticket/comment', 'ticket/number', 'ticket/separate', 'ticket/leave']);
+const ofDuplicates: ReadonlySet<string> = new Set<Pressed['kind']>(['ticket/reply', 'ticket/attach', 'ticket/withdraw', 'ticket/comment', 'ticket/number', 'ticket/separate', 'ticket/leave']);
 
 /** What stands in the way before the event itself is looked at: rights first, then whose it is, then the state. */
 function refusalFor(was: Ticket, event: Pressed): RefusalReason | undefined {
@@ -167,7 +159,13 @@ function transfer(was: Ticket, { kind, route, from, reason }: Extract<TicketEven
 function close(was: Ticket, policy: TicketPolicy, now: number): TicketOutcome {
   if (was.state.kind !== 'resolved') return refuse('ticket-not-ended');
   if (now < was.state.at + policy.closeAfter) return refuse('not-yet');
-  return become<Ticket, Effect>({ ...was, state: { kind: 'closed', at: now }, history: [...was.history, { at: now, what: 'ticket/close' }] });
+  return become<Ticket, Effect>({ ...was, state: { kind: 'closed', at: now }, history: [...was.history, { at: now, what: 'ticket/close' }] },
+    ...erasure(was, now + policy.keepAttachments));
+}
+
+/** A withdrawn ticket is nobody's any more; a closed one may still be looked at, or reopened. */
+function erasure({ attachments = [] }: Ticket, at: number): readonly Effect[] {
+  return attachments.length > 0 ? [{ do: 'erase-attachments', at }] : [];
 }
 
 function step(

@@ -1,5 +1,6 @@
 // One press of every kind on a ticket, an elevation, an escalation, an alert and an incident, with all that it asks for.
 import type { AlertEvent } from '../../support/alert.ts';
+import type { Attachment } from '../../support/attachment.ts';
 import type { ElevationEvent } from '../../support/elevation.ts';
 import type { EscalationEvent } from '../../support/escalation.ts';
 import type { IncidentEvent } from '../../support/incident.ts';
@@ -16,11 +17,14 @@ export type EscalationPress = Pressed<EscalationEvent>;
 export type AlertPress = Pressed<AlertEvent>;
 export type IncidentPress = Pressed<IncidentEvent>;
 
+const screenshot: Attachment = { id: 'file-1', name: 'screenshot.png', type: 'image/png', size: 219_000, digest: '0f3a' };
+
 export const ticketPresses: Presses<TicketPress> = {
   'ticket/claim': (by) => ({ kind: 'ticket/claim', by }),
   'ticket/assign': (by) => ({ kind: 'ticket/assign', by, assignee: 'sora' }),
   'ticket/ask': (by) => ({ kind: 'ticket/ask', by, question: 'Does it happen on the docking station?' }),
   'ticket/reply': (by) => ({ kind: 'ticket/reply', by, reply: 'Yes, only there' }),
+  'ticket/attach': (by) => ({ kind: 'ticket/attach', by, files: [screenshot] }),
   'ticket/comment': (by) => ({ kind: 'ticket/comment', by, comment: 'A technician is on the way', internal: false }),
   'ticket/number': (by) => ({ kind: 'ticket/number', by, externalNumber: 'INC0012345' }),
   'ticket/hand-off': (by) => ({ kind: 'ticket/hand-off', by, tier: 2, note: 'Needs the print server' }),

@@ -30,7 +30,7 @@ export function oneTier(quorum: number): readonly ApprovalTier[] {
 const agreed = frozen({ hours: roundTheClock, levels: operationsAgreements['managed-desktop-2023'].levels });
 
 export const ticketPolicy: TicketPolicy = frozen({
-  tiers: [1, 2], closeAfter: 72 * hour, agreement: agreed, unanswered: { remindAfter: 48 * hour, resolveAfter: 120 * hour },
+  tiers: [1, 2], closeAfter: 72 * hour, keepAttachments: 2160 * hour, agreement: agreed, unanswered: { remindAfter: 48 * hour, resolveAfter: 120 * hour },
   applications: [{ name: 'Outlook', also: ['아웃룩'] }, { name: 'Contoso ERP', also: [] }],
   routes: {
     vendors: [{ name: 'HP Care', manufacturer: 'HP', contact: '+1 555 0142' }], microsoft: { plan: 'Unified', contact: '+1 555 0143' },

@@ -9,9 +9,11 @@ const policy = table(`
                           user  staff  designated  escalation-team  it-admin  operations
     ticket/report         ●     ●      ●           ●                ●         ●
     ticket/reply          ●     ●      ●           ●                ●         ●
+    ticket/attach         ●     ●      ●           ●                ●         ●
     ticket/withdraw       ●     ●      ●           ●                ●         ●
     ticket/reopen         ●     ●      ●           ●                ●         ●
     ticket/rate           ●     ●      ●           ●                ●         ●
+    ticket/attachments    ○     ●      ●           ●                ●         ○
     ticket/comment        ○     ●      ●           ●                ●         ○
     ticket/number         ○     ●      ●           ●                ●         ○
     ticket/claim          ○     ●      ●           ●                ●         ○

@@ -12,7 +12,7 @@ import { aroundTicket, laptop, ticketIn, ticketPolicy, ticketStates } from '../k
 import { oneOf, table } from '../kit/table.ts';
 
 const pressed = [
-  'ticket/claim', 'ticket/assign', 'ticket/ask', 'ticket/reply', 'ticket/comment', 'ticket/number', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/duplicate',
+  'ticket/claim', 'ticket/assign', 'ticket/ask', 'ticket/reply', 'ticket/attach', 'ticket/comment', 'ticket/number', 'ticket/hand-off', 'ticket/regrade', 'ticket/route', 'ticket/duplicate',
   'ticket/separate', 'ticket/leave', 'ticket/resolve', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate',
 ] as const;
 const timed = ['ticket/close', 'ticket/warn', 'ticket/breach', 'ticket/unanswered', 'ticket/unresponsive', 'ticket/main-resolved', 'ticket/main-lost'] as const;
@@ -32,6 +32,7 @@ describe('the life of a ticket', () => {
     ticket/assign        assigned          assigned          waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
     ticket/ask           waiting-for-user  waiting-for-user  waiting-for-user  is-duplicate      ticket-ended      ticket-ended      ticket-ended
     ticket/reply         new               assigned          assigned          duplicate         ticket-ended      ticket-ended      ticket-ended
+    ticket/attach        new               assigned          assigned          duplicate         ticket-ended      ticket-ended      ticket-ended
     ticket/comment       new               assigned          waiting-for-user  duplicate         ticket-ended      ticket-ended      ticket-ended
     ticket/number        new               assigned          waiting-for-user  duplicate         resolved          closed            withdrawn
     ticket/hand-off      new               new               new               is-duplicate      ticket-ended      ticket-ended      ticket-ended
@@ -52,7 +53,7 @@ describe('the life of a ticket', () => {
     ticket/main-resolved no-duplicate      no-duplicate      no-duplicate      not-waiting       no-duplicate      no-duplicate      no-duplicate
     ticket/main-lost     no-duplicate      no-duplicate      no-duplicate      not-waiting       no-duplicate      no-duplicate      no-duplicate
   `);
-  const byTheUser = new Set(['ticket/reply', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
+  const byTheUser = new Set(['ticket/reply', 'ticket/attach', 'ticket/withdraw', 'ticket/reopen', 'ticket/rate']);
   const events = new Map<string, TicketEvent>([
     ...pressed.map((kind) => [kind, presses[kind](byTheUser.has(kind) ? minji : ana)] as const),
     ...timed.map((kind) => [kind, { kind }] as const),
@@ -127,6 +128,7 @@ describe('who may what with a ticket', () => {
     ticket/assign     not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/ask        not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/attach     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/comment    not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/number     not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
     ticket/hand-off   not-allowed  ✓             ✓             ✓             ✓             ✓             not-allowed
@@ -146,6 +148,7 @@ describe('who may what with a ticket', () => {
     ticket/assign     not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/ask        not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/reply      ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
+    ticket/attach     ✓            not-the-user  not-the-user  not-the-user  not-the-user  not-the-user  not-the-user
     ticket/comment    not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/number     not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
     ticket/hand-off   not-allowed  other-tier    other-tier    ✓             ✓             ✓             not-allowed
