@@ -1,4 +1,5 @@
 // Puts the store together from its nouns, on any driver.
+import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { conversations } from './conversations.ts';
 import { dialogs } from './dialogs.ts';
@@ -30,6 +31,7 @@ export function openStore({ driver, auditKey }: { readonly driver: Driver; reado
     ...passes(driver),
     ...words(driver),
     ...numbers(driver),
+    ...attachments(driver),
     close: () => driver.close(),
   };
 }

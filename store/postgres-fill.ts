@@ -39,7 +39,7 @@ export async function fillPostgres<T>(url: string, work: (filling: Filling) => P
           from pg_attribute where attrelid = to_regclass($1) and attnum > 0 order by attnum`, [table]);
         const names = columns.map(({ name }) => name).join(', ');
         await client.query(`insert into ${table} (${names}) select ${names} from json_to_recordset($1) as given(${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
-          [JSON.stringify(rows, (_, value: unknown) => storable(value))]);
+          [JSON.stringify(rows, (_, value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : storable(value)))]);
       },
     });
     await client.query('commit');

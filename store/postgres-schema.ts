@@ -17,7 +17,7 @@ const appendOnly = `
   `).join('')}`;
 
 /** Texts sort by their code points, as in SQLite; and an index then serves beginnings too. */
-const portable = (sql: string): string => sql.replaceAll(/\btext\b/g, 'text collate "C"');
+const portable = (sql: string): string => sql.replaceAll(/\btext\b/g, 'text collate "C"').replaceAll(/\bblob\b/g, 'bytea');
 
 /**
  * Changes nothing when there is nothing to change, so that the bot's role needs no right to. The owner of the tables could take the triggers away:

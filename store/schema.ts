@@ -1,5 +1,5 @@
 // The tables, as a list of migrations: one is only ever added, never changed. Portable SQL, run by each driver under its own lock.
-// `by key` marks small rows that are only reached by their key; an engine that can keeps them in its order and needs no second tree.
+// `blob` is `bytea` in PostgreSQL. `by key` marks small rows that are only reached by their key; an engine that can keeps them in its order and needs no second tree.
 
 export const migrations: readonly string[] = [`
   create table record (
@@ -201,6 +201,21 @@ export const migrations: readonly string[] = [`
     counts text not null,
     primary key (name, day)
   ) /* by key */;
+`, `
+  create table attachment (
+    id text primary key,
+    person text not null,
+    draft text not null,
+    record text,
+    name text not null,
+    type text,
+    size bigint,
+    digest text,
+    bytes blob,
+    at bigint not null
+  );
+  create index attachment_draft on attachment (person, draft);
+  create index attachment_record on attachment (record) where record is not null;
 `];
 
 /** Every table that holds what is remembered. */

@@ -1,7 +1,7 @@
 // One SQL statement as data: a transaction is a list of them, so that every engine can run it without talking back and forth.
 
-/** What may be bound and what comes back: text, a whole number (epoch milliseconds among them) or nothing. Booleans travel as 0 and 1. */
-export type Value = string | number | null;
+/** What may be bound and what comes back: text, a whole number (epoch milliseconds among them), the bytes of a file, or nothing. Booleans travel as 0 and 1. */
+export type Value = string | number | Uint8Array | null;
 
 export interface Statement {
   /** Portable SQL with `$1` placeholders; a parameter used in arithmetic is written `cast($n as bigint)`. */

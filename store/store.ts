@@ -1,5 +1,6 @@
 // The port: everything the bot remembers, and the one atomic commit. Times are epoch milliseconds, given by the caller.
 import type { Allowance } from './allowance.ts';
+import type { Content, FoundFile } from './attachments.ts';
 import type { Change } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Conversation } from './conversation.ts';
@@ -17,6 +18,7 @@ import type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { Allowance, Quota } from './allowance.ts';
+export type { Content, FoundFile } from './attachments.ts';
 export type { Among, Change } from './change.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export type { Conversation } from './conversation.ts';
@@ -146,6 +148,17 @@ export interface Store extends Numbers {
   givePass(pass: Pass, until: number, machine: number): Promise<void>;
   /** True once: for a pass that was given to this person for this record, is still good, and was not taken before. */
   takePass(pass: Pass, machine: number): Promise<boolean>;
+
+  // Attachments
+  /** Files somebody sent, with what is to be done about them. */
+  announceFiles(list: readonly Statement[]): Promise<void>;
+  /** What this person sent for what comes of this draft, the first first. */
+  sentFor(person: string, draft: string): Promise<FoundFile[]>;
+  sentFile(id: string): Promise<FoundFile | undefined>;
+  /** How many files this person sent since then. */
+  sentSince(person: string, at: number): Promise<number>;
+  /** What is attached to a record under this id, with its bytes. */
+  content(id: string): Promise<Content | undefined>;
 
   /** Closes the driver too. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-// Walks the whole audit log and names the first line or checkpoint that is not as it was written.
+// Walks the whole audit log and names the first line, checkpoint or attachment that is not as it was written.
 import { isDeepStrictEqual } from 'node:util';
 import { beginning, digestOf, type Head, hashOf, house, type LineRow } from './chain.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -7,6 +7,7 @@ import { columnsOf, digestOfRecord, type KeptRow } from './records.ts';
 import { type CheckpointRow, seal } from './seal.ts';
 import { prefix } from './settings.ts';
 import type { LineFault, Verdict } from './verdict.ts';
+import { attachmentFault } from './verify-attachments.ts';
 
 const page = 1000;
 
@@ -43,7 +44,7 @@ export async function verify(driver: Reader, key: Buffer, exported?: Checkpoint)
     }
     if (rows.length < page) break;
   }
-  return (before && endFault(before)) ?? await lost(driver) ?? await settingFault(driver) ?? { kind: 'intact', lines, checkpoints: seals.count() };
+  return (before && endFault(before)) ?? await lost(driver) ?? await settingFault(driver) ?? await attachmentFault(driver) ?? { kind: 'intact', lines, checkpoints: seals.count() };
 }
 
 const broken = ({ chain, version }: { readonly chain: string; readonly version: number }, fault: LineFault) =>
