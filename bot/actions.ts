@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { plain, type Card } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
-import type { AnySaved, Store } from '../store/store.ts';
+import type { AnySaved, Saved, Store } from '../store/store.ts';
 import type { Refusal, RefusalReason } from '../support/outcome.ts';
 import { channels, toChannel, toPerson, type Target } from '../support/effect.ts';
 import type { Person } from '../support/person.ts';
+import type { ShowAttachments } from './attachment-show.ts';
 import type { Desk } from './desk.ts';
 import { kindOf, type AnyEvent } from './lives.ts';
 import type { Messenger } from './messenger.ts';
@@ -53,9 +54,10 @@ export interface ActionsPorts {
   readonly messenger: Messenger;
   readonly places: Places;
   readonly queue: Queue;
+  readonly attachments: ShowAttachments;
 }
 
-export function openActions({ store, desk, messenger, places, queue }: ActionsPorts): Actions {
+export function openActions({ store, desk, messenger, places, queue, attachments }: ActionsPorts): Actions {
   return {
     async press(value, pressed) {
       const { by, say } = pressed;
@@ -76,6 +78,7 @@ export function openActions({ store, desk, messenger, places, queue }: ActionsPo
         await desk.refused(by, 'record/show', 'not-allowed', data.id);
         return { kind: 'message', text: say('refusal.not-found', { id: plain(data.id) }) };
       }
+      if (verb === 'ticket/attachments' && was.kind === 'ticket') return { kind: 'message', text: await attachments.press(was as Saved<'ticket'>, data['attachment'], by, say) };
       const event = isVerb(verb) && verb.startsWith(`${kind}/`) ? presses[verb](by, data) : undefined;
       if (!event) return unknown(pressed, data.id);
 

@@ -20,6 +20,7 @@ import { openDesk } from './desk.ts';
 import { devicesIn, listedDevices } from './devices.ts';
 import { configuredDirectory } from './directory.ts';
 import { readFacts } from './facts.ts';
+import { openFiles } from './files.ts';
 import type { Groups } from './groups.ts';
 import { healthOf, type Health } from './health.ts';
 import { openInForce } from './in-force.ts';
@@ -108,8 +109,9 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
   const desk = openDesk({ store, clock, lives: livesUnder(inForce, facts), facts, inForce, announce: announcedTo(settings.webhooks), witness, wake: rouse });
+  const files = openFiles({ store, clock, desk, directory, connector: sender, places, speech, allows: gate.allows, token: line.token, log, wake: rouse });
   const { turn, pages } = openRooms({
-    settings, store, clock, desk, devices, directory, facts, inForce, vault, line, places, messenger, signIn: local?.signIn, uuid, log, wake: rouse,
+    settings, store, clock, desk, devices, directory, facts, inForce, vault, line, places, messenger, files, signIn: local?.signIn, uuid, log, wake: rouse,
   });
 
   // The SDK is loaded while the server listens already, or with the first activity: it takes longer than all else that a start does.
@@ -140,7 +142,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const alerts = tenant.alerts ?? (alertProvider(config) === 'local' ? teams?.alerts : undefined);
   const measured = settings.telemetry !== undefined || given.telemetry !== undefined;
   const runner = await startOffTurn({
-    settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, vault, devices, listed, alerts, measure, measured, log, chance, name: uuid(),
+    settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, files, vault, devices, listed, alerts, measure, measured, log, chance, name: uuid(),
   });
   wake = runner.wake;
   const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;

@@ -119,6 +119,7 @@ export const configSchema = z.strictObject({
     microsoft: z.strictObject({ plan: z.enum(supportPlans), contact: words }).optional().describe('Who is called about other Microsoft products: Unified or Premier, whichever the organisation has.'),
   }).prefault({}),
   closeAfter: duration.default('P3D').describe('How long after its resolution a ticket closes by itself; it can be reopened all the same.'),
+  keepAttachments: duration.default('P90D').describe('How long after a ticket closed the files of its user are kept; those of a withdrawn one are erased at once.'),
   supportHours: supportHours.prefault({}).describe('When the support provider works on tickets.'),
   serviceLevels: z.strictObject({
     user: z.strictObject({

@@ -185,7 +185,12 @@ export function openDesk({ store, clock, lives, facts, inForce, announce, witnes
 
 /** A key is the caller's, often a client's own: the same one for another act is another press. */
 function draftOf(act: string, { key, person }: Once): Draft {
-  return { id: `${act} ${key}`, person };
+  return { id: draftKey(act, key), person };
+}
+
+/** By which the store knows the press, or the record that was made by it. */
+export function draftKey(act: string, key: string): string {
+  return `${act} ${key}`;
 }
 
 /** The event as the audit keeps it: all of it but the person, who is the actor. */
@@ -211,6 +216,7 @@ export function todosOf(effect: Effect, id: string, version: number, at: number,
     case 'leave-incident': return [{ key: `leave-incident:${id}:${version}`, kind: 'leave-incident', record: id, body: { incident: effect.incident }, dueAt: now }];
     case 'draft-escalation': return [{ key: `draft-escalation:${id}`, kind: 'draft-escalation', record: id, dueAt: now }];
     case 'follow-escalation': return [{ key: `follow-escalation:${id}:${version}`, kind: 'follow-escalation', record: id, body: { incident: effect.incident }, dueAt: now }];
+    case 'erase-attachments': return [{ key: `erase-attachments:${id}`, kind: 'erase-attachments', record: id, dueAt: effect.at }];
     case 'refresh': return [];
   }
 }

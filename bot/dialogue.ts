@@ -10,6 +10,7 @@ import { assigneeOf, type Ticket } from '../support/ticket.ts';
 import { worksTier } from '../support/rights.ts';
 import type { ChannelTalk } from './channel-talk.ts';
 import type { Clock } from './clock.ts';
+import { draftKey } from './desk.ts';
 import { devicesAtHand, type Devices } from './devices.ts';
 import type { Forms } from './forms.ts';
 import { cardMessage, type Reply } from './messenger.ts';
@@ -102,6 +103,7 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
     return {
       person: by, say, now: clock.now(), draft: activity.id ?? '',
       devices: () => devicesAtHand(devices, by.id),
+      isReported: async (draft) => await store.byDraft(draftKey('ticket/report', draft), by.id) !== undefined,
       openTickets: async () => (await store.requestsOf(by.id, { kinds: ['ticket'], open: true, limit: mostTickets }))
         .flatMap((saved) => (saved.kind === 'ticket' ? [saved.body] : []))
         .filter(({ reporter, affected }) => reporter.id === by.id || affected.id === by.id),

@@ -17,6 +17,7 @@ import type { Person } from '../support/person.ts';
 import { may, noRight, type Act } from '../support/rights.ts';
 import type { Ticket } from '../support/ticket.ts';
 import type { Administration } from './administration.ts';
+import type { Attachments } from './attachments.ts';
 import type { Clock } from './clock.ts';
 import type { Also, Desk } from './desk.ts';
 import { devicesAtHand, DevicesUnread, type Devices } from './devices.ts';
@@ -42,6 +43,7 @@ export interface FormsPorts {
   readonly administration: Administration;
   readonly facts: Facts;
   readonly inForce: InForce;
+  readonly attachments: Pick<Attachments, 'along'>;
 }
 
 export interface Forms {
@@ -51,7 +53,7 @@ export interface Forms {
   handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined>;
 }
 
-export function openForms({ store, desk, devices, directory, clock, administration, facts, inForce }: FormsPorts): Forms {
+export function openForms({ store, desk, devices, directory, clock, administration, facts, inForce, attachments }: FormsPorts): Forms {
   async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string, found: readonly Device[] = []): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
@@ -133,7 +135,9 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     if (name === 'report') {
       const known = { person: by, devices: await devicesAtHand(devices, by.id), colleagues: await directory.colleagues(by.id) };
       const read = readReport(value, known);
-      return read.ok ? answer(await desk.report(read.draft, by, once, also), again, say) : again(undefined, read.faults);
+      if (!read.ok) return again(undefined, read.faults);
+      const along = await attachments.along(by.id, draft);
+      return answer(await desk.report(read.draft, by, once, (id) => [...also?.(id) ?? [], ...along(id)]), again, say);
     }
     if (name === 'elevation') {
       if (sent.data.instead === 'change') return showChange(by, say, draft, ticket, typed);

@@ -5,7 +5,7 @@ import { ConnectorError, openConnector, type Connector, type Rosters } from './c
 import { openGate, type Gate } from './gate.ts';
 import { watched, type Pulse } from './health.ts';
 import { openInboundTokens } from './inbound-token.ts';
-import { openOutboundToken } from './outbound-token.ts';
+import { openOutboundToken, type OutboundToken } from './outbound-token.ts';
 import { metered } from './rates.ts';
 import type { Settings } from './settings.ts';
 import { openSigningKeys } from './signing-keys.ts';
@@ -18,6 +18,8 @@ export const keysTimeout = 3_000;
 export interface Line {
   readonly cloud: Cloud;
   readonly gate: Gate;
+  /** The bot's own, for the Connector alone. */
+  readonly token: OutboundToken;
   /** For the turn, which cannot wait for its rate. */
   readonly connector: Connector & Rosters;
   /** For everything off the turn: as fast as Teams lets a bot speak. */
@@ -54,7 +56,7 @@ export function openLine(settings: Settings, { store, botId, machine, tenantQuot
   let origin = '';
   let serviceUrl = settings.serviceUrls[0] ?? 'https://smba.trafficmanager.net/teams/';
   return {
-    cloud, gate, connector,
+    cloud, gate, token, connector,
     sender: metered(watch.connector, { store, machine, tenantQuota }),
     pulse: watch.pulse,
     serviceUrl: () => serviceUrl,

@@ -12,6 +12,7 @@ import { crowds, type Crowd, type Target, type Telling } from '../support/effect
 import type { Category, FocusArea } from '../support/category.ts';
 import type { EscalationState } from '../support/escalation.ts';
 import type { GivenRole } from '../support/given-role.ts';
+import type { RefusalReason } from '../support/outcome.ts';
 import type { Person, Role } from '../support/person.ts';
 import type { Route } from '../support/routing.ts';
 import type { Promised } from '../support/service-level.ts';
@@ -196,12 +197,13 @@ export function openMessenger({ store, connector, places, facts, directory, spee
 
 /** The machine's words are translated; people's stay within the sentence, and those that end with a full stop would end the sentence that quotes them twice. */
 function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Record<string, string>> {
-  const { words, role, section, category, fault, permission = '', since, promised, left, focus, state, route } = data;
+  const { words, role, section, category, fault, permission = '', since, promised, left, focus, state, route, refusal } = data;
   return {
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, onOneLine(value)])),
     ...(words !== undefined && { words: onOneLine(words).replace(/[.。]$/, '') }),
     ...(since !== undefined && { since: say.duration(Number(since)) }),
     ...(left !== undefined && { left: say.duration(Number(left)) }),
+    ...(refusal !== undefined && { why: say(`refusal.${refusal as RefusalReason}`, data) }),
     ...(fault !== undefined && { why: say(`vault.${fault as VaultFault}`, { permission }) }),
     ...(promised !== undefined && { promise: say(`promised.${promised as Promised}`) }),
     ...(category !== undefined && { category: say(`category.${category as Category}`) }),

@@ -12,6 +12,7 @@ import type { Devices, ListedDevices } from './devices.ts';
 import { nextDigest, openDigest } from './digest.ts';
 import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
+import type { Files } from './files.ts';
 import { openIncidents } from './incidents.ts';
 import type { InForce } from './in-force.ts';
 import type { Log } from './log.ts';
@@ -38,6 +39,7 @@ export interface OffTurnPorts {
   readonly places: Places;
   readonly speech: Speech;
   readonly messenger: Messenger;
+  readonly files: Files;
   readonly vault: Vault;
   readonly devices: Devices;
   /** Those whose passwords the local vault changes on its schedule. */
@@ -56,7 +58,7 @@ export interface OffTurnPorts {
 }
 
 export async function startOffTurn({
-  settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, vault, devices, listed, alerts, measure, measured, log, chance, name,
+  settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, files, vault, devices, listed, alerts, measure, measured, log, chance, name,
 }: OffTurnPorts): Promise<Runner> {
   const now = clock.now();
   const first = [
@@ -76,6 +78,7 @@ export async function startOffTurn({
     permissions: openPermissions(clock),
     alertWatch: openAlertWatch({ store, clock, desk, devices, alerts, log }),
     retiming: openRetiming({ store, clock, inForce }),
+    files: files.works,
     incidents: openIncidents({ store, clock, desk, facts, inForce, directory, speech }),
     digest: openDigest({ store, clock, inForce, connector: sender, places, speech }),
   });

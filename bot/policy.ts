@@ -33,6 +33,7 @@ export function policyOf(config: SupportConfig): Policy {
     ticket: {
       tiers: supportTiers(config.roles),
       closeAfter: milliseconds(config.closeAfter),
+      keepAttachments: milliseconds(config.keepAttachments),
       agreement: withUsers(serviceLevels.user, supportHours),
       unanswered: {
         remindAfter: unanswered.remindAfter * supportDay(supportHours),

@@ -13,6 +13,7 @@ import type { Devices } from './devices.ts';
 import { openDialogue } from './dialogue.ts';
 import type { Directory } from './directory.ts';
 import type { Facts } from './facts.ts';
+import type { Files } from './files.ts';
 import { openForms } from './forms.ts';
 import type { InForce } from './in-force.ts';
 import { keysTimeout, type Line } from './line.ts';
@@ -45,6 +46,7 @@ export interface RoomsPorts {
   readonly line: Line;
   readonly places: Places;
   readonly messenger: Messenger;
+  readonly files: Files;
   readonly signIn: LocalSignIn | undefined;
   readonly uuid: () => string;
   readonly log: Log;
@@ -58,25 +60,26 @@ export interface Rooms {
   readonly pages: Pages | undefined;
 }
 
-export function openRooms({ settings, store, clock, desk, devices, directory, facts, inForce, vault, line, places, messenger, signIn, uuid, log, wake }: RoomsPorts): Rooms {
+export function openRooms({ settings, store, clock, desk, devices, directory, facts, inForce, vault, line, places, messenger, files: { attachments, showing }, signIn, uuid, log, wake }: RoomsPorts): Rooms {
   const { config, named } = settings;
   const roles = openRoles({ store, clock, desk, directory, wake });
   const administration = openAdministration({ store, clock, desk, directory, roles, inForce, file: config, named: named.sections ?? {}, newDraft: uuid, wake });
-  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, inForce });
+  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, inForce, attachments });
   const reveals = { store, desk, vault, clock, log };
   const pages = openPages({
     settings, cloud: line.cloud, signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: line.origin, uuid, machine: clock.machine, log,
   });
   const queue = openQueue({ store, desk, clock, directory, inForce });
   const overview = openOverview({ inForce, directory, clock });
-  const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue, stats: openStats({ store, desk, clock }) });
+  const wishes = openWishes({ store, clock, desk, forms, overview, administration, queue, stats: openStats({ store, desk, clock }), attachments });
   const turn = turnOf({
     store, clock, directory, fallback: config.language,
-    actions: openActions({ store, desk, messenger, places, queue }),
+    actions: openActions({ store, desk, messenger, places, queue, attachments: showing }),
     tasks: openTasks({ forms, desk, reveal: openReveal(reveals, revealCard), page: pages?.reveal.open, newDraft: uuid }),
     dialogue: openDialogue({ store, clock, devices, forms, wishes, channelTalk: openChannelTalk({ queue, desk, clock, places, overview, log }), wake }),
     search: openSearch({ store, clock }),
     chats: openChats({ store, clock, places, wake }),
+    attachments: showing,
   });
   return { turn, pages };
 }

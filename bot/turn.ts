@@ -5,6 +5,7 @@ import { speak, type Language, type Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import type { Person } from '../support/person.ts';
 import type { Actions } from './actions.ts';
+import type { ShowAttachments } from './attachment-show.ts';
 import type { Chats } from './chats.ts';
 import type { Clock } from './clock.ts';
 import type { Directory } from './directory.ts';
@@ -36,12 +37,13 @@ export interface TurnPorts {
   readonly dialogue: Dialogue;
   readonly search: Search;
   readonly chats: Chats;
+  readonly attachments: ShowAttachments;
   /** Spoken to those whose client says nothing we know. */
   readonly fallback: Language;
 }
 
 /** The bot's logic for the adapter. The gate has seen the activity: its object id, tenant and service URL can be relied on. */
-export function turnOf({ store, clock, directory, actions, tasks, dialogue, search, chats, fallback }: TurnPorts): (context: TurnContext) => Promise<void> {
+export function turnOf({ store, clock, directory, actions, tasks, dialogue, search, chats, attachments, fallback }: TurnPorts): (context: TurnContext) => Promise<void> {
   async function read({ activity }: TurnContext): Promise<Turn> {
     const id = activity.from.aadObjectId ?? '';
     const known = await store.person(id);
@@ -70,6 +72,7 @@ export function turnOf({ store, clock, directory, actions, tasks, dialogue, sear
       case 'composeExtension/fetchTask': return respond(context, await tasks.fetchReport(activity.value, turn));
       case 'composeExtension/submitAction':
       case 'task/submit': return respond(context, await tasks.submit(activity.value, turn));
+      case 'fileConsent/invoke': return respond(context, await attachments.consented(activity.value, turn));
       case 'task/fetch': return respond(context, await tasks.fetch(activity.value, turn));
       case undefined:
       default: return respond(context, { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: turn.say('press.unknown') });

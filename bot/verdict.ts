@@ -16,6 +16,7 @@ export function wordsOf(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'intact': return `intact: ${verdict.lines} lines, ${verdict.checkpoints} checkpoints`;
     case 'broken': return `broken: line ${verdict.version} of ${verdict.chain} ${faults[verdict.fault]} (${verdict.fault})`;
+    case 'broken-attachment': return `broken: the attachment ${verdict.id} is not what its record says (altered)`;
     case 'broken-checkpoint': return verdict.fault === 'missing'
       ? `broken: checkpoint ${verdict.seq} is missing (missing)`
       : `broken: checkpoint ${verdict.seq} was not made by this bot, or with another key (forged)`;

@@ -8,7 +8,9 @@ import type { Wish } from '../dialogs/wish.ts';
 import { speak, type Say } from '../locales/say.ts';
 import { postKey } from '../store/todos.ts';
 import type { AnySaved, Store } from '../store/store.ts';
+import { attachmentLimits } from '../support/attachment.ts';
 import type { Administration } from './administration.ts';
+import type { Attachments } from './attachments.ts';
 import type { Clock } from './clock.ts';
 import type { Desk } from './desk.ts';
 import type { FormAnswer, Forms } from './forms.ts';
@@ -36,21 +38,35 @@ export interface WishesPorts {
   readonly administration: Administration;
   readonly queue: Queue;
   readonly stats: ShowStats;
+  readonly attachments: Attachments;
 }
 
-export function openWishes({ store, clock, desk, forms, overview, administration, queue, stats }: WishesPorts): Wishes {
+export function openWishes({ store, clock, desk, forms, overview, administration, queue, stats, attachments }: WishesPorts): Wishes {
   return async (wish, turn) => {
     const { by, say, activity } = turn;
     const context = { say, now: clock.now(), reader: by };
     switch (wish.kind) {
       case 'report': {
-        const outcome = await desk.report(wish.ticket, by, { key: wish.draft, person: by.id });
+        const outcome = await desk.report(wish.ticket, by, { key: wish.draft, person: by.id }, await attachments.along(by.id, wish.draft));
         return outcome.ok ? [] : text(refusalText(outcome.refusal, say));
       }
       case 'reply': {
+        const also = await attachments.along(by.id, wish.draft);
+        if (wish.words === '') {
+          const list = also(wish.ticket);
+          // There is nothing where none of them was taken, which has been said.
+          if (list.length === 0) return [];
+          await store.announceFiles(list);
+          return text(say('files.adding', { id: wish.ticket }));
+        }
         const once = { key: `${wish.ticket}:reply:${activity.id}`, person: by.id };
-        const outcome = await desk.happen('ticket', wish.ticket, { kind: 'ticket/reply', by, reply: wish.words }, once);
+        const outcome = await desk.happen('ticket', wish.ticket, { kind: 'ticket/reply', by, reply: wish.words }, once, { also });
         return text(outcome.ok ? say('reply.added', { id: wish.ticket }) : refusalText(outcome.refusal, say));
+      }
+      case 'keep': {
+        if (await attachments.keep(turn, wish.draft, wish.files)) return wish.told === '' ? [] : text(wish.told);
+        const files = plain(say.list(wish.files.map(({ name }) => name ?? say('files.picture'))));
+        return text(say('files.many', { files, most: attachmentLimits.perHour }));
       }
       case 'form': {
         const form = { draft: wish.draft, ...('ticket' in wish ? { ticket: wish.ticket } : { values: wish.values, faults: wish.faults }) };

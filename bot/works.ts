@@ -42,11 +42,13 @@ export interface WorksPorts {
   readonly retiming: Work;
   /** What finds major incidents and tells their tickets. */
   readonly incidents: Readonly<Record<string, Work>>;
+  /** What fetches, attaches and shows files. */
+  readonly files: Readonly<Record<string, Work>>;
   /** What tells IT admins in the morning how support stands. */
   readonly digest: ReturnType<typeof openDigest>;
 }
 
-export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming, digest, incidents }: WorksPorts): Readonly<Record<string, Work>> {
+export function worksOf({ store, clock, desk, messenger, alarms, measure, vault, devices, rotation, webhook, permissions, alertWatch, retiming, digest, incidents, files }: WorksPorts): Readonly<Record<string, Work>> {
   /** The record's event of the clock. Refused, it was overtaken; but too early, as after a change of the agreement or with the machine's clock set back, it is asked again. */
   async function timer(todo: Todo): Promise<Done> {
     const { event } = todo.body as { event: AnyEvent['kind'] };
@@ -92,6 +94,7 @@ export function worksOf({ store, clock, desk, messenger, alarms, measure, vault,
     retiming,
     ...digest,
     ...incidents,
+    ...files,
     'scheduled-rotation': rotateOnSchedule,
     async 'end-elevations'(todo) {
       for (const linked of await store.linked(todo.record ?? '')) {

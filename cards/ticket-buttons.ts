@@ -49,6 +49,7 @@ export function buttonsOf({ reader, now }: CardContext, ticket: Ticket, view: Ti
     leave: staff && ticket.incident !== undefined && allowed('ticket/leave'),
     separate: theirs && !staff && allowed('ticket/separate'),
     elevate: worth && claimed && (allowed('elevation/request') || allowed('elevation/break-glass')),
+    attachments: view === 'staff' && (ticket.attachments ?? []).length > 0 && ticket.state.kind !== 'withdrawn' && allowed('ticket/attachments'),
     escalate: worth && (claimed || forOperations) && allowed('escalation/draft'),
   };
 }

@@ -6,13 +6,14 @@ import type { Escalation } from '../support/escalation.ts';
 import { knownContact, needsCaseNumber, routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
 import { assigneeOf, firstLine, scores, type Ticket, type TicketState } from '../support/ticket.ts';
+import { sizeText } from '../support/attachment.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type CardContext } from './context.ts';
 import { stateWords } from './emergency.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { clip, dateTime, plain, timeOfDay, type Card } from './render.ts';
+import { clip, dateTime, onOneLine, plain, timeOfDay, type Card } from './render.ts';
 import { dueLine, promiseLine } from './service-level.ts';
 import { buttonsOf, inTestRing, otherTiers, waysOn, type AroundTicket, type TicketView } from './ticket-buttons.ts';
 import template from './ticket.template.json' with { type: 'json' };
@@ -57,6 +58,8 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     tier: String(others.find((tier) => tier > ticket.tier) ?? others.at(-1) ?? ''),
     tiers: others.map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can,
+    attachments: (ticket.attachments ?? []).map(({ id, name, size }) => ({ title: `${clip(onOneLine(name), 40)} (${sizeText(size)})`, value: id })).toReversed(),
+    attachment: ticket.attachments?.at(-1)?.id ?? '',
     wordButtons: waysOn(context, view, Object.values(can).includes(true)),
     answer: { title: say(`ticket.${reply}`), label: say(`ticket.${reply}-label`) },
   };
@@ -116,6 +119,7 @@ function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | un
   const shared = [
     ...fact(say('ticket.external-number'), ticket.externalNumber && plain(ticket.externalNumber)),
     ...fact(say('ticket.affected'), ticket.affected.id === ticket.reporter.id ? undefined : plain(ticket.affected.name)),
+    ...fact(say('ticket.attachments'), plain(clip((ticket.attachments ?? []).map(({ name }) => name).join(', '), 200))),
     ...fact(say('ticket.category'), say(`category.${ticket.category}`)),
     ...fact(say('ticket.effect-on-work'), effect),
     ...fact(say('ticket.rating'), ticket.rating && [say(`score.${ticket.rating.score}`), plain(ticket.rating.comment)].filter(Boolean).join(' · ')),
@@ -200,6 +204,9 @@ const fixed = perLanguage((say) => ({
     ratingAsk: say('ticket.rating-ask'),
     ratingComment: say('ticket.rating-comment'),
     rate: say('ticket.rate-now'),
+    attachmentsShow: say('ticket.attachments-show'),
+    attachmentWhich: say('ticket.attachment-which'),
+    attachmentShow: say('ticket.attachment-show'),
     resolve: say('ticket.resolve'),
     resolution: say('ticket.resolution'),
     elevate: say('ticket.elevate'),

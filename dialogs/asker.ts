@@ -15,6 +15,8 @@ export interface Asker {
   readonly devices: () => Promise<readonly Device[]>;
   /** The person's own open tickets, newest first. */
   readonly openTickets: () => Promise<readonly Ticket[]>;
+  /** Whether the form of this draft was handed in. */
+  readonly isReported: (draft: string) => Promise<boolean>;
   /** Open tickets the person may elevate or escalate on, those assigned to the person first. */
   readonly workTickets: () => Promise<readonly Ticket[]>;
 }

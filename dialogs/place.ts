@@ -14,6 +14,8 @@ import type { Wish } from './wish.ts';
 const placing = z.object({
   description: z.string(),
   draft: z.string(),
+  /** Names of the files that came with them. */
+  files: z.array(z.string()).default([]),
   tickets: z.array(z.object({ id: z.string(), description: z.string() })),
 });
 export type Placing = z.infer<typeof placing>;
@@ -39,10 +41,15 @@ export function waitingTicket(tickets: readonly Ticket[]): Ticket | undefined {
 }
 
 /** The reply, or what there is to say when it is too long for one. */
-export function replyTo(ticket: string, words: string, say: Say): Wish {
+export function replyTo(ticket: string, words: string, { draft, say }: { readonly draft: string; readonly say: Say }): Wish {
   return words.length > limits.reply
     ? { kind: 'say', text: say('reply.too-long', { id: ticket, limit: limits.reply }) }
-    : { kind: 'reply', ticket, words };
+    : { kind: 'reply', ticket, words, draft };
+}
+
+/** What is reported with files alone: they say it. */
+export function described(words: string, files: readonly string[], say: Say): string {
+  return words === '' && files.length > 0 ? say('files.see', { files: say.list(files) }) : words;
 }
 
 async function askPlace(step: Step): Promise<DialogTurnResult> {
@@ -51,8 +58,9 @@ async function askPlace(step: Step): Promise<DialogTurnResult> {
 
 async function finish(step: Step): Promise<DialogTurnResult> {
   const { choice, more } = answer.parse(step.result);
-  const { description, draft } = placing.parse(step.options);
-  const words = [description, ...more].join('\n');
-  if (choice === 'new') return step.replaceDialog('report', { description: words, draft } satisfies ReportBeginning);
-  return step.endDialog([replyTo(choice, words, askerOf(step.context).say)]);
+  const { description, draft, files } = placing.parse(step.options);
+  const { say } = askerOf(step.context);
+  const words = [description, ...more].filter(Boolean).join('\n');
+  if (choice === 'new') return step.replaceDialog('report', { description: described(words, files, say), draft } satisfies ReportBeginning);
+  return step.endDialog([replyTo(choice, words, { draft, say })]);
 }

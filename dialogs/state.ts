@@ -7,11 +7,17 @@ import { question, type Question } from './question.ts';
 export interface DialogState {
   readonly version: string;
   readonly dialogStack: DialogInstance[];
+  readonly form?: OpenForm;
 }
+
+/** The form of a report that was shown last: its draft, and until when (epoch ms) it may still be under way. */
+const openForm = z.object({ draft: z.string(), until: z.number() });
+export type OpenForm = z.infer<typeof openForm>;
 
 const saved = z.object({
   version: z.string(),
   dialogStack: z.array(z.object({ id: z.string(), state: z.looseObject({}) })),
+  form: openForm.optional().catch(undefined),
 });
 const asking = z.object({ id: z.literal('question'), state: z.object({ options: question }) });
 
@@ -26,15 +32,15 @@ const telling = z.object({
 
 /** Where the conversation stands; when it cannot be continued, `lost` holds what the person had described in it, or nothing. */
 export type Revived =
-  | { readonly ok: true; readonly dialogStack: DialogInstance[] }
+  | { readonly ok: true; readonly dialogStack: DialogInstance[]; readonly form?: OpenForm | undefined }
   | { readonly ok: false; readonly lost: string };
 
 export function revive(state: unknown, version: string): Revived {
   if (state === undefined) return { ok: true, dialogStack: [] };
   const { success, data } = saved.safeParse(state);
-  if (success && data.dialogStack.length === 0) return { ok: true, dialogStack: [] };
+  if (success && data.dialogStack.length === 0) return { ok: true, dialogStack: [], form: data.form };
   if (success && data.version === version && openQuestion(data.dialogStack)) {
-    return { ok: true, dialogStack: structuredClone(data.dialogStack) };
+    return { ok: true, dialogStack: structuredClone(data.dialogStack), form: data.form };
   }
   return { ok: false, lost: toldIn(state) };
 }

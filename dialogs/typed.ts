@@ -1,5 +1,4 @@
 // What people typed, made fit to keep: whole characters, no mention of the bot, no blank edges.
-import type { Activity } from 'botbuilder';
 
 /**
  * Drops what no database keeps (NUL, broken surrogate pairs) and what the client put in (`<at>` mentions, `&nbsp;`); the words
@@ -7,9 +6,4 @@ import type { Activity } from 'botbuilder';
  */
 export function typed(text: string | undefined): string {
   return (text ?? '').toWellFormed().replaceAll('\0', '').replace(/<at\b[^<>]*>[^<]*<\/at>/gi, '').replaceAll('&nbsp;', ' ').trim();
-}
-
-/** Whether pictures or files came along. Teams also attaches the words themselves, as HTML, and what they quote. */
-export function hasFiles({ attachments = [] }: Partial<Activity>): boolean {
-  return attachments.some(({ contentType }) => /^(image|video|audio)\/|^application\/vnd\.microsoft\.teams\.file\./.test(contentType));
 }

@@ -2,15 +2,18 @@
 import type { FormState } from '../cards/form.ts';
 import type { Language } from '../locales/say.ts';
 import type { TicketDraft } from '../support/ticket.ts';
+import type { SentFile } from './sent-file.ts';
 
 /**
- * `draft` is the idempotency key of the record that will come of it. `reply` answers for a ticket; `show` asks for the card of a
+ * `draft` is the idempotency key of the record that will come of it, and the key under which files are kept until it is known where they belong (`keep`,
+ * with what there is to say to that). `reply` answers for a ticket, in words unless there are only files; `show` asks for the card of a
  * record, which may not exist; `cancelled` tells whether there was anything to cancel; `say` is a text in the reader's language,
  * ready for markdown.
  */
 export type Wish =
   | { readonly kind: 'report'; readonly draft: string; readonly ticket: TicketDraft }
-  | { readonly kind: 'reply'; readonly ticket: string; readonly words: string }
+  | { readonly kind: 'reply'; readonly ticket: string; readonly words: string; readonly draft: string }
+  | { readonly kind: 'keep'; readonly draft: string; readonly files: readonly SentFile[]; readonly told: string }
   | ReportForm
   | { readonly kind: 'form'; readonly form: TicketForm; readonly draft: string; readonly ticket: string }
   | { readonly kind: 'help' | 'welcome' | 'roles' | 'requests' | 'queue' | 'admin' }

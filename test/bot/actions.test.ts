@@ -1,6 +1,8 @@
 // Presses on cards: what a press may change, and that nobody is shown a card of somebody else's.
 import assert from 'node:assert/strict';
+import { openShowAttachments } from '../../bot/attachment-show.ts';
 import { openActions, type Actions, type Answer } from '../../bot/actions.ts';
+import { openFileHosts } from '../../bot/file-host.ts';
 import { openInForce } from '../../bot/in-force.ts';
 import { openMessenger } from '../../bot/messenger.ts';
 import { openPlaces } from '../../bot/places.ts';
@@ -22,9 +24,10 @@ describe('a press on a card', () => {
     const { store, clock, config, facts, directory, desk } = office;
     const connector = { post: async () => '1', update: async () => undefined, open: async (_: string, person: string) => `a:${person}` };
     const places = openPlaces({ store, config, connector, clock, serviceUrl: () => 'http://127.0.0.1/' });
+    const attachments = openShowAttachments({ store, clock, desk, connector, places, speech: speechFor(config, store), hosts: openFileHosts(() => false), wake: () => undefined });
     const messenger = openMessenger({ store, connector, places, facts, directory, speech: speechFor(config, store), clock });
     const queue = openQueue({ store, desk, clock, directory, inForce: openInForce(store, config) });
-    actions = openActions({ store, desk, messenger, places, queue });
+    actions = openActions({ store, desk, messenger, places, queue, attachments });
     ticket = await office.report();
   });
   afterEach(() => office.close());

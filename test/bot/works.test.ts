@@ -56,7 +56,7 @@ describe('off the turn', () => {
     const devices = listedDevices([device]);
     const rotation = openRotation({ store, clock, desk, vault, devices, log });
     const quiet = async () => ({ kind: 'done' as const });
-    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices, rotation, webhook: quiet, permissions: quiet, alertWatch: quiet, retiming: quiet, incidents: {}, digest: { 'digest': quiet, 'digest-card': quiet } });
+    const works = worksOf({ store, clock, desk, messenger, alarms, measure: async () => undefined, vault, devices, rotation, webhook: quiet, permissions: quiet, alertWatch: quiet, retiming: quiet, incidents: {}, files: {}, digest: { 'digest': quiet, 'digest-card': quiet } });
     runner = startRunner({ store, clock, log, name: 'one', chance: () => 1, works: { ...works, post: quiet, tell: quiet } });
   });
   afterEach(async () => {

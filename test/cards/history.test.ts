@@ -18,7 +18,7 @@ type Step =
   | 'alert/raise' | 'alert/resolved-at-source' | 'alert/reopen' | 'alert/raise-severity' | 'alert/lower-severity' | Exclude<AlertEvent['kind'], 'alert/observe'>;
 
 const steps: Readonly<Record<Step, true>> = {
-  'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/comment': true, 'ticket/number': true, 'ticket/hand-off': true, 'ticket/regrade': true,
+  'ticket/report': true, 'ticket/claim': true, 'ticket/ask': true, 'ticket/reply': true, 'ticket/attach': true, 'ticket/comment': true, 'ticket/number': true, 'ticket/hand-off': true, 'ticket/regrade': true,
   'ticket/route': true, 'ticket/resolve': true, 'ticket/withdraw': true, 'ticket/reopen': true, 'ticket/rate': true, 'ticket/assign': true,
   'ticket/duplicate': true, 'ticket/separate': true, 'ticket/main-resolved': true, 'ticket/main-lost': true, 'ticket/close': true,
   'ticket/leave': true, 'ticket/join': true, 'ticket/incident-confirmed': true, 'ticket/incident-freed': true, 'ticket/incident-resolved': true,

@@ -7,10 +7,14 @@ import { limits } from '../../cards/form.ts';
 import { handOffCard } from '../../cards/hand-off.ts';
 import { operationsCard } from '../../cards/operations.ts';
 import type { Card } from '../../cards/render.ts';
+import { ticketCard } from '../../cards/ticket.ts';
 import { languages } from '../../locales/say.ts';
 import type { Approver } from '../../support/approval-tier.ts';
+import { attachmentLimits, attachmentName } from '../../support/attachment.ts';
 import { refOf } from '../../support/person.ts';
+import type { Ticket } from '../../support/ticket.ts';
 import { plannedActions } from '../../support/planned-action.ts';
+import { ticketPolicy } from '../kit/records.ts';
 import { contextIn } from './case.ts';
 import { chris, elevation, laptop, running, ticket } from './cast.ts';
 import { elevationStates } from './elevation-states.ts';
@@ -21,7 +25,10 @@ const full = (limit: keyof typeof limits, character: string): string => characte
 
 describe('the largest card', () => {
   for (const character of ['가', '*']) {
-    const longTicket = { ...ticket, description: full('description', character) };
+    const longTicket: Ticket = {
+      ...ticket, description: full('description', character),
+      attachments: Array.from({ length: attachmentLimits.perTicket }, (_, at) => ({ id: `${at}`.repeat(22), name: attachmentName(character.repeat(200)), type: 'text/plain', size: attachmentLimits.size, digest: '' })),
+    };
     const longElevation = {
       ...elevation, ...elevationStates.closed, actions: plannedActions,
       title: full('title', character), plan: full('plan', character), justification: full('justification', character),
@@ -36,6 +43,7 @@ describe('the largest card', () => {
     for (const language of languages) {
       const context = contextIn(language);
       const cards: Readonly<Record<string, Card>> = {
+        'ticket': ticketCard(context, longTicket, 9, 'staff', { ...around, duplicates: [], elevations: [], escalations: [], routes: ticketPolicy.routes, tiers: [1, 2] }),
         'approval': approvalCard(context, longElevation, 9, around),
         'hand-off': handOffCard(context, { ...escalationIn('handedOff'), ...long }, 9, around),
         'operations': operationsCard(context, { ...escalationIn('mitigated'), ...long }, 9, around),

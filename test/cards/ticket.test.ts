@@ -99,6 +99,20 @@ describe('the buttons of a ticket', () => {
   });
 });
 
+describe('what was attached', () => {
+  const attached: Ticket = { ...ticket, attachments: [{ id: 'file-1', name: 'screenshot.png', type: 'image/png', size: 2048, digest: '' }] };
+  const shows = (shown: Ticket, view: TicketView, reader?: Person) => offers(view, shown, reader).includes('ticket/attachments');
+
+  it('staff can have shown, in any state but after the user withdrew', () => {
+    assert.deepEqual(states.filter((state) => shows({ ...attached, state }, 'staff')).map(({ kind }) => kind), ['new', 'assigned', 'waiting-for-user', 'duplicate', 'resolved', 'closed']);
+    assert.deepEqual([ana, ben, chris, dana, omar, minji].map((reader) => shows(attached, 'staff', reader)), [true, true, true, true, false, false]);
+  });
+
+  it('is no button where there is nothing, nor for the user who has it', () => {
+    assert.deepEqual([shows(ticket, 'staff'), shows(attached, 'user', minji)], [false, false]);
+  });
+});
+
 describe('a ticket that its reader can do nothing about', () => {
   it('still offers a way on in a chat, and none in a channel', () => {
     const ended = { ...ticket, state: { kind: 'closed', at: nine } } as const;

@@ -38,7 +38,7 @@ export function chat({ language = 'en', ...known }: Setting = {}): Chat {
     async say(text: string, ...attachments: readonly Attachment[]) {
       turns += 1;
       const asker: Asker = {
-        person: minji, devices: nothing, openTickets: nothing, workTickets: nothing, ...known,
+        person: minji, devices: nothing, openTickets: nothing, workTickets: nothing, isReported: async () => false, ...known,
         say: spoken, draft: `activity-${turns}`, now: nineOClock,
       };
       const adapter = new Collector();

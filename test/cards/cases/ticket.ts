@@ -26,14 +26,23 @@ const late: ServiceClock = { ...running, warnAt: nine + minutes(30), dueAt: nine
 const asked = { kind: 'waiting-for-user', assignee: refOf(ben), question: 'Does it close with *every* printer, or only with the one on floor 3?' } as const satisfies TicketState;
 const resolved: TicketState = { kind: 'resolved', by: refOf(ben), resolution: 'The printer driver was replaced.\nPlease restart Excel once.', at: nine + minutes(90) };
 
+const attached: Partial<Ticket> = {
+  attachments: [
+    { id: 'file-1', name: 'screenshot.png', type: 'image/png', size: 219_000, digest: '0f3a' },
+    { id: 'file-2', name: '인쇄 오류.log', type: 'text/plain', size: 3_100, digest: '77b1' },
+  ],
+  history: [...ticket.history, { at: nine + minutes(5), what: 'ticket/attach', by: refOf(minji), words: 'screenshot.png (214 KB), 인쇄 오류.log (3 KB)' }],
+};
+
 export const card: CardCase = {
   name: 'ticket',
-  data: (context) => ticketData(context, ticket, 3, 'staff', around),
+  data: (context) => ticketData(context, { ...ticket, ...attached }, 3, 'staff', around),
   states: {
     'staff-new': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }, undefined, [], running),
     'staff-incident': shown('staff', { kind: 'new' }, { incident: { id: 'I-3', confirmed: false } }, ben, [], running),
     'staff-overdue': shown('staff', { kind: 'new' }, { history: ticket.history.slice(0, 1) }, undefined, [], late),
     'staff-assigned': shown('staff', ticket.state, {}, undefined, [active], near),
+    'staff-attached': shown('staff', ticket.state, attached, ben, [active], near),
     'staff-waiting': shown('staff', asked, {}, ben, [active], { kind: 'paused', promised: 'update' }),
     'staff-designated': shown('staff', { kind: 'assigned', assignee: refOf(ana) }, {
       routed: { route: 'hardware', contact: 'HP support', caseNumber: '5012345678' },
@@ -47,6 +56,7 @@ export const card: CardCase = {
     'user-new': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji, [], running),
     'user-incident': shown('user', { kind: 'new' }, { description: 'Outlook does not open', incident: { id: 'I-3', confirmed: true } }, minji, [], running),
     'user-overdue': shown('user', { kind: 'new' }, { description: 'No Wi-Fi', history: ticket.history.slice(0, 1) }, minji, [], late),
+    'user-attached': shown('user', ticket.state, attached, minji),
     'user-waiting': shown('user', asked, {}, minji),
     'user-resolved': shown('user', resolved, {}, minji, []),
     'user-unanswered': shown('user', { kind: 'resolved', unanswered: asked.question, at: nine + minutes(90) }, {}, minji, []),
