@@ -2,6 +2,7 @@
 
 import { Ajv } from 'ajv';
 import schema from './activity.schema.json' with { type: 'json' };
+import { checkFile } from './file-card.ts';
 import { checkCard } from './card-check.ts';
 import type { Finding } from './violation-list.ts';
 
@@ -60,8 +61,8 @@ function checkMessage(message: Outbound, at: string): readonly Finding[] {
   return [
     ...(text === '' && attachments.length === 0 ? [refused('', 'has neither text nor an attachment')] : []),
     ...(text !== '' && cards.length > 0 ? [refused('/text', 'stands beside a card: Teams splits them and returns no usable id')] : []),
-    ...attachments.flatMap(({ contentType }, index) =>
-      (contentType === adaptiveCard ? [] : [refused(`/attachments/${index}/contentType`, 'is not an Adaptive Card')])),
+    ...attachments.flatMap((attachment, index) =>
+      (attachment.contentType === adaptiveCard ? [] : checkFile(attachment, `${at}/attachments/${index}`))),
     ...cards.flatMap(({ card, path }) => checkCard(card, path)),
     ...suggestions.flatMap(({ type }, index) => (type === 'imBack' ? [] : [refused(`/suggestedActions/actions/${index}/type`, 'is not imBack')])),
     ...(suggestions.length > suggestionLimit

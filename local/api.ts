@@ -1,7 +1,7 @@
 // The API of the page and the tests, below /local/api: who is there, what was said, say, press, read; and test switches.
 
 import type { Board } from './board.ts';
-import { faultBody, findBody, postCardBody, pressBody, readBody, reportBody, rosterBody, sayBody, signInBody, take } from './bodies.ts';
+import { consentBody, faultBody, findBody, postCardBody, pressBody, readBody, reportBody, rosterBody, sayBody, signInBody, take } from './bodies.ts';
 import type { Cast, CastPerson } from './cast.ts';
 import type { Conversation } from './conversation.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
@@ -98,6 +98,14 @@ export function apiRoutes(parts: ApiParts): readonly Route[] {
         const press = take(pressBody, call.body);
         return press.kind === 'refused' ? press.reply
           : inChat(press.value.as, press.value.chat, (person, place) => conversation.press(person, place, press.value));
+      },
+    },
+    {
+      method: 'POST', path: 'consent',
+      run: (call) => {
+        const consent = take(consentBody, call.body);
+        return consent.kind === 'refused' ? consent.reply
+          : inChat(consent.value.as, consent.value.chat, (person, place) => conversation.consent(person, place, consent.value));
       },
     },
     {

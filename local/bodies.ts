@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { refuse, type Reply } from './exchange.ts';
-import type { Find, MoveClock, PostCard, Press, Read, ReportMessage, Say, SignInAs } from './wire.ts';
+import type { Consent, Find, MoveClock, PostCard, Press, Read, ReportMessage, Say, SignInAs } from './wire.ts';
 import type { ChangeRoster, Fault, RaiseAlert } from './trial.ts';
 
 const who = z.string().min(1).max(100);
@@ -11,10 +11,13 @@ const activityId = z.string().regex(/^[\w:.-]{1,100}$/);
 
 export const sayBody: z.ZodType<Say> = z.strictObject({
   as: who,
-  text: z.string().trim().min(1).max(28_000),
+  text: z.string().trim().max(28_000),
+  files: z.array(z.strictObject({ id: z.string().regex(/^[0-9a-f]{32}$/), pasted: z.literal(true).exactOptional() })).max(20).exactOptional(),
   thread: z.string().max(100).exactOptional(),
   activityId: activityId.exactOptional(),
-});
+}).refine(({ text, files = [] }) => text !== '' || files.length > 0, { path: ['text'], error: 'is empty, and there are no files' });
+
+export const consentBody: z.ZodType<Consent> = z.strictObject({ as: who, chat: z.string().min(1).max(300), message: z.string().min(1).max(100), action: z.enum(['accept', 'decline']) });
 
 export const pressBody: z.ZodType<Press> = z.strictObject({
   as: who,

@@ -5,7 +5,7 @@ import type { Answered, Asked } from '../web/wire.ts';
 import { buttonsOf, findButton, linesOf, pressedBy, type Button, type Which } from './card-reader.ts';
 import type { Fault, LocalAlert, RaiseAlert, Standing, Violation, Violations } from './trial.ts';
 import type {
-  AdaptiveCard, Chat, ClockMoved, Dialog, Message, Messages, Outcome, Press, PressedAction, Said, SignedIn, SignInAs, State, Theme,
+  AdaptiveCard, Chat, ClockMoved, Consent, Dialog, Message, Messages, Outcome, Press, PressedAction, Said, SentFile, SignedIn, SignInAs, State, Theme,
 } from './wire.ts';
 
 export { buttonsOf, findButton, linesOf } from './card-reader.ts';
@@ -27,7 +27,13 @@ export interface LocalClient {
   chat(person: string, chat?: string): Promise<Chat>;
   messages(person: string, chat?: string): Promise<readonly Message[]>;
   /** Resolves when the bot's turn is over. `chat` is a key or a conversation id, `bot` by default. */
-  say(person: string, text: string, chat?: string, options?: { readonly thread?: string; readonly activityId?: string }): Promise<Said>;
+  say(person: string, text: string, chat?: string, options?: { readonly thread?: string; readonly activityId?: string; readonly files?: readonly SentFile[] }): Promise<Said>;
+  /** Puts a file up, to be sent with `say`; left out, a picture that is pasted has no name. */
+  putUp(bytes: Uint8Array, name?: string): Promise<SentFile>;
+  /** Says to the card of this message that its file may be saved, or not. */
+  consent(person: string, message: Message, action: 'accept' | 'decline'): Promise<Outcome>;
+  /** What lies at an address that Teams gave, such as a file that was saved. */
+  fetched(address: string): Promise<Uint8Array>;
   /** Presses a button of the message's card, or sends `action` as it stands. Throws when the card has no such button. */
   press(person: string, message: Message, which: Which | { readonly action: PressedAction }, inputs?: Inputs, options?: PressOptions): Promise<Shown>;
   /** Presses a button of the dialog's card: the one named, else its first that submits. */
@@ -94,6 +100,17 @@ export function localClient(origin: string): LocalClient {
     },
     messages,
     say: (person, text, chat = 'bot', options = {}) => ask('POST', `${chatPath(chat)}/messages`, { as: person, text, ...options }),
+    putUp: async (bytes, name) => {
+      const response = await fetch(`${origin}/local/drive?name=${encodeURIComponent(name ?? 'picture')}`, { method: 'POST', body: Uint8Array.from(bytes) });
+      const { id }: { readonly id: string } = JSON.parse(await response.text());
+      return { id, ...name === undefined && { pasted: true } };
+    },
+    consent: (person, { chat, id }, action) => ask('POST', 'api/consent', { as: person, chat, message: id, action } satisfies Consent),
+    fetched: async (address) => {
+      const response = await fetch(address);
+      if (!response.ok) throw new LocalTeamsError(response.status, await response.text());
+      return new Uint8Array(await response.arrayBuffer());
+    },
     press: async (person, message, which, inputs = {}, { card = cardOf(message), ...options } = {}) => {
       const pressed = 'action' in which ? { action: which.action, inputs } : fillIn(card, findButton(card, which), which, inputs);
       return send({ as: person, chat: message.chat, message: message.id, ...pressed, ...options }, message);

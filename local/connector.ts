@@ -3,6 +3,7 @@
 import { adaptiveCard, checkActivity, checkConversationParameters, type ConversationParameters, type Outbound } from './activity-check.ts';
 import type { Board } from './board.ts';
 import type { Cast } from './cast.ts';
+import { withoutPictures } from './file-card.ts';
 import { ok, refuse, type Call, type Reply, type Route } from './exchange.ts';
 import type { History } from './history.ts';
 import { noConversation } from './connector-roster.ts';
@@ -36,7 +37,7 @@ export function connectorRoutes(parts: ConnectorParts): readonly Route[] {
     return refused.length > 0 ? refuse(400, 'BadSyntax', `${problems.join('; ')}.`) : undefined;
   };
   const tooBig = (body: unknown): Reply | undefined => {
-    const size = (JSON.stringify(body) ?? '').length * 2;
+    const size = (JSON.stringify(withoutPictures(body)) ?? '').length * 2;
     return size > messageLimit ? refuse(413, 'MessageSizeTooBig', `The message has ${size} bytes as UTF-16; ${messageLimit} are allowed.`) : undefined;
   };
   const whereOf = ({ request }: Call, address: Address): string =>

@@ -5,21 +5,24 @@ import { adaptiveCard } from './activity-check.ts';
 import type { Board } from './board.ts';
 import type { Cast, CastPerson } from './cast.ts';
 import type { Answer, Courier } from './courier.ts';
+import { consentIn } from './file-card.ts';
+import type { Drive } from './drive.ts';
 import { ok, refuse, type Reply } from './exchange.ts';
 import type { History } from './history.ts';
-import { mentionOf, messageActivity, type InboundActivity, type Occasion } from './inbound.ts';
+import { invokeActivity, mentionOf, messageActivity, type InboundActivity, type Occasion } from './inbound.ts';
 import { foundIn, reportActivity, searchActivity } from './extension.ts';
 import { seenOf } from './outcome.ts';
 import type { Place } from './places.ts';
 import { sendPress } from './press.ts';
 import type { ViolationList } from './violation-list.ts';
-import type { Find, Message, Outcome, PostCard, Press, ReportMessage, Said, Say } from './wire.ts';
+import type { Attachment, Consent, Find, Message, Outcome, PostCard, Press, ReportMessage, Said, Say } from './wire.ts';
 
 export interface ConversationParts {
   readonly cast: Cast;
   readonly history: History;
   readonly board: Board;
   readonly courier: Courier;
+  readonly drive: Drive;
   readonly violations: ViolationList;
   readonly serviceUrl: string;
   readonly now: () => number;
@@ -31,35 +34,39 @@ export interface Conversation {
   find(person: CastPerson, place: Place, find: Find): Promise<Reply>;
   post(person: CastPerson, place: Place, post: PostCard): Reply;
   report(person: CastPerson, place: Place, report: ReportMessage): Promise<Reply>;
+  consent(person: CastPerson, place: Place, consent: Consent): Promise<Reply>;
 }
 
 export function conversation(parts: ConversationParts): Conversation {
-  const { cast, history, board, courier, violations, serviceUrl, now } = parts;
+  const { cast, history, board, courier, drive, violations, serviceUrl, now } = parts;
 
   const occasionOf = (person: CastPerson, place: Place, thread: string | undefined, id: string): Occasion =>
     ({ cast, serviceUrl, person, now: now(), id, at: { place, ...(thread === undefined ? {} : { thread }) } });
 
-  const shownOf = ({ person, at, id }: Occasion, text: string): Message => {
+  const shownOf = ({ person, at, id }: Occasion, text: string, attachments: readonly Attachment[] = []): Message => {
     const inChannel = at.place.kind === 'channel';
     return {
       id, chat: at.place.id, ...(at.thread === undefined ? {} : { thread: at.thread }),
       from: { kind: 'person', id: person.teamsId, name: person.name },
       at: new Date(now()).toISOString(), version: 1,
       text: inChannel ? `${mentionOf(cast)} ${text}` : text, textFormat: 'plain',
-      attachments: [], suggestedActions: [], mentions: inChannel ? [cast.bot] : [],
+      attachments, suggestedActions: [], mentions: inChannel ? [cast.bot] : [],
     };
   };
 
   const mayReplyIn = (place: Place, thread: string | undefined): boolean =>
     thread === undefined || (place.kind === 'channel' && history.find(place.id, thread) !== undefined);
 
-  const say = async (person: CastPerson, place: Place, { text, thread, activityId }: Say): Promise<Reply> => {
+  const say = async (person: CastPerson, place: Place, { text, thread, activityId, files: sent = [] }: Say): Promise<Reply> => {
     if (!mayReplyIn(place, thread)) return noThread();
+    const files = drive.attachmentsOf(sent);
+    if (!files) return refuse(404, 'NotFound', 'files: there is no such file.');
+    if (files.length > 0 && place.kind === 'channel') return refuse(400, 'BadArgument', 'files: a bot gets files in its 1:1 chats only.');
     const id = activityId ?? history.nextId(now());
     const before = activityId === undefined ? undefined : history.find(place.id, activityId);
     const occasion = occasionOf(person, place, place.kind === 'channel' ? (thread ?? id) : undefined, id);
-    const activity = messageActivity(occasion, { text });
-    const message = before ?? shownOf(occasion, text);
+    const activity = messageActivity(occasion, { text, files });
+    const message = before ?? shownOf(occasion, text, files);
     const waiting = before ? history.await(activity) : board.say(place, message, activity);
     board.read(person, place);
     return ok({ message, delivered: taken(await courier.deliver(waiting)) } satisfies Said);
@@ -115,7 +122,20 @@ export function conversation(parts: ConversationParts): Conversation {
     return invoke(reportActivity(occasionOf(person, place, message.thread, invokeId()), message, theme), 'dialog');
   };
 
-  return { say, press, find, post, report };
+  /** Teams asks whether a file may be saved, and gives the bot a place for it. */
+  const consent = async (person: CastPerson, place: Place, { message: id, action }: Consent): Promise<Reply> => {
+    const message = history.find(place.id, id);
+    const asked = consentIn(message);
+    if (!message || !asked) return refuse(404, 'NotFound', 'message: nothing of this chat asks whether a file may be saved.');
+    const { name, acceptContext, declineContext } = asked;
+    const value = action === 'accept'
+      ? { type: 'fileUpload', action, context: acceptContext, uploadInfo: drive.uploadInfo(name) }
+      : { type: 'fileUpload', action, context: declineContext };
+    const answer = await courier.invoke(invokeActivity(occasionOf(person, place, undefined, invokeId()), { name: 'fileConsent/invoke', value, replyToId: id }));
+    return ok(taken(answer) ? ({ kind: 'none' } satisfies Outcome) : seenOf(answer, 'card').outcome);
+  };
+
+  return { say, press, find, post, report, consent };
 }
 
 const taken = (answer: Answer): boolean => answer.kind === 'answered' && answer.status < 300;

@@ -27,14 +27,15 @@ export interface Route {
 
 export type Body = { readonly kind: 'read'; readonly json: unknown } | { readonly kind: 'refused'; readonly reply: Reply };
 
-const bodyLimit = 1024 * 1024;
+/** A picture of 1 MB in a message, written as text. */
+const bodyLimit = 2 * 1024 * 1024;
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });
 
 /** The error body of the Bot Connector, which the local API shares. */
 export const refuse = (status: number, code: string, message: string): Reply => ({ status, body: { error: { code, message } } });
 
-/** Reads at most 1 MiB of JSON; a longer or broken body is a refusal, not a fault. */
+/** Reads at most 2 MiB of JSON; a longer or broken body is a refusal, not a fault. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   let size = 0;

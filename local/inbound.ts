@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cast, CastLanguage, CastPerson } from './cast.ts';
 import type { Address } from './places.ts';
+import type { Attachment } from './wire.ts';
 
 export type InboundActivity = Readonly<Record<string, unknown>> & {
   readonly type: string;
@@ -27,7 +28,7 @@ const regions: Readonly<Record<CastLanguage, { readonly locale: string; readonly
 };
 
 /** What a person wrote. In a channel the bot only hears what mentions it, so the mention is put in front. */
-export function messageActivity(occasion: Occasion, said: { readonly text: string; readonly value?: unknown; readonly replyToId?: string }): InboundActivity {
+export function messageActivity(occasion: Occasion, said: { readonly text: string; readonly value?: unknown; readonly replyToId?: string; readonly files?: readonly Attachment[] }): InboundActivity {
   const { cast, at } = occasion;
   const mentioned = at.place.kind === 'channel';
   const text = mentioned ? `${mentionOf(cast)} ${said.text}` : said.text;
@@ -37,7 +38,7 @@ export function messageActivity(occasion: Occasion, said: { readonly text: strin
     type: 'message',
     text,
     textFormat: 'plain',
-    attachments: [{ contentType: 'text/html', content: html(occasion, said.text) }],
+    attachments: [...said.files ?? [], { contentType: 'text/html', content: html(occasion, said.text) }],
     entities: mentioned ? [{ type: 'mention', mentioned: cast.bot, text: mentionOf(cast) }, ...base.entities] : base.entities,
     ...(said.value === undefined ? {} : { value: said.value }),
     ...(said.replyToId === undefined ? {} : { replyToId: said.replyToId }),
@@ -56,7 +57,7 @@ export function submitActivity(occasion: Occasion, pressed: { readonly value: un
   };
 }
 
-export type InvokeName = 'adaptiveCard/action' | 'task/fetch' | 'task/submit' | `composeExtension/${'query' | 'fetchTask' | 'submitAction'}`;
+export type InvokeName = 'adaptiveCard/action' | 'fileConsent/invoke' | 'task/fetch' | 'task/submit' | `composeExtension/${'query' | 'fetchTask' | 'submitAction'}`;
 
 export function invokeActivity(
   occasion: Occasion,

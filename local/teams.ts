@@ -12,6 +12,7 @@ import { connectorRoutes } from './connector.ts';
 import { rosterRoutes } from './connector-roster.ts';
 import { conversation } from './conversation.ts';
 import { openCourier } from './courier.ts';
+import { openDrive } from './drive.ts';
 import { readBody, refuse, route, send } from './exchange.ts';
 import { faultSwitch } from './fault-switch.ts';
 import { fromHere } from './guard.ts';
@@ -63,8 +64,9 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
   const faults = faultSwitch(closing.signal);
   const standings = rosterSwitch();
   const alerts = openAlertBook({ dataDir, cast, now, alerted });
+  const drive = openDrive({ dataDir, origin, violations });
   const courier = openCourier({ endpoint: `${origin}/api/messages`, tenantId: cast.tenantId, history, log });
-  const parts = { cast, signIn, places, history, board, courier, violations, faults, standings, serviceUrl, now };
+  const parts = { cast, signIn, places, history, board, courier, drive, violations, faults, standings, serviceUrl, now };
   const connector = [...connectorRoutes(parts), ...rosterRoutes(cast, places, standings)];
   const api = apiRoutes({ ...parts, conversation: conversation(parts) });
   const assets = pageAssets(log);
@@ -80,6 +82,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
     const { pathname, searchParams } = new URL(request.url ?? '/', origin);
     const path = pathname.replace(/^\/local\/?/, '');
     if (!fromHere(request)) return send(response, refuse(403, 'Forbidden', 'The local Teams serves this machine only.'));
+    if (await drive.handle(path, searchParams, request, response)) return;
     if (path.startsWith('connector/')) {
       return faults.through(request, response, () => route(connector, path.slice('connector/'.length), searchParams, request));
     }
@@ -113,6 +116,7 @@ export async function openLocalTeams(options: LocalTeamsOptions): Promise<LocalT
       stream.close();
       await courier.close();
       history.close();
+      drive.close();
       alerts.close();
     },
   };

@@ -83,11 +83,28 @@ export interface SuggestedAction {
 /** `POST chats/{chat}/messages`. In a channel the bot is @mentioned, else it would not hear it. */
 export interface Say {
   readonly as: string;
+  /** May be empty beside files. */
   readonly text: string;
+  /** In the 1:1 chat: what was put up with `POST /local/drive?name=`, whose body is the file and whose answer its id. */
+  readonly files?: readonly SentFile[];
   /** In a channel: the thread to reply in; absent, a new one is opened. */
   readonly thread?: string;
   /** Delivers under this activity id instead of a fresh one: how tests redeliver. */
   readonly activityId?: string;
+}
+
+/** A file that was put up; one that was pasted goes as a picture, without its name. */
+export interface SentFile {
+  readonly id: string;
+  readonly pasted?: true;
+}
+
+/** `POST consent`: what somebody says to the card that asks whether a file may be saved in their OneDrive. */
+export interface Consent {
+  readonly as: string;
+  readonly chat: string;
+  readonly message: string;
+  readonly action: 'accept' | 'decline';
 }
 
 /** Answered when the bot's turn is over, or when it did not answer in time. */

@@ -98,7 +98,7 @@ describe('the connector of the local Teams', () => {
     ['a broken time', { type: 'message', text: 'x', expiration: 'tomorrow' }, '/expiration', /date-time/],
     ['neither text nor attachment', { type: 'message' }, '', /neither/],
     ['text beside a card', { ...cardMessage(card()), text: 'x' }, '/text', /stands beside a card/],
-    ['another kind of attachment', { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: {} }] }, '/attachments/0/contentType', /not an Adaptive Card/],
+    ['another kind of attachment', { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.hero', content: {} }] }, '/attachments/0', /neither an Adaptive Card nor/],
     ['a card above 1.5', cardMessage({ ...card(), version: '1.6' }), '/attachments/0/content/version', /1\.5/],
     ['a card above 28 KB', cardMessage(card({ type: 'TextBlock', text: 'x'.repeat(29_000) })), '/attachments/0/content', /28672 are allowed/],
     ['an unknown element', cardMessage(card({ type: 'Container', items: [{ type: 'CodeBlock' }] })), '/attachments/0/content/body/0/items/0/type', /no element/],

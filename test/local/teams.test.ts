@@ -174,7 +174,7 @@ describe('the local Teams', () => {
     ['POST', 'api/press', '{"as":', 400, /not JSON/],
     ['POST', 'api/press', '{"as":"grace","chat":"bot","message":"1","action":{"type":"Action.OpenUrl"}}', 400, /action\.type/],
     ['POST', 'api/chats/bot/messages', '{"as":"grace","text":" "}', 400, /text/],
-    ['POST', 'api/chats/bot/messages', `{"as":"grace","text":"${'x'.repeat(1_100_000)}"}`, 413, /bytes/],
+    ['POST', 'api/chats/bot/messages', `{"as":"grace","text":"${'x'.repeat(2_100_000)}"}`, 413, /bytes/],
     ['GET', 'api/chats/%E0%A4%A/messages', undefined, 400, /encoded/],
   ];
   for (const [method, path, body, status, message] of wrong) {
