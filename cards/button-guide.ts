@@ -14,7 +14,7 @@ const buttons = [
   ['ticket', 'ticket/assign', 'ticket.assign'],
   ['ticket', 'ticket/ask', 'ticket.ask'],
   ['ticket', 'ticket/comment', 'ticket.comment'],
-  ['ticket', 'ticket/attachments', 'ticket.attachments-show'],
+  ['ticket', 'ticket/attachments', 'ticket.attachments'],
   ['ticket', 'ticket/hand-off', 'ticket.hand-off'],
   ['ticket', 'ticket/regrade', 'ticket.regrade'],
   ['ticket', 'ticket/route', 'ticket.send-route'],

@@ -6,7 +6,7 @@ import type { Escalation } from '../support/escalation.ts';
 import { knownContact, needsCaseNumber, routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
 import { assigneeOf, firstLine, scores, type Ticket, type TicketState } from '../support/ticket.ts';
-import { sizeText } from '../support/attachment.ts';
+import { sizeText, type Attachment } from '../support/attachment.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type CardContext } from './context.ts';
 import { stateWords } from './emergency.ts';
@@ -58,11 +58,15 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     tier: String(others.find((tier) => tier > ticket.tier) ?? others.at(-1) ?? ''),
     tiers: others.map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can,
-    attachments: (ticket.attachments ?? []).map(({ id, name, size }) => ({ title: `${clip(onOneLine(name), 40)} (${sizeText(size)})`, value: id })).toReversed(),
-    attachment: ticket.attachments?.at(-1)?.id ?? '',
+    attachments: can.attachments ? (ticket.attachments ?? []).map((attachment) => attachmentRow(say, attachment, { id: ticket.id, version })) : [],
     wordButtons: waysOn(context, view, Object.values(can).includes(true)),
     answer: { title: say(`ticket.${reply}`), label: say(`ticket.${reply}-label`) },
   };
+}
+
+function attachmentRow(say: Say, { id, name, size }: Attachment, record: { readonly id: string; readonly version: number }) {
+  const called = clip(onOneLine(name), 60);
+  return { text: plain(`${called} (${sizeText(size)})`), show: say('ticket.attachment-show', { name: called }), press: { ...record, attachment: id } };
 }
 
 /** What a ticket is called, no longer than a line of a card. */
@@ -119,12 +123,13 @@ function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | un
   const shared = [
     ...fact(say('ticket.external-number'), ticket.externalNumber && plain(ticket.externalNumber)),
     ...fact(say('ticket.affected'), ticket.affected.id === ticket.reporter.id ? undefined : plain(ticket.affected.name)),
-    ...fact(say('ticket.attachments'), plain(clip((ticket.attachments ?? []).map(({ name }) => name).join(', '), 200))),
     ...fact(say('ticket.category'), say(`category.${ticket.category}`)),
     ...fact(say('ticket.effect-on-work'), effect),
     ...fact(say('ticket.rating'), ticket.rating && [say(`score.${ticket.rating.score}`), plain(ticket.rating.comment)].filter(Boolean).join(' · ')),
   ];
-  if (view === 'user') return [...shared, ...fact(say('ticket.device'), ticket.device && plain(ticket.device.name))];
+  // Staff press them, below.
+  const attached = fact(say('ticket.attachments'), plain(clip((ticket.attachments ?? []).map(({ name }) => name).join(', '), 200)));
+  if (view === 'user') return [...shared, ...attached, ...fact(say('ticket.device'), ticket.device && plain(ticket.device.name))];
   const known = device && say('ticket.device-known', {
     name: plain(device.name), model: plain(`${device.manufacturer} ${device.model}`), serial: plain(device.serial), ring: device.ring,
   });
@@ -204,9 +209,7 @@ const fixed = perLanguage((say) => ({
     ratingAsk: say('ticket.rating-ask'),
     ratingComment: say('ticket.rating-comment'),
     rate: say('ticket.rate-now'),
-    attachmentsShow: say('ticket.attachments-show'),
-    attachmentWhich: say('ticket.attachment-which'),
-    attachmentShow: say('ticket.attachment-show'),
+    attachments: say('ticket.attachments'),
     resolve: say('ticket.resolve'),
     resolution: say('ticket.resolution'),
     elevate: say('ticket.elevate'),

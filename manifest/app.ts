@@ -22,6 +22,7 @@ export const appShape = z.object({
   bots: z.tuple([z.object({
     botId: z.string(),
     scopes: z.array(z.string()),
+    supportsFiles: z.boolean().optional(),
     commandLists: z.array(z.object({ scopes: z.array(z.string()), commands: z.array(command) })),
   })]),
   composeExtensions: z.tuple([z.object({ botId: z.string(), commands: z.array(extension) })]),

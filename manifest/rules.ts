@@ -45,6 +45,8 @@ function* scopes({ bots: [bot], supportsChannelFeatures, authorization }: App): 
   if (bot.scopes.includes('team') && supportsChannelFeatures !== 'tier1') {
     yield fault('supportsChannelFeatures', supportsChannelFeatures, '"tier1", because the bot has the team scope');
   }
+  // Without it Teams offers no paper clip in the chat, and no place to save a file at.
+  if (bot.supportsFiles !== true) yield fault('bots[0].supportsFiles', bot.supportsFiles, 'true, because users attach files');
   // Mentions and invokes arrive without any; a permission asked for is one that every team owner has to grant.
   if (authorization !== undefined) yield fault('authorization', authorization, 'nothing: the bot needs no resource-specific permission');
   for (const [index, list] of bot.commandLists.entries()) {

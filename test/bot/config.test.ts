@@ -48,7 +48,7 @@ describe('support.config.json', () => {
     ['half a tier', roles({ support: [{ tier: 1.5, people: [] }] }), 'c.json: roles.support.0.tier is 1.5; a whole number from 1 to 9'],
     ['a role that is none', roles({ boss: { people: [] } }), 'c.json: roles.boss is not a setting; allowed here: support, escalationTeam, elevation, itAdmin, operations'],
     ['a key that is misspelt', but({ elevations: {} }),
-      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, links, routes, closeAfter, supportHours, serviceLevels, unanswered, elevation, escalation, alerts, incidents, webhooks, credentials, devices'],
+      'c.json: elevations is not a setting; allowed here: $schema, provider, tenant, language, operations, roles, channels, adminContacts, links, routes, closeAfter, keepAttachments, supportHours, serviceLevels, unanswered, elevation, escalation, alerts, incidents, webhooks, credentials, devices'],
     ['a misspelt key deep inside', roles({ support: [{ tier: 1, people: [], peple: [] }] }), 'c.json: roles.support.0.peple is not a setting; allowed here: tier, people, team, group'],
     ['a channel that is none', but({ channels: { suport: '19:a@thread.tacv2' } }),
       'c.json: channels.suport is not a setting; allowed here: support, escalation, it-admin, operations'],
@@ -147,7 +147,7 @@ describe('support.config.json', () => {
     const { agreement, applications, ...ticket } = policy.ticket;
     assert.deepEqual(applications.slice(0, 1), [{ name: 'Outlook', also: ['아웃룩'] }]);
     assert.deepEqual(policy.incident, { window: hour, threshold: 5, lapseAfter: 24 * hour, adminContacts: policy.escalation.adminContacts });
-    assert.deepEqual(ticket, { tiers: [1, 2], closeAfter: 72 * hour, unanswered: { remindAfter: 16 * hour, resolveAfter: 40 * hour }, routes: { vendors: [], security: { name: 'Sid' } } });
+    assert.deepEqual(ticket, { tiers: [1, 2], closeAfter: 72 * hour, keepAttachments: 2160 * hour, unanswered: { remindAfter: 16 * hour, resolveAfter: 40 * hour }, routes: { vendors: [], security: { name: 'Sid' } } });
     assert.deepEqual(agreement.hours, policy.supportHours);
     assert.deepEqual(agreement.levels, {
       A: { initial: hour, update: 4 * hour, coverage: 'support-hours' },

@@ -23,12 +23,14 @@ function breachesOfNode(node: Node): readonly string[] {
   if (type === 'TextBlock') return [...lacks('text'), ...(node['wrap'] === true ? [] : [`"${word(node['text'])}" does not wrap`])];
   if (type === 'Image') return lacks('altText');
   if (type.startsWith('Input.')) return [...lacks('id'), ...lacks('label'), ...lacks('errorMessage'), ...(type === 'Input.Text' ? [...number(node, 'maxLength')] : [])];
-  // The queue is no record, so that there is no version of it.
-  const carried = node['verb'] === 'queue/show' ? 'id' : 'id,version';
+  const carried = carriedBy[word(node['verb'])] ?? 'id,version';
   if (type === 'Action.Execute') return [...lacks('title'), ...lacks('verb'), ...(keys(node['data']) === carried ? [] : [`${name} carries something else than ${carried}`])];
   if (type.startsWith('Action.')) return lacks('title');
   return [];
 }
+
+/** The queue is no record, so that there is no version of it; of several attachments on one card, it must be said which. */
+const carriedBy: Readonly<Record<string, string>> = { 'queue/show': 'id', 'ticket/attachments': 'attachment,id,version' };
 
 function word(value: unknown): string {
   return typeof value === 'string' ? value : '';

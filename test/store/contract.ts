@@ -1,4 +1,5 @@
 // What every store must do, whatever database it stands on: run by each driver's tests.
+import { attachmentsContract } from './contract/attachments.ts';
 import { auditContract } from './contract/audit.ts';
 import { conversationsContract } from './contract/conversations.ts';
 import { dialogsContract } from './contract/dialogs.ts';
@@ -33,5 +34,6 @@ export function storeContract(engine: Engine): void {
     passesContract(engine);
     wordsContract(engine);
     milestonesContract(engine);
+    attachmentsContract(engine);
   });
 }
