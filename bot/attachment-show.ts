@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { plain } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import { todoQueued } from '../store/todos.ts';
-import type { AnySaved, Content, Saved, Store, Todo } from '../store/store.ts';
+import type { Content, Saved, Store, Todo } from '../store/store.ts';
 import { attachmentLimits, isPicture, sizeText, type Attachment } from '../support/attachment.ts';
 import type { Telling } from '../support/effect.ts';
 import { showsInMessage } from '../support/picture-size.ts';
@@ -66,7 +66,7 @@ export function openShowAttachments({ store, clock, desk, connector, places, spe
   const deliver = openDelivery({ store, clock, places });
 
   /** Undefined: this person may see it. */
-  async function barred(by: Person, ticket: AnySaved | undefined): Promise<'not-allowed' | 'membership-unknown' | undefined> {
+  async function barred(by: Person, ticket: Saved<'ticket'> | undefined): Promise<'not-allowed' | 'membership-unknown' | undefined> {
     if (ticket && may(by, act) && maySee(by, ticket)) return undefined;
     const reason = noRight(by, act) === 'membership-unknown' ? 'membership-unknown' : 'not-allowed';
     await desk.refused(by, act, reason, ticket?.id);
@@ -110,7 +110,7 @@ export function openShowAttachments({ store, clock, desk, connector, places, spe
 
   return {
     async press(ticket, wanted, by, say) {
-      const no = await barred(by, ticket as AnySaved);
+      const no = await barred(by, ticket);
       if (no) return say(`refusal.${no}`);
       const attachment = ticket.body.attachments?.find(({ id }) => id === wanted);
       if (!attachment) return say('press.unknown');
@@ -127,7 +127,7 @@ export function openShowAttachments({ store, clock, desk, connector, places, spe
       const { success, data } = consent.safeParse(value);
       const file = success ? await store.sentFile(data.context.attachment) : undefined;
       const ticket = await store.get('ticket', file?.record ?? '');
-      if (await barred(by, ticket as AnySaved | undefined) || !success || !file?.kept || !ticket) return;
+      if (await barred(by, ticket) || !success || !file?.kept || !ticket) return;
       const { kept: { id, name } } = file;
       const saving = data.action === 'accept' ? data.uploadInfo : undefined;
       // Teams leaves the question where it is: what became of it takes its place.

@@ -174,7 +174,7 @@ describe('what a user attaches', function () {
     await report('grace', 'No sound');
     await attach('grace', 'T-1001', png(), 'mine.png');
     const message = await town.waitFor('ben', 'support', offeringOf('T-1001', 'ticket/attachments'));
-    const [{ id = '' } = {}] = rows<{ id: string }>('select id from attachment');
+    const id = rows<{ id: string }>('select id from attachment')[0]?.id ?? '';
     for (const person of ['luis', 'omar', 'grace']) {
       const hers = await town.waitFor(person, 'bot', () => true).catch(() => undefined);
       const action = { type: 'Action.Execute', verb: 'ticket/attachments', data: { id: 'T-1001', version: 1, attachment: id } } as const;
