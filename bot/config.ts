@@ -5,6 +5,7 @@ import { focusAreas } from '../support/category.ts';
 import { rings } from '../support/device.ts';
 import { channels } from '../support/effect.ts';
 import { coverages } from '../support/escalation.ts';
+import { thresholds } from '../support/incident-limits.ts';
 import { supportPlans } from '../support/routing.ts';
 import { breaksFit } from '../support/support-hours.ts';
 
@@ -169,7 +170,7 @@ export const configSchema = z.strictObject({
   }).prefault({}),
   incidents: z.strictObject({
     window: duration.default('PT1H').describe('Within this time as many people must report the same.'),
-    threshold: z.int().min(2).max(500).default(5).describe('So many distinct people make an incident.'),
+    threshold: z.int().min(thresholds.least).max(thresholds.most).default(5).describe('So many distinct people make an incident.'),
     lapseAfter: duration.default('P1D').describe('A suspicion that nobody decides ends by itself after so long.'),
     applications: z.array(application).max(200).default(knownApplications).describe('What people name in their reports; a list of one’s own takes the place of this one.'),
   }).prefault({}).describe('When many people report the same, in one category and about one application or device model, the IT admins get one card.'),

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { approverRoles, type ApprovalTier } from '../support/approval-tier.ts';
 import { elevationTimes, type ElevationLimits, type ElevationTime } from '../support/elevation-limits.ts';
 import type { SupportHours } from '../support/support-hours.ts';
+import type { IncidentLimits } from '../support/incident-limits.ts';
 import { type Section, type SectionValues, type SettingBook } from '../support/setting.ts';
 import { configSchema, milliseconds, type SupportConfig } from './config.ts';
 import { policyOf, rotateWithinOf, tiersOf, type Policy } from './policy.ts';
@@ -38,12 +39,12 @@ function standingOf(file: SupportConfig, setting: Setting | undefined): Standing
   return { version: setting?.version ?? 0, book, config, policy: policyOf(config) };
 }
 
-const { provider, adminContacts, routes, supportHours, serviceLevels, elevation } = configSchema.shape;
+const { provider, adminContacts, routes, supportHours, serviceLevels, elevation, incidents } = configSchema.shape;
 const levels = serviceLevels.unwrap().shape;
 
 /** What a section may say, as in the configuration file. */
 export const sectionSchemas = {
-  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'elevation': elevation, 'admin-contacts': adminContacts, 'routes': routes, 'provider': provider,
+  'user-levels': levels.user, 'operations-levels': levels.operations, 'support-hours': supportHours, 'elevation': elevation, 'incidents': incidents, 'admin-contacts': adminContacts, 'routes': routes, 'provider': provider,
 } as const;
 
 const entry = <Value extends z.ZodType>(value: Value) =>
@@ -53,6 +54,7 @@ const kept = z.object({
   'operations-levels': entry(sectionSchemas['operations-levels']),
   'support-hours': entry(sectionSchemas['support-hours']),
   'elevation': entry(sectionSchemas['elevation']),
+  'incidents': entry(sectionSchemas['incidents']),
   'admin-contacts': entry(sectionSchemas['admin-contacts'].transform(contactsOf)),
   'routes': entry(sectionSchemas['routes']),
   'provider': entry(sectionSchemas['provider']),
@@ -65,7 +67,7 @@ export function bookIn(setting: Setting | undefined): SettingBook {
 
 /** Where a section stands in the file. */
 export const pathOf: Readonly<Record<Section, string>> = {
-  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'elevation': 'elevation', 'admin-contacts': 'adminContacts', 'routes': 'routes', 'provider': 'provider',
+  'user-levels': 'serviceLevels.user', 'operations-levels': 'serviceLevels.operations', 'support-hours': 'supportHours', 'elevation': 'elevation', 'incidents': 'incidents', 'admin-contacts': 'adminContacts', 'routes': 'routes', 'provider': 'provider',
 };
 
 export function sectionsIn(config: SupportConfig): SectionValues {
@@ -75,6 +77,7 @@ export function sectionsIn(config: SupportConfig): SectionValues {
     'operations-levels': typeof operations === 'string' ? operations : { ...inHours(operations), hours: operations.hours },
     'support-hours': withoutNothing(config.supportHours),
     'elevation': limitsOf(config),
+    'incidents': incidentsOf(config),
     'admin-contacts': contactsOf(config.adminContacts),
     'routes': { vendors, ...(microsoft && { microsoft }) },
     'provider': config.provider as SectionValues['provider'],
@@ -94,6 +97,7 @@ export function standingUnder(config: SupportConfig, book: SettingBook): Support
     ...config,
     provider: changed.provider,
     elevation: changed.elevation as SupportConfig['elevation'],
+    incidents: changed.incidents as SupportConfig['incidents'],
     routes: { vendors: [...changed.routes.vendors], microsoft: changed.routes.microsoft },
     adminContacts: changed['admin-contacts'] as SupportConfig['adminContacts'],
     supportHours: changed['support-hours'] as SupportConfig['supportHours'],
@@ -115,6 +119,13 @@ function limitsOf(config: SupportConfig): ElevationLimits {
     tiers: inOrder(tiersOf(config.elevation)),
     ...hours && outOfHours && { hours, outOfHours: { tiers: inOrder(outOfHours.tiers) } },
     ...Object.fromEntries(elevationTimes.map((name) => [name, wholeHours(times[name])])) as Readonly<Record<ElevationTime, string>>,
+  };
+}
+
+function incidentsOf({ incidents: { window, threshold, lapseAfter, applications } }: SupportConfig): IncidentLimits {
+  return {
+    window: wholeHours(window), threshold, lapseAfter: wholeHours(lapseAfter),
+    applications: applications.map((said) => (typeof said === 'string' ? { name: said, also: [] } : said)),
   };
 }
 

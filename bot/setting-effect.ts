@@ -78,6 +78,7 @@ export function openSettingEffects({ store, directory }: SettingEffectPorts): Re
         const areas = focusAreas.filter((area) => !value[area]);
         return areas.length === 0 ? [] : [{ kind: 'without', areas }];
       }
+      case 'incidents':
       case 'routes':
       case 'provider': return [];
     }

@@ -21,7 +21,7 @@ export const limits = {
 
 const longest = Math.max(...Object.values(limits));
 
-export const faultNames = ['missing', 'too-long', 'not-a-choice', 'unknown-device', 'unknown-person', 'not-supported', 'not-hours', 'not-minutes', 'not-a-count', 'no-approval', 'not-a-time', 'not-breaks', 'not-a-zone', 'not-a-date', 'not-vendors'] as const;
+export const faultNames = ['missing', 'too-long', 'not-a-choice', 'unknown-device', 'unknown-person', 'not-supported', 'not-hours', 'not-minutes', 'not-a-count', 'no-approval', 'not-a-time', 'not-breaks', 'not-a-zone', 'not-a-date', 'not-vendors', 'not-a-threshold', 'not-applications'] as const;
 export type FaultName = (typeof faultNames)[number];
 
 /** `draft` is the key of the record that will come of it; `values` and `faults` by input id. */

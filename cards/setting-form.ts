@@ -10,6 +10,7 @@ import template from './setting-form.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
 import type { Asked, AskedKind } from './asked.ts';
 import { limitFields } from './elevation-limits.ts';
+import { incidentFields } from './incident-limits.ts';
 import { choices, faultLine, field, type FormState } from './form.ts';
 import { clip, type Card } from './render.ts';
 import { weekday } from './promises.ts';
@@ -74,6 +75,7 @@ function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly A
       ];
     }
     case 'elevation': return limitFields(say, setting.value);
+    case 'incidents': return incidentFields(say, setting.value);
     case 'admin-contacts': return focusAreas.flatMap((area): readonly Asked[] => {
       const data = { area: say(`focus.${area}`) };
       return [

@@ -4,6 +4,7 @@ import { focusAreas } from '../support/category.ts';
 import { severities } from '../support/severity.ts';
 import type { Section, Sectioned, SectionValues } from '../support/setting.ts';
 import { limitLines } from './elevation-limits.ts';
+import { incidentLines } from './incident-limits.ts';
 import { breaksIn, counted, weekday } from './promises.ts';
 import { clip, plain } from './render.ts';
 
@@ -37,6 +38,7 @@ export function settingLines(say: Say, { section, value }: Sectioned): readonly 
       { label: say('setting.holidays'), text: holidaysIn(say, value.holidays) },
     ];
     case 'elevation': return limitLines(say, value);
+    case 'incidents': return incidentLines(say, value);
     case 'admin-contacts': return focusAreas.map((area) => {
       const contact = value[area];
       const name = contact ? plain(clip(contact.name, 100)) : say('setting.nobody');

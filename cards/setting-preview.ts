@@ -56,7 +56,7 @@ export function settingPreviewData({ say }: CardContext, preview: Preview) {
     effectTitle: say('setting.effect'),
     effects: [
       ...effects.map((effect) => effectIn(say, effect)),
-      say(section === 'elevation' ? 'setting.at-once.elevation' : 'setting.at-once'),
+      say(section === 'elevation' || section === 'incidents' ? `setting.at-once.${section}` : 'setting.at-once'),
     ].map((text) => ({ text })),
     toSave: { ...typed, form: 'setting', step, section, seen },
     toEdit: { ...typed, form: 'setting', step: 'edit', section },

@@ -8,6 +8,7 @@ import { providerKinds, publishedAgreements, type Section, type Sectioned } from
 import type { ElevationLimits } from '../support/elevation-limits.ts';
 import { breaksFit, type SupportHours } from '../support/support-hours.ts';
 import { readElevationLimits } from './elevation-limits.ts';
+import { readIncidentLimits } from './incident-limits.ts';
 import { choice, meaning, needed, read, text, type Reading } from './form.ts';
 import { objectId } from './role-form.ts';
 import { hours } from './span.ts';
@@ -33,6 +34,10 @@ export function readSetting(section: Section, posted: unknown, kept: KeptHours):
     case 'support-hours': return read(supportHours.transform((value): Sectioned => ({ section, value })), posted);
     case 'elevation': {
       const limits = readElevationLimits(posted, kept.approvers);
+      return limits.ok ? { ok: true, draft: { section, value: limits.draft } } : limits;
+    }
+    case 'incidents': {
+      const limits = readIncidentLimits(posted);
       return limits.ok ? { ok: true, draft: { section, value: limits.draft } } : limits;
     }
     case 'admin-contacts': return read(adminContacts.transform((value): Sectioned => ({ section, value })), posted);

@@ -1,6 +1,7 @@
 // What IT admins may change in Teams of what the configuration says, section by section: the rule, and what was changed.
 import type { AdminContacts } from './admin-contact.ts';
 import type { ElevationLimits } from './elevation-limits.ts';
+import type { IncidentLimits } from './incident-limits.ts';
 import type { Coverage } from './escalation-record.ts';
 import { tell, toChannel, type Effect } from './effect.ts';
 import { become, refuse, type Outcome, type Step } from './outcome.ts';
@@ -10,7 +11,7 @@ import type { RoutePolicy } from './routing.ts';
 import type { Severity } from './severity.ts';
 import type { SupportHours } from './support-hours.ts';
 
-export const sections = ['user-levels', 'operations-levels', 'support-hours', 'elevation', 'admin-contacts', 'routes', 'provider'] as const;
+export const sections = ['user-levels', 'operations-levels', 'support-hours', 'elevation', 'incidents', 'admin-contacts', 'routes', 'provider'] as const;
 export type Section = (typeof sections)[number];
 
 export const publishedAgreements = ['managed-desktop-2021', 'managed-desktop-2023'] as const;
@@ -28,6 +29,7 @@ export interface SectionValues {
   readonly 'operations-levels': (typeof publishedAgreements)[number] | (Readonly<Record<Severity, Promises>> & { readonly hours: SupportHours });
   readonly 'support-hours': SupportHours;
   readonly 'elevation': ElevationLimits;
+  readonly 'incidents': IncidentLimits;
   readonly 'admin-contacts': AdminContacts;
   readonly 'routes': Pick<RoutePolicy, 'vendors' | 'microsoft'>;
   readonly 'provider': { readonly kind: (typeof providerKinds)[number]; readonly name: string; readonly contact?: string };

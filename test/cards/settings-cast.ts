@@ -14,6 +14,7 @@ export const values: SectionValues = {
     tiers: [{ role: 'escalation-team', quorum: 2 }], hours: 'support-hours', outOfHours: { tiers: [{ role: 'it-admin', quorum: 1 }] },
     decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT3H', dailyBudget: 'PT8H', rotateWithin: 'PT24H',
   },
+  'incidents': { window: 'PT1H', threshold: 5, lapseAfter: 'PT24H', applications: [{ name: 'Outlook', also: ['아웃룩'] }, { name: 'Contoso ERP', also: [] }] },
   'admin-contacts': { 'devices': { name: 'Dana Weiss · dana@contoso.example', person: dana.id }, 'security': { name: 'Security desk · ext. 4400' } },
   'routes': { vendors: [{ name: 'Northwind repairs', manufacturer: 'HP', contact: '+1 555 0140' }], microsoft: { plan: 'Unified', contact: '+1 555 0141' } },
   'provider': { kind: 'customer-led', name: 'Contoso Service Desk', contact: '+1 555 0100' },

@@ -11,6 +11,7 @@ const limits = {
   'approvals-escalation-team': '2', 'approvals-it-admin': '0', 'approver-hours': 'always', 'decideWithin': '8', 'remindAfter': '15', 'lookingFor': '10',
   'revealWithin': '30', 'cap': '2,5', 'dailyBudget': '8', 'rotateWithin': '24',
 };
+const incidents = { threshold: '4', window: '45', lapseAfter: '12', applications: 'Outlook; 아웃룩; el correo\n\nContoso ERP;' };
 const spans = { decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT2H30M', dailyBudget: 'PT8H', rotateWithin: 'PT24H' };
 const dana = '94be836c-d92a-42c5-b238-21633ad562cf';
 
@@ -34,6 +35,9 @@ const faults: readonly (readonly [sentence: string, section: Section, posted: ob
   ['hours of the approvers’ own are written in the file first', 'elevation', { ...limits, 'approver-hours': 'own', 'approvals-outside-it-admin': '1' }, { 'approver-hours': 'not-a-choice' }],
   ['a reminder at once reminds of nothing', 'elevation', { ...limits, remindAfter: '0' }, { remindAfter: 'not-minutes' }],
   ['access without an end is none', 'elevation', { ...limits, cap: '' }, { cap: 'missing' }],
+  ['one person alone is no incident', 'incidents', { ...incidents, threshold: '1' }, { threshold: 'not-a-threshold' }],
+  ['nobody would hear of it in time', 'incidents', { ...incidents, threshold: '501', window: '0' }, { threshold: 'not-a-threshold', window: 'not-minutes' }],
+  ['a name is no paragraph', 'incidents', { ...incidents, applications: 'x'.repeat(201) }, { applications: 'not-applications' }],
   ['who is told has a name', 'admin-contacts', { 'devices-person': dana }, { 'devices-name': 'missing' }],
   ['who is told is somebody', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': 'Dana' }, { 'devices-person': 'unknown-person' }],
   ['a vendor can be reached', 'routes', { vendors: 'HP; HP care', plan: 'none' }, { vendors: 'not-vendors' }],
@@ -54,6 +58,10 @@ const taken: readonly (readonly [sentence: string, section: Section, posted: obj
   }],
   ['breaks, however they are parted', 'support-hours', { ...hours, breaks: '12:00 – 13:00; 15:00-15:15' },
     { zone: 'Europe/Madrid', days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', breaks: [{ from: '12:00', to: '13:00' }, { from: '15:00', to: '15:15' }], holidays: [] }],
+  ['applications with what people call them besides, a line each', 'incidents', incidents, {
+    threshold: 4, window: 'PT45M', lapseAfter: 'PT12H', applications: [{ name: 'Outlook', also: ['아웃룩', 'el correo'] }, { name: 'Contoso ERP', also: [] }],
+  }],
+  ['no application at all', 'incidents', { ...incidents, applications: '' }, { threshold: 4, window: 'PT45M', lapseAfter: 'PT12H', applications: [] }],
   ['areas that nobody answers for', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': dana, 'other-name': '' }, { devices: { name: 'Dana', person: dana } }],
   ['vendors, a line each', 'routes', { vendors: 'HP; HP care; ext. 1\n\nDell;Dell care;ext. 2', plan: 'none' },
     { vendors: [{ manufacturer: 'HP', name: 'HP care', contact: 'ext. 1' }, { manufacturer: 'Dell', name: 'Dell care', contact: 'ext. 2' }] }],

@@ -137,6 +137,21 @@ describe('the service settings', function () {
     assert.deepEqual(await town.violations(), []);
   });
 
+  it('say how many people make a major incident, and by which names they call what does not work', async () => {
+    const shown = await preview('incidents', { threshold: '2', window: '30', lapseAfter: '24', applications: 'Contoso ERP; the till' });
+    assert.match(wordsOf(shown), /Now: 5\nFrom then on: 2/);
+    await town.press('dana', shown, { title: 'Save' });
+    await again(shown.id, 'Saved, and in force: Major incidents');
+    for (const [person, description] of [['grace', 'Contoso ERP does not start'], ['ben', 'The till is down']] as const) {
+      await town.say(person, 'report');
+      await town.press(person, await town.waitFor(person, 'bot', offering('report')), { verb: 'report' }, {
+        description, category: 'line-of-business', reach: 'one', effect: 'stopped', device: 'none',
+      });
+    }
+    await town.waitFor('dana', 'it-admin', cardSaying('I-1 · Major incident: Contoso ERP'));
+    assert.deepEqual(await town.violations(), []);
+  });
+
   it('are not written over by somebody who has not seen the newer ones', async () => {
     const old = await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' });
     await town.press('dana', await preview('provider', { kind: 'customer-led', name: 'Northwind Desk', contact: '' }), { title: 'Save' });

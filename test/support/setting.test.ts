@@ -15,6 +15,7 @@ const inForce: SectionValues = {
     tiers: [{ role: 'escalation-team', quorum: 1 }],
     decideWithin: 'PT8H', remindAfter: 'PT15M', lookingFor: 'PT10M', revealWithin: 'PT30M', cap: 'PT3H', dailyBudget: 'PT8H', rotateWithin: 'PT1H',
   },
+  'incidents': { window: 'PT1H', threshold: 5, lapseAfter: 'PT24H', applications: [{ name: 'Outlook', also: ['아웃룩'] }, { name: 'Contoso ERP', also: [] }] },
   'admin-contacts': {},
   'routes': { vendors: [] },
   'provider': { kind: 'customer-led', name: 'Contoso' },

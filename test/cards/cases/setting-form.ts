@@ -17,6 +17,7 @@ export const card: CardCase = {
     'operations-levels': (context) => settingForm(context, form('operations-levels')),
     'support-hours-again': (context) => settingForm(context, form('support-hours', { values: { from: 'nine' }, faults: { from: 'not-a-time' } })),
     'elevation-again': (context) => settingForm(context, form('elevation', { values: { cap: 'long' }, faults: { cap: 'not-hours' } })),
+    'incidents-again': (context) => settingForm(context, form('incidents', { values: { threshold: '1' }, faults: { threshold: 'not-a-threshold' } })),
     'admin-contacts': (context) => settingForm(context, form('admin-contacts')),
     'routes-again': (context) => settingForm(context, form('routes', { values: { vendors: 'HP' }, faults: { vendors: 'not-vendors' } })),
     'provider': (context) => settingForm(context, form('provider')),
