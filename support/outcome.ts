@@ -7,16 +7,18 @@ export interface Refusal {
 }
 
 export const refusalReasons = [
-  'has-duplicates', 'is-duplicate', 'main-is-duplicate', 'main-unknown', 'no-duplicate', 'not-assignable', 'rating-over',
-  'admin-contact-missing', 'attachments-full', 'reactivation-over',
-  'alert-acknowledged', 'alert-cleared', 'already-claimed', 'already-decided', 'already-reported', 'already-reviewed', 'ask-limit', 'break-glass-only', 'budget-short', 'budget-spent', 'cap-reached', 'confirm-needed',
-  'case-number-needed', 'decision-over', 'device-busy', 'device-under-alert', 'device-unknown', 'devices-unread', 'elevation-not-active', 'elevation-not-open',
-  'escalation-not-open', 'extension-used', 'no-review', 'nobody-to-extend', 'own-review', 'review-early', 'it-admin-only', 'justification-needed', 'no-approver', 'not-allowed', 'not-designated', 'not-found', 'not-supported',
-  'last-it-admin', 'looked-at', 'membership-unknown', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet', 'nothing-new', 'operations-only-lower', 'other-tier', 'own-role',
-  'reason-needed', 'reveal-limit', 'reveal-over', 'role-from-escalation-team', 'role-from-group', 'role-from-roster',
-  'role-held', 'role-not-held', 'role-unknown', 'same-severity', 'setting-of-file', 'setting-overtaken', 'setting-same', 'self-approval', 'severity-fixed', 'test-ring', 'ticket-ended', 'ticket-not-ended',
-  'incident-confirmed', 'incident-ended', 'incident-escalated', 'incident-no-ticket', 'incident-open', 'no-incident',
-  'tier-complete', 'tier-unknown', 'commitment-needed', 'contact-needed', 'coverage-needed', 'text-needed',
+  'admin-contact-missing', 'alert-acknowledged', 'alert-cleared', 'already-claimed', 'already-decided', 'already-reported',
+  'already-reviewed', 'ask-limit', 'attachments-full', 'break-glass-only', 'budget-short', 'budget-spent', 'cap-reached',
+  'case-number-needed', 'commitment-needed', 'confirm-needed', 'contact-needed', 'coverage-needed', 'decision-over', 'device-busy',
+  'device-under-alert', 'device-unknown', 'devices-unread', 'elevation-not-active', 'elevation-not-open', 'escalation-not-open',
+  'extension-used', 'has-duplicates', 'incident-confirmed', 'incident-ended', 'incident-escalated', 'incident-no-ticket', 'incident-open',
+  'is-duplicate', 'it-admin-only', 'justification-needed', 'last-it-admin', 'looked-at', 'main-is-duplicate', 'main-unknown',
+  'membership-unknown', 'no-approver', 'no-duplicate', 'no-incident', 'no-review', 'nobody-to-extend', 'not-allowed', 'not-assignable',
+  'not-designated', 'not-found', 'not-supported', 'not-the-filer', 'not-the-requester', 'not-the-user', 'not-waiting', 'not-yet',
+  'nothing-new', 'operations-only-lower', 'other-tier', 'own-review', 'own-role', 'rating-over', 'reactivation-over', 'reason-needed',
+  'reveal-limit', 'reveal-over', 'review-early', 'role-from-escalation-team', 'role-from-group', 'role-from-roster', 'role-held',
+  'role-not-held', 'role-unknown', 'same-severity', 'self-approval', 'setting-of-file', 'setting-overtaken', 'setting-same',
+  'severity-fixed', 'test-ring', 'text-needed', 'ticket-ended', 'ticket-not-ended', 'tier-complete', 'tier-unknown',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
