@@ -3,14 +3,13 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import type { AuditPart } from '../store/store.ts';
 import type { Whose } from './accesses.ts';
+import { wrong, type Unasked } from './command-line.ts';
 import { kindOf } from './lives.ts';
 
-export type Asked =
-  | { readonly kind: 'help' }
+export type Work =
   | { readonly kind: 'verify'; readonly checkpoint?: string }
   | { readonly kind: 'export'; readonly part: AuditPart; readonly checkpoint?: string }
-  | { readonly kind: 'accesses'; readonly whose: Whose; readonly format: Format }
-  | { readonly kind: 'wrong'; readonly lines: readonly string[] };
+  | { readonly kind: 'accesses'; readonly whose: Whose; readonly format: Format };
 
 const formats = ['json', 'csv'] as const;
 export type Format = (typeof formats)[number];
@@ -40,13 +39,13 @@ export const commands = {
 
 type Flags = Readonly<Record<string, { readonly allowed: string; fits(text: string): boolean }>>;
 
-export function readAsked(args: readonly string[]): Asked {
+export function readAsked(args: readonly string[]): Work | Unasked {
   const { tokens } = parseArgs({ args: [...args], options: flagNames, strict: false, allowPositionals: true, tokens: true });
   if (tokens.some((token) => token.kind === 'option' && ['help', 'h'].includes(token.name))) return { kind: 'help' };
   const [command = '', ...strays] = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   if (command !== 'verify' && command !== 'export' && command !== 'accesses') {
     const known = 'verify, export or accesses';
-    return { kind: 'wrong', lines: [command === '' ? `The command is missing; ${known}` : `The command is ${JSON.stringify(command)}; ${known}`] };
+    return wrong(command === '' ? `The command is missing; ${known}` : `The command is ${JSON.stringify(command)}; ${known}`);
   }
   const flags: Flags = commands[command];
   const lines = strays.map((stray) => `${JSON.stringify(stray)} stands alone; values follow a flag: ${namesOf(flags)}`);
@@ -62,7 +61,7 @@ export function readAsked(args: readonly string[]): Asked {
   }
   const [from, to, record, checkpoint] = ['from', 'to', 'record', 'checkpoint'].map((name) => values.get(name));
   if (from !== undefined && to !== undefined && Date.parse(from) >= Date.parse(to)) lines.push(`--to is ${JSON.stringify(to)}; allowed: a time after --from ${from}`);
-  if (lines.length > 0) return { kind: 'wrong', lines };
+  if (lines.length > 0) return wrong(...lines);
 
   if (command === 'accesses') {
     const [device, person] = ['device', 'person'].map((name) => values.get(name));

@@ -6,8 +6,9 @@ import * as z from 'zod';
 import { openStore } from '../store/open.ts';
 import type { AuditPart, Checkpoint, Store } from '../store/store.ts';
 import { accessesOf, columns, csvLine, type Whose } from './accesses.ts';
-import { commands, readAsked, type Format } from './audit-flags.ts';
-import { besideTheBot, openBeside, runCommand, Unready } from './beside.ts';
+import { commands, readAsked, type Format, type Work } from './audit-flags.ts';
+import { besideTheBot, openBeside, Unready } from './beside.ts';
+import { runCommand } from './command-line.ts';
 import { wordsOf } from './verdict.ts';
 
 const wide = 24;
@@ -92,16 +93,7 @@ function flagLines(flags: Readonly<Record<string, { readonly takes: string; read
   return Object.entries(flags).map(([name, { takes, meaning }]) => `    ${`--${name} ${takes}`.padEnd(wide)}${meaning}\n`).join('');
 }
 
-async function run(): Promise<number> {
-  const asked = readAsked(process.argv.slice(2));
-  if (asked.kind === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  if (asked.kind === 'wrong') {
-    process.stderr.write(`${[...asked.lines, 'All commands and flags: npm run audit -- --help'].join('\n')}\n`);
-    return 2;
-  }
+async function run(asked: Work): Promise<number> {
   const beside = besideTheBot();
   const store = openStore({ driver: await openBeside(beside), auditKey: beside.auditKey });
   try {
@@ -115,4 +107,4 @@ async function run(): Promise<number> {
   }
 }
 
-await runCommand(run);
+await runCommand({ name: 'audit', help, read: readAsked, run });

@@ -44,19 +44,6 @@ export async function reach(url: string): Promise<Driver> {
   });
 }
 
-/** Runs a command: its exit code, or 1 and the reason. */
-export async function runCommand(command: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await command();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    // Whoever reads may stop reading, as `head` does.
-    const gone = 'code' in error && error.code === 'EPIPE';
-    if (!gone) process.stderr.write(`${error instanceof Unready ? error.message : error.stack}\n`);
-    process.exitCode = 1;
-  }
-}
-
 /** All that needs no key. */
 export function settingsBeside(): DataSettings {
   try {

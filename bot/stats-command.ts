@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import type { Counted, Numbers } from '../store/milestones.ts';
 import { openStore } from '../store/open.ts';
 import type { MilestoneName } from '../support/milestone.ts';
-import { besideTheBot, openBeside, runCommand } from './beside.ts';
+import { besideTheBot, openBeside } from './beside.ts';
 import { openClock } from './clock.ts';
+import { runCommand, wrong, type Unasked } from './command-line.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const help = `Prints the numbers of the desk as CSV (DATA_DIR or DATABASE_URL, and VAULT_KEY if the bot has one), also while the bot runs.
@@ -49,21 +50,22 @@ function csvOf(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
-async function command(): Promise<number> {
-  const { values, positionals: [stray] } = parseArgs({ args: process.argv.slice(2), options: { days: { type: 'string', default: '30' }, help: { type: 'boolean', short: 'h' } }, strict: false, allowPositionals: true });
-  if (values.help) {
-    process.stdout.write(help);
-    return 0;
-  }
+interface Work {
+  readonly kind: 'print';
+  readonly days: number;
+}
+
+function readAsked(args: readonly string[]): Work | Unasked {
+  const { values, positionals: [stray] } = parseArgs({ args: [...args], options: { days: { type: 'string', default: '30' }, help: { type: 'boolean', short: 'h' } }, strict: false, allowPositionals: true });
+  if (values.help) return { kind: 'help' };
   const unknown = Object.keys(values).find((flag) => flag !== 'days');
+  if (unknown !== undefined) return wrong(`--${unknown} is no flag of this command; --days`);
+  if (stray !== undefined) return wrong(`${JSON.stringify(stray)} stands alone; values follow a flag`);
   const days = Number(values.days);
-  const wrong = unknown !== undefined ? `--${unknown} is no flag of this command; --days`
-    : stray !== undefined ? `${JSON.stringify(stray)} stands alone; values follow a flag`
-      : !Number.isInteger(days) || days < 1 || days > 366 ? `--days is ${JSON.stringify(values.days)}; a whole number from 1 to 366` : undefined;
-  if (wrong !== undefined) {
-    process.stderr.write(`${wrong}\nAll commands and flags: npm run stats -- --help\n`);
-    return 2;
-  }
+  return Number.isInteger(days) && days >= 1 && days <= 366 ? { kind: 'print', days } : wrong(`--days is ${JSON.stringify(values.days)}; a whole number from 1 to 366`);
+}
+
+async function print({ days }: Work): Promise<number> {
   const beside = besideTheBot();
   const driver = await openBeside(beside);
   try {
@@ -76,4 +78,4 @@ async function command(): Promise<number> {
   }
 }
 
-await runCommand(command);
+await runCommand({ name: 'stats', help, read: readAsked, run: print });

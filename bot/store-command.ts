@@ -9,7 +9,8 @@ import { openSqlite } from '../store/sqlite.ts';
 import { lockSqlite } from '../store/sqlite-lock.ts';
 import { copySqlite, viewSqlite } from '../store/sqlite-view.ts';
 import { verify } from '../store/verify.ts';
-import { besideTheBot, reach, runCommand, settingsBeside, storeFileOf, Unready, type Beside } from './beside.ts';
+import { besideTheBot, reach, settingsBeside, storeFileOf, Unready, type Beside } from './beside.ts';
+import { runCommand, wrong, type Unasked } from './command-line.ts';
 import { postgresAddress } from './environment.ts';
 import type { DataSettings } from './settings.ts';
 import { wordsOf } from './verdict.ts';
@@ -24,27 +25,25 @@ const help = `Works on the bot's data (DATA_DIR, and VAULT_KEY if the bot has on
 Ends with 0 when it is done, 1 when it is not, 2 when the command line is wrong.
 `;
 
-type Asked =
-  | { readonly kind: 'help' }
+type Work =
   | { readonly kind: 'backup'; readonly file: string }
   | { readonly kind: 'copy'; readonly to: string }
-  | { readonly kind: 'migrate' }
-  | { readonly kind: 'wrong'; readonly why: string };
+  | { readonly kind: 'migrate' };
 
-function asked(args: readonly string[]): Asked {
+function readAsked(args: readonly string[]): Work | Unasked {
   try {
     const { values: { to, help: isHelp }, positionals: [command, ...rest] } =
       parseArgs({ args: [...args], options: { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
     if (isHelp) return { kind: 'help' };
-    if (to !== undefined && command !== 'copy') return { kind: 'wrong', why: '--to belongs to copy' };
+    if (to !== undefined && command !== 'copy') return wrong('--to belongs to copy');
     const [file, ...more] = rest;
-    if (command === 'backup') return file && more.length === 0 ? { kind: 'backup', file: resolve(file) } : { kind: 'wrong', why: 'backup takes the path of one file' };
-    if (command !== 'copy' && command !== 'migrate') return { kind: 'wrong', why: `The command is ${command === undefined ? 'missing' : JSON.stringify(command)}; backup, copy or migrate` };
-    if (file !== undefined) return { kind: 'wrong', why: `${JSON.stringify(file)} stands alone; ${command} takes ${command === 'copy' ? '--to and an address' : 'nothing'}` };
+    if (command === 'backup') return file && more.length === 0 ? { kind: 'backup', file: resolve(file) } : wrong('backup takes the path of one file');
+    if (command !== 'copy' && command !== 'migrate') return wrong(`The command is ${command === undefined ? 'missing' : JSON.stringify(command)}; backup, copy or migrate`);
+    if (file !== undefined) return wrong(`${JSON.stringify(file)} stands alone; ${command} takes ${command === 'copy' ? '--to and an address' : 'nothing'}`);
     if (command === 'migrate') return { kind: 'migrate' };
-    return postgresAddress.safeParse(to).success && to !== undefined ? { kind: 'copy', to } : { kind: 'wrong', why: 'copy takes --to and a postgres:// or postgresql:// address' };
+    return postgresAddress.safeParse(to).success && to !== undefined ? { kind: 'copy', to } : wrong('copy takes --to and a postgres:// or postgresql:// address');
   } catch (fault) {
-    return { kind: 'wrong', why: reasonOf(fault) };
+    return wrong(reasonOf(fault));
   }
 }
 
@@ -113,19 +112,12 @@ function reasonOf(fault: unknown): string {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function run(): Promise<number> {
-  const wish = asked(process.argv.slice(2));
-  switch (wish.kind) {
-    case 'help':
-      process.stdout.write(help);
-      return 0;
-    case 'wrong':
-      process.stderr.write(`${wish.why}\nAll commands: npm run store -- --help\n`);
-      return 2;
-    case 'backup': return backup(besideTheBot(), wish.file);
-    case 'copy': return copy(besideTheBot(), wish.to);
+async function run(work: Work): Promise<number> {
+  switch (work.kind) {
+    case 'backup': return backup(besideTheBot(), work.file);
+    case 'copy': return copy(besideTheBot(), work.to);
     case 'migrate': return migrate(settingsBeside());
   }
 }
 
-await runCommand(run);
+await runCommand({ name: 'store', help, read: readAsked, run });

@@ -2,14 +2,12 @@
 import { parseArgs } from 'node:util';
 import { todos } from '../store/todos.ts';
 import type { DeadTodo } from '../store/store.ts';
-import { besideTheBot, openBeside, runCommand, Unready } from './beside.ts';
+import { besideTheBot, openBeside, Unready } from './beside.ts';
+import { runCommand, wrong, type Unasked } from './command-line.ts';
 import { isParked } from './delivery.ts';
 
 type Dead = ReturnType<typeof todos>;
-type Asked =
-  | { readonly kind: 'help' | 'list' | 'run-all' }
-  | { readonly kind: 'run'; readonly keys: readonly string[] }
-  | { readonly kind: 'wrong'; readonly line: string };
+type Work = { readonly kind: 'list' | 'run-all' } | { readonly kind: 'run'; readonly keys: readonly string[] };
 
 const help = `Shows what the bot gave up or parked, and runs it again (DATA_DIR or DATABASE_URL, and VAULT_KEY if the bot has one), also while the bot runs.
 
@@ -23,15 +21,15 @@ Ends with 0 when all is well, 1 when there is no such to-do or the data cannot b
 /** More at once are for the next call. */
 const most = 10_000;
 
-function readAsked(args: readonly string[]): Asked {
+function readAsked(args: readonly string[]): Work | Unasked {
   const { values, positionals: [command, ...keys] } = parseArgs({ args: [...args], options: { all: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }, strict: false, allowPositionals: true });
   const strays = Object.keys(values).filter((name) => name !== 'all' && name !== 'help');
   if (values['help']) return { kind: 'help' };
-  if (strays.length > 0) return { kind: 'wrong', line: `--${strays[0]} is no flag of this command; --all` };
-  if (command === 'list') return keys.length === 0 && !values['all'] ? { kind: 'list' } : { kind: 'wrong', line: 'list takes nothing more' };
-  if (command !== 'run') return { kind: 'wrong', line: command === undefined ? 'The command is missing; list or run' : `The command is ${JSON.stringify(command)}; list or run` };
-  if (values['all'] === true) return keys.length === 0 ? { kind: 'run-all' } : { kind: 'wrong', line: 'run takes keys or --all, not both' };
-  return keys.length > 0 ? { kind: 'run', keys } : { kind: 'wrong', line: 'run needs a key of the list, or --all' };
+  if (strays.length > 0) return wrong(`--${strays[0]} is no flag of this command; --all`);
+  if (command === 'list') return keys.length === 0 && !values['all'] ? { kind: 'list' } : wrong('list takes nothing more');
+  if (command !== 'run') return wrong(command === undefined ? 'The command is missing; list or run' : `The command is ${JSON.stringify(command)}; list or run`);
+  if (values['all'] === true) return keys.length === 0 ? { kind: 'run-all' } : wrong('run takes keys or --all, not both');
+  return keys.length > 0 ? { kind: 'run', keys } : wrong('run needs a key of the list, or --all');
 }
 
 async function list(dead: readonly DeadTodo[]): Promise<number> {
@@ -60,16 +58,7 @@ function stamp(at: number): string {
   return new Date(at).toISOString();
 }
 
-async function command(): Promise<number> {
-  const asked = readAsked(process.argv.slice(2));
-  if (asked.kind === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  if (asked.kind === 'wrong') {
-    process.stderr.write(`${asked.line}\nAll commands and flags: npm run todos -- --help\n`);
-    return 2;
-  }
+async function work(asked: Work): Promise<number> {
   const driver = await openBeside(besideTheBot());
   try {
     const store = todos(driver);
@@ -84,4 +73,4 @@ async function command(): Promise<number> {
   }
 }
 
-await runCommand(command);
+await runCommand({ name: 'todos', help, read: readAsked, run: work });

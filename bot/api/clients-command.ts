@@ -2,16 +2,16 @@
 import { parseArgs } from 'node:util';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
-import { besideTheBot, openBeside, runCommand, Unready } from '../beside.ts';
+import { besideTheBot, openBeside, Unready } from '../beside.ts';
 import { openClock } from '../clock.ts';
+import { runCommand, wrong, type Unasked } from '../command-line.ts';
 import { addClient, allClients, clientName, revokeClient, scopes, type Scope } from './clients.ts';
 import { stamp } from './view.ts';
 
-type Asked =
-  | { readonly kind: 'help' | 'list' }
+type Work =
+  | { readonly kind: 'list' }
   | { readonly kind: 'add'; readonly name: string; readonly granted: readonly Scope[] }
-  | { readonly kind: 'revoke'; readonly name: string }
-  | { readonly kind: 'wrong'; readonly line: string };
+  | { readonly kind: 'revoke'; readonly name: string };
 
 const help = `Other systems that may use the REST API (DATA_DIR or DATABASE_URL, and VAULT_KEY if the bot has one), also while the bot runs.
 
@@ -23,10 +23,9 @@ Scopes: ${scopes.join(', ')} (what the user does not see).
 Ends with 0 when all is well, 1 when there is no such client or the data cannot be read, 2 when the command line is wrong.
 `;
 
-function readAsked(args: readonly string[]): Asked {
+function readAsked(args: readonly string[]): Work | Unasked {
   const { values, positionals: [command, name, ...strays] } = parseArgs({ args: [...args], options: { scopes: { type: 'string' }, help: { type: 'boolean', short: 'h' } }, strict: false, allowPositionals: true });
   if (values.help) return { kind: 'help' };
-  const wrong = (line: string): Asked => ({ kind: 'wrong', line });
   const unknown = Object.keys(values).find((flag) => flag !== 'scopes');
   if (unknown !== undefined) return wrong(`--${unknown} is no flag of this command; --scopes`);
   if (strays.length > 0) return wrong(`${JSON.stringify(strays[0])} is one word too many`);
@@ -46,16 +45,7 @@ async function list(store: Store): Promise<void> {
   process.stdout.write(`${clients.join('')}${clients.length} in all\n`);
 }
 
-async function command(): Promise<number> {
-  const asked = readAsked(process.argv.slice(2));
-  if (asked.kind === 'help') {
-    process.stdout.write(help);
-    return 0;
-  }
-  if (asked.kind === 'wrong') {
-    process.stderr.write(`${asked.line}\nAll commands and flags: npm run clients -- --help\n`);
-    return 2;
-  }
+async function work(asked: Work): Promise<number> {
   const beside = besideTheBot();
   const store = openStore({ driver: await openBeside(beside), auditKey: beside.auditKey });
   try {
@@ -77,4 +67,4 @@ async function command(): Promise<number> {
   }
 }
 
-await runCommand(command);
+await runCommand({ name: 'clients', help, read: readAsked, run: work });

@@ -6,15 +6,13 @@ import { audit } from '../../store/audit.ts';
 import type { AuditPart } from '../../store/store.ts';
 import type { Statement } from '../../store/statement.ts';
 import { todoPlaced } from '../../store/todos.ts';
-import { besideTheBot, openBeside, runCommand, Unready } from '../beside.ts';
+import { besideTheBot, openBeside, Unready } from '../beside.ts';
+import { runCommand, wrong, type Unasked } from '../command-line.ts';
 import { kindOf } from '../lives.ts';
 import { readWebhooks } from '../settings.ts';
 import { webhookTodo } from './webhooks.ts';
 
-type Asked =
-  | { readonly kind: 'help' | 'secret' }
-  | { readonly kind: 'replay'; readonly to: string; readonly part: AuditPart }
-  | { readonly kind: 'wrong'; readonly line: string };
+type Work = { readonly kind: 'secret' } | { readonly kind: 'replay'; readonly to: string; readonly part: AuditPart };
 
 const help = `Tells other systems again what happened (DATA_DIR or DATABASE_URL, VAULT_KEY and SUPPORT_CONFIG as the bot has them), also while the bot runs.
 
@@ -31,23 +29,23 @@ const flags = { to: { type: 'string' }, since: { type: 'string' }, until: { type
 /** Written in one transaction at a time, so that the bot goes on meanwhile. */
 const batch = 200;
 
-function readAsked(args: readonly string[]): Asked {
+function readAsked(args: readonly string[]): Work | Unasked {
   const { values, positionals: [command, ...strays] } = parseArgs({ args: [...args], options: { ...flags, help: { type: 'boolean', short: 'h' } }, strict: false, allowPositionals: true });
   if (values.help) return { kind: 'help' };
   const unknown = Object.keys(values).find((name) => !(name in flags));
-  if (unknown !== undefined) return { kind: 'wrong', line: `--${unknown} is no flag of this command; --to, --since, --until, --record` };
-  if (strays.length > 0) return { kind: 'wrong', line: `${JSON.stringify(strays[0])} stands alone; values follow a flag` };
+  if (unknown !== undefined) return wrong(`--${unknown} is no flag of this command; --to, --since, --until, --record`);
+  if (strays.length > 0) return wrong(`${JSON.stringify(strays[0])} stands alone; values follow a flag`);
   if (command === 'secret') return { kind: 'secret' };
-  if (command !== 'replay') return { kind: 'wrong', line: `The command is ${command === undefined ? 'missing' : JSON.stringify(command)}; replay or secret` };
+  if (command !== 'replay') return wrong(`The command is ${command === undefined ? 'missing' : JSON.stringify(command)}; replay or secret`);
   const { to, since, until, record } = values;
-  if (typeof to !== 'string' || to === '') return { kind: 'wrong', line: '--to is missing; the name of a webhook' };
+  if (typeof to !== 'string' || to === '') return wrong('--to is missing; the name of a webhook');
   for (const [name, value] of Object.entries({ since, until })) {
     if (value !== undefined && !time.safeParse(value).success) {
-      return { kind: 'wrong', line: `--${name} is ${JSON.stringify(value)}; an ISO 8601 date (UTC) or a time with its zone, such as 2026-03-01 or 2026-03-01T09:00:00Z` };
+      return wrong(`--${name} is ${JSON.stringify(value)}; an ISO 8601 date (UTC) or a time with its zone, such as 2026-03-01 or 2026-03-01T09:00:00Z`);
     }
   }
-  if (record !== undefined && (typeof record !== 'string' || kindOf(record) === undefined)) return { kind: 'wrong', line: `--record is ${JSON.stringify(record)}; a record id such as T-1001, E-1 or X-1` };
-  if (since === undefined && record === undefined) return { kind: 'wrong', line: 'replay needs --since or --record' };
+  if (record !== undefined && (typeof record !== 'string' || kindOf(record) === undefined)) return wrong(`--record is ${JSON.stringify(record)}; a record id such as T-1001, E-1 or X-1`);
+  if (since === undefined && record === undefined) return wrong('replay needs --since or --record');
   return { kind: 'replay', to, part: {
     ...(typeof record === 'string' && { record }),
     ...(typeof since === 'string' && { from: Date.parse(since) }),
@@ -78,20 +76,10 @@ async function replay(to: string, part: AuditPart): Promise<number> {
   }
 }
 
-async function command(): Promise<number> {
-  const asked = readAsked(process.argv.slice(2));
-  switch (asked.kind) {
-    case 'help':
-      process.stdout.write(help);
-      return 0;
-    case 'wrong':
-      process.stderr.write(`${asked.line}\nAll commands and flags: npm run webhooks -- --help\n`);
-      return 2;
-    case 'secret':
-      process.stdout.write(`whsec_${randomBytes(32).toString('base64')}\n`);
-      return 0;
-    case 'replay': return replay(asked.to, asked.part);
-  }
+async function work(asked: Work): Promise<number> {
+  if (asked.kind === 'replay') return replay(asked.to, asked.part);
+  process.stdout.write(`whsec_${randomBytes(32).toString('base64')}\n`);
+  return 0;
 }
 
-await runCommand(command);
+await runCommand({ name: 'webhooks', help, read: readAsked, run: work });
