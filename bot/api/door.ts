@@ -71,7 +71,10 @@ export function openApi({ store, desk, clock, log, uuid, tickets }: DoorPorts): 
     const digest = createHash('sha256').update(JSON.stringify([found, given])).digest('hex');
     const before = asked === undefined ? undefined : await store.asked(client.name, asked);
     if (before !== undefined && before !== digest) return wrongKey('a key that was not used for another request');
-    return tickets({ client, found, given, once: { key: asked ?? uuid(), digest } });
+    const granted = await tickets({ client, found, given, once: { key: asked ?? uuid(), digest } });
+    // Another request of the same key may have been granted in the meantime: what was answered then is about that one.
+    const since = asked === undefined || before !== undefined ? undefined : await store.asked(client.name, asked);
+    return since !== undefined && since !== digest ? wrongKey('a key that was not used for another request') : granted;
   }
 }
 
