@@ -164,11 +164,11 @@ describe('the service settings', function () {
   it('go back to what the file says, after a preview', async () => {
     await town.press('dana', await preview('provider', { kind: 'partner-led', name: 'Fabrikam Care', contact: '' }), { title: 'Save' });
     const changed = await town.waitFor('dana', 'bot', cardSaying('Saved, and in force: Support provider'));
-    await town.press('dana', changed, { title: 'Use the file’s value' }, { section: 'provider' });
+    await town.press('dana', changed, { title: 'Use the configured value' }, { section: 'provider' });
     const shown = await again(changed.id, 'Nothing is changed yet');
     assert.match(wordsOf(shown), /Now: Fabrikam Care\nFrom then on: Contoso Service Desk/);
-    await town.press('dana', shown, { title: 'Use the file’s value' });
-    await again(changed.id, 'The value of the configuration file is in force: Support provider');
+    await town.press('dana', shown, { title: 'Use the configured value' });
+    await again(changed.id, 'The configured value is in force: Support provider');
     assert.deepEqual((await changes()).map(([, action]) => action), ['setting/change', 'setting/reset']);
   });
 
