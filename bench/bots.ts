@@ -43,7 +43,7 @@ export const stockBot = (does: 'echo' | 'dialog', jwt: boolean, addresses: Addre
 export const agentsBot = (folder: string, core?: number): Promise<Bot> => start('agents.ts', [folder], core);
 
 /** Node's options as `npm start` gives them: the bot is measured as it is run. */
-function startOptions(): readonly string[] {
+export function startOptions(): readonly string[] {
   const { scripts } = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')));
   return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { startOptions } from '../../bench/bots.ts';
 import { startChild } from '../../bench/child.ts';
 import { fillWork } from '../../bench/fill.ts';
 import type { Stretch } from '../../bench/load.ts';
@@ -39,7 +40,7 @@ export async function soak({ rounds, turns, perSecond, note = () => undefined }:
   const driver = openSqlite(join(folder, 'support.sqlite'));
   await fillWork(driver, { claims: rounds * turns, serviceUrl: teams.serviceUrl, now: Date.now() });
   await driver.close();
-  const bot = startChild(join(bench, 'bots/ours.ts'), [folder, JSON.stringify(teams)], { flags: ['--import', join(import.meta.dirname, 'heap-meter.ts')] });
+  const bot = startChild(join(bench, 'bots/ours.ts'), [folder, JSON.stringify(teams)], { flags: [...startOptions(), '--import', join(import.meta.dirname, 'heap-meter.ts')] });
   const held: number[] = [];
   const resident: number[] = [];
   let p99 = 0;
