@@ -236,7 +236,7 @@ describe('the settings', () => {
         'c.json: webhooks.0.url is "https://me:pass@itsm.example/"; an https address without a user or a password, or one of this machine'],
       ['no other kind of address', [hook({ url: 'file:///etc/passwd' })], '', 'c.json: webhooks.0.url is "file:///etc/passwd"; an https address'],
       ['no record that there is not', [hook({ events: ['tickets'] })], '',
-        'c.json: webhooks.0.events.0 is "tickets"; Invalid option: expected one of "ticket"|"elevation"|"escalation"|"alert"'],
+        'c.json: webhooks.0.events.0 is "tickets"; Invalid option: expected one of "ticket"|"elevation"|"escalation"|"alert"|"incident"'],
     ];
     for (const [what, webhooks, secrets, ...lines] of told) {
       it(`take ${what}`, () => {
