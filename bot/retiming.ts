@@ -1,4 +1,5 @@
 // Once agreements or support hours have changed, what is open gets timers by the new ones: a to-do that goes through it.
+import { earliest, pointOf, type Point } from '../store/saved.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { NewTodo, Store } from '../store/store.ts';
 import { escalationTimers, ticketTimers } from '../support/retiming.ts';
@@ -11,33 +12,33 @@ import type { Work } from './runner.ts';
 /** So many at a time: a to-do must be done within its lease. */
 const atOnce = 100;
 
-/** Where it goes on: behind the record `after` of this kind. */
+/** Where it goes on: with what was changed after this point, of this kind. */
 interface Reached {
   readonly kind: 'ticket' | 'escalation';
-  readonly after: string;
+  readonly point?: Point;
 }
 
 /** A newer change takes the place of one under way, and begins anew. */
-export function retiming(now: number, reached: Reached = { kind: 'ticket', after: '' }): NewTodo {
+export function retiming(now: number, reached: Reached = { kind: 'ticket' }): NewTodo {
   return { key: 'retiming', kind: 'retiming', body: reached, dueAt: now };
 }
 
 export function openRetiming({ store, clock, inForce }: { readonly store: Store; readonly clock: Clock; readonly inForce: InForce }): Work {
   return async ({ body }) => {
-    const { kind, after } = body as Reached;
+    const { kind, point = earliest } = body as Reached;
     const { policy } = await inForce();
     const now = clock.now();
     const some = kind === 'ticket'
-      ? (await store.openAfter('ticket', after, atOnce)).map((saved) => ({ saved, timers: ticketTimers(saved.body, policy.ticket) }))
-      : (await store.openAfter('escalation', after, atOnce)).map((saved) => ({ saved, timers: escalationTimers(saved.body, policy.escalation) }));
+      ? (await store.openAfter('ticket', point, atOnce)).map((saved) => ({ saved, timers: ticketTimers(saved.body, policy.ticket) }))
+      : (await store.openAfter('escalation', point, atOnce)).map((saved) => ({ saved, timers: escalationTimers(saved.body, policy.escalation) }));
     for (const { saved, timers } of some) {
       for (const [at, timer] of timers.entries()) {
         for (const todo of todosOf(timer, saved.id, saved.version, at, now)) await store.enqueue(todo);
       }
     }
     const last = some.at(-1)?.saved;
-    if (last && some.length === atOnce) return { kind: 'done', also: [todoQueued(retiming(now, { kind, after: last.id }))] };
-    if (kind === 'ticket') return { kind: 'done', also: [todoQueued(retiming(now, { kind: 'escalation', after: '' }))] };
+    if (last && some.length === atOnce) return { kind: 'done', also: [todoQueued(retiming(now, { kind, point: pointOf(last) }))] };
+    if (kind === 'ticket') return { kind: 'done', also: [todoQueued(retiming(now, { kind: 'escalation' }))] };
     // The morning may be another one too.
     return { kind: 'done', also: nextDigest(policy.supportHours, now).map(todoQueued) };
   };

@@ -3,7 +3,7 @@ import { amendments } from '../support/earlier.ts';
 import { beginning, digestOf, link } from './chain.ts';
 import type { Among, Change } from './change.ts';
 import type { Driver } from './driver.ts';
-import type { AnySaved, Facets, Kind, Listing, Saved } from './saved.ts';
+import type { AnySaved, Facets, Kind, Listing, Point, Saved } from './saved.ts';
 import type { Statement, Value } from './statement.ts';
 import type { Store } from './store.ts';
 import { postsPlanned } from './posts.ts';
@@ -67,8 +67,9 @@ export function records(driver: Driver): RecordStore {
       return rows.map(saved);
     },
 
-    async openAfter<K extends Kind>(kind: K, id: string, limit: number) {
-      const rows = await driver.read<RecordRow<K>>(`select ${columns} from record where kind = $1 and open = 1 and id > $2 order by id limit $3`, [kind, id, limit]);
+    async openAfter<K extends Kind>(kind: K, { at, id }: Point, limit: number) {
+      const rows = await driver.read<RecordRow<K>>(`select ${columns} from record
+        where kind = $1 and open = 1 and (updated_at, id) > ($2, $3) order by updated_at, id limit $4`, [kind, at, id, limit]);
       return rows.map(saved);
     },
 

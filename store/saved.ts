@@ -57,3 +57,13 @@ export interface Listing {
   readonly since?: number;
   readonly limit: number;
 }
+
+/** A place among records in the order of their last change: its time and the id. */
+export interface Point {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly id: string;
+}
+/** Before all of them. */
+export const earliest: Point = { at: 0, id: '' };
+export const pointOf = ({ updatedAt, id }: Pick<Saved, 'updatedAt' | 'id'>): Point => ({ at: updatedAt, id });

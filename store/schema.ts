@@ -216,6 +216,9 @@ export const migrations: readonly string[] = [`
   );
   create index attachment_draft on attachment (person, draft);
   create index attachment_record on attachment (record) where record is not null;
+`, `
+  drop index record_queue;
+  create index record_queue on record (kind, updated_at, id, tier) where open = 1;
 `];
 
 /** Every table that holds what is remembered. */

@@ -11,7 +11,7 @@ import type { Numbers } from './milestones.ts';
 import type { Pass } from './pass.ts';
 import type { Person } from './person.ts';
 import type { Post } from './post.ts';
-import type { AnySaved, Kind, Listing, Saved } from './saved.ts';
+import type { AnySaved, Kind, Listing, Point, Saved } from './saved.ts';
 import type { Setting } from './setting.ts';
 import type { Statement } from './statement.ts';
 import type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
@@ -27,7 +27,7 @@ export type { AuditLine, AuditPart, LoggedLine } from './line.ts';
 export type { Pass } from './pass.ts';
 export type { Person } from './person.ts';
 export type { Post } from './post.ts';
-export type { AnySaved, Facets, Kind, Listing, RecordOf, Records, Saved } from './saved.ts';
+export type { AnySaved, Facets, Kind, Listing, Point, RecordOf, Records, Saved } from './saved.ts';
 export type { Setting } from './setting.ts';
 export type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
 export type { LineFault, Verdict } from './verdict.ts';
@@ -48,10 +48,10 @@ export interface Store extends Numbers {
   linked(parent: string): Promise<AnySaved[]>;
   /** Open tickets, newest activity first; `tier` left out means all. */
   queue(filter: { readonly tier?: number; readonly limit: number }): Promise<Saved<'ticket'>[]>;
-  /** Open records of a kind whose ids come after this one as text, in that order; from the first with ''. */
-  openAfter<K extends Kind>(kind: K, id: string, limit: number): Promise<Saved<K>[]>;
-  /** Tickets changed after this point, the longest unchanged first. A point is the time of the last change and the id. */
-  changedAfter(point: { readonly at: number; readonly id: string }, limit: number): Promise<Saved<'ticket'>[]>;
+  /** Open records of a kind last changed after this point, the longest unchanged first. */
+  openAfter<K extends Kind>(kind: K, point: Point, limit: number): Promise<Saved<K>[]>;
+  /** Tickets, open or not, in the same way. */
+  changedAfter(point: Point, limit: number): Promise<Saved<'ticket'>[]>;
   /** Ids of the records with this word, the newest records first; `since`: made at or after. */
   withWord(word: string, limit: number, since?: number): Promise<string[]>;
   /** The same for a word that begins so. */

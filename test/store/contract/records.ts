@@ -1,5 +1,6 @@
 // The part of the contract about records: one atomic commit, one winner, and finding things again.
 import assert from 'node:assert/strict';
+import { earliest, pointOf } from '../../../store/saved.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Engine, Place } from '../engine.ts';
 import { commit, facets, open, request, step, ticket, todo } from '../sample.ts';
@@ -85,13 +86,15 @@ export function recordsContract(engine: Engine): void {
     });
 
     it('are gone through while they are open, some at a time, whatever happens to those behind', async () => {
-      for (const id of ['T-1001', 'T-1002', 'T-1003']) await commit(store, step(id, undefined));
-      const [first, second] = await store.openAfter('ticket', '', 2);
-      assert.deepEqual([first?.id, second?.id], ['T-1001', 'T-1002']);
-      await commit(store, step('T-1001', first, { facets: { ...facets, state: 'closed', open: false } }));
-      assert.deepEqual((await store.openAfter('ticket', 'T-1002', 2)).map(({ id }) => id), ['T-1003']);
-      assert.deepEqual((await store.openAfter('ticket', '', 9)).map(({ id }) => id), ['T-1002', 'T-1003']);
-      assert.deepEqual(await store.openAfter('elevation', '', 9), []);
+      for (const [at, id] of ['T-1001', 'T-1002', 'T-1003'].entries()) await commit(store, step(id, undefined, { at: 10 * at }));
+      const [one, two] = await store.openAfter('ticket', earliest, 2);
+      assert.ok(two);
+      assert.deepEqual([one?.id, two.id], ['T-1001', 'T-1002']);
+      await commit(store, step('T-1001', one, { at: 30, facets: { ...facets, state: 'closed', open: false } }));
+      await commit(store, step('T-1002', two, { at: 40 }));
+      assert.deepEqual((await store.openAfter('ticket', pointOf(two), 2)).map(({ id }) => id), ['T-1003', 'T-1002']);
+      assert.deepEqual((await store.openAfter('ticket', earliest, 9)).map(({ id }) => id), ['T-1003', 'T-1002']);
+      assert.deepEqual(await store.openAfter('elevation', earliest, 9), []);
     });
 
     it('hold a device alone until they let go', async () => {
