@@ -1,8 +1,9 @@
 // What the page asks of /local/api, as one person.
 import type { LocalAlert, LocalAlerts, RaiseAlert } from '../trial.ts';
 import type {
-  AdaptiveCard, ClockMoved, Find, Found, Happening, Message, Messages, MoveClock, Outcome, PostCard, Press, Read, Refused, ReportMessage, Said, Say, SignInAs, SignedIn, State, Theme,
+  AdaptiveCard, ClockMoved, Consent, Find, Found, Happening, Message, Messages, MoveClock, Outcome, PostCard, Press, Read, Refused, ReportMessage, Said, Say, SentFile, SignInAs, SignedIn, State, Theme,
 } from '../wire.ts';
+import type { WaitingFile } from './tray.ts';
 
 const base = '/local/api';
 /** Milliseconds. */
@@ -20,8 +21,7 @@ export function apiOf(as: string, signal: AbortSignal) {
       signal, method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
     });
     if (response.ok) return response.json();
-    const refused: Partial<Refused> = await response.json().catch(() => ({}));
-    throw new RefusedError(refused.error?.message ?? `${response.status} ${response.statusText}`);
+    throw await refusalOf(response);
   }
   const chatPath = (chat: string) => `${base}/chats/${encodeURIComponent(chat)}`;
   const who = `as=${encodeURIComponent(as)}`;
@@ -30,6 +30,13 @@ export function apiOf(as: string, signal: AbortSignal) {
     state: () => call<State>(`${base}/state?${who}`),
     messages: (chat: string) => call<Messages>(`${chatPath(chat)}/messages?${who}`),
     say: (chat: string, say: Omit<Say, 'as'>) => call<Said>(`${chatPath(chat)}/messages`, { as, ...say } satisfies Say),
+    putUp: async ({ file, pasted }: WaitingFile): Promise<SentFile> => {
+      const response = await fetch(`/local/drive?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, signal });
+      if (!response.ok) throw await refusalOf(response);
+      const { id }: { readonly id: string } = await response.json();
+      return { id, ...pasted && { pasted } };
+    },
+    consent: (consent: Omit<Consent, 'as'>) => call<Outcome>(`${base}/consent`, { as, ...consent } satisfies Consent),
     press: (press: Omit<Press, 'as'>) => call<Outcome>(`${base}/press`, { as, ...press } satisfies Press),
     find: (chat: string, words: string) => call<Found>(`${chatPath(chat)}/found`, { as, words } satisfies Find),
     post: (chat: string, card: AdaptiveCard, thread?: string) => call<Message>(`${chatPath(chat)}/cards`, { as, card, ...thread !== undefined && { thread } } satisfies PostCard),
@@ -78,3 +85,8 @@ export function apiOf(as: string, signal: AbortSignal) {
 }
 
 export type Api = ReturnType<typeof apiOf>;
+
+async function refusalOf(response: Response): Promise<RefusedError> {
+  const refused: Partial<Refused> = await response.json().catch(() => ({}));
+  return new RefusedError(refused.error?.message ?? `${response.status} ${response.statusText}`);
+}

@@ -3,6 +3,7 @@ import type { SuggestedAction } from '../wire.ts';
 import { element } from './element.ts';
 import { finder, type FinderHandlers } from './finder.ts';
 import { icon } from './icon.ts';
+import { fileTray, type WaitingFile } from './tray.ts';
 import type { Tongue } from './words.ts';
 
 /** What the box writes to. `replyTo` names the thread of a channel that is answered. */
@@ -15,7 +16,7 @@ export interface Addressee {
 
 export interface ComposerHandlers extends FinderHandlers {
   /** Rejects when the text was not taken, so that it can be put back. */
-  readonly say: (text: string) => Promise<void>;
+  readonly say: (text: string, files?: readonly WaitingFile[]) => Promise<void>;
   readonly cancelReply: () => void;
 }
 
@@ -29,29 +30,37 @@ export function composer({ say, cancelReply, ...finding }: ComposerHandlers) {
   const replyBar = element('div', { class: 'replying' }, icon('reply'), replyNote, cancel);
   const suggestions = element('div', { class: 'suggestions', role: 'group' });
   const search = finder(finding);
-  const form = element('form', { class: 'composer' }, suggestions, search.panel, replyBar, element('div', { class: 'box' }, mention, box, send), search.toggle);
+  const tray = fileTray(() => to && write(to.chat, box.value));
+  const form = element('form', { class: 'composer' }, suggestions, search.panel, replyBar, tray.list, element('div', { class: 'box' }, mention, box, tray.button, tray.input, send), search.toggle);
   let to: Addressee | undefined;
   let offered: readonly SuggestedAction[] = [];
 
   async function submit(): Promise<void> {
     const text = box.value.trim();
-    if (!to || text === '') return;
+    const files = tray.waiting();
+    if (!to || (text === '' && files.length === 0)) return;
     const { chat } = to;
+    tray.hold([]);
     write(chat, '');
-    await say(text).catch(() => {
-      if (!drafts.get(chat)) write(chat, text);
+    await say(text, files).catch(() => {
+      if (drafts.get(chat)) return;
+      write(chat, text);
+      tray.hold(files);
     });
   }
   function write(chat: string, text: string): void {
     drafts.set(chat, text);
     if (to?.chat === chat) box.value = text;
-    send.disabled = box.value.trim() === '';
+    send.disabled = box.value.trim() === '' && tray.waiting().length === 0;
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit();
   });
   box.addEventListener('input', () => to && write(to.chat, box.value));
+  box.addEventListener('paste', (event) => {
+    if (to?.kind === 'personal' && tray.paste(event.clipboardData)) event.preventDefault();
+  });
   box.addEventListener('keydown', (event) => {
     // Enter that ends the composition of a Korean syllable is not Enter.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -71,6 +80,7 @@ export function composer({ say, cancelReply, ...finding }: ComposerHandlers) {
         search.close();
       }
       const channel = next.kind === 'channel';
+      tray.show(!channel, tongue);
       mention.hidden = !channel;
       mention.textContent = `@${next.bot}`;
       search.show(tongue);

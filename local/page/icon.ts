@@ -1,6 +1,7 @@
 // The drawings of the page, as strokes on a grid of 20 by 20.
 const strokes = {
   app: 'M3.5 4.5h13v8.5h-13zM7.5 16.5h5M10 13v3.5',
+  attach: 'M14.5 9.5l-5.2 5.2a3 3 0 0 1-4.2-4.2l6-6a2 2 0 0 1 2.8 2.8l-5.7 5.7a1 1 0 0 1-1.4-1.4l5-5',
   arrow: 'M10 4v12M5 11l5 5 5-5',
   channel: 'M5 3.5h10a1.5 1.5 0 0 1 1.5 1.5v10a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V5A1.5 1.5 0 0 1 5 3.5zM6.5 7.5h7M6.5 10.5h7M6.5 13.5h4',
   clock: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM10 6v4.2l2.8 1.6',

@@ -1,5 +1,5 @@
 // The page of the local Teams: joins the address, a person's stay and the panes. Started by page.html.
-import type { AdaptiveCard, Chat, Found, Message, Outcome, Press, State } from '../wire.ts';
+import type { AdaptiveCard, Chat, Consent, Found, Message, Outcome, Press, State } from '../wire.ts';
 import { readAddress, wireTheme, writeAddress, type Address } from './address.ts';
 import { RefusedError } from './api.ts';
 import { titleBar } from './bar.ts';
@@ -16,6 +16,7 @@ import { spoken } from './post.ts';
 import { stayAs, type Stay } from './stay.ts';
 import { threatBox } from './threats.ts';
 import { toast, type ToastKind } from './toasts.ts';
+import type { WaitingFile } from './tray.ts';
 import { tongues, type Tongue } from './words.ts';
 
 /** Who one is when the address does not say, or names nobody. */
@@ -30,7 +31,7 @@ const people = peopleRail((as) => go({ as }));
 const chats = chatList((chat) => go({ chat }));
 const dialog = dialogBox();
 const threats = threatBox(tellFault);
-const pane = chatPane({ say, press, answer, report, find, post, failed: tellFault, cancelReply: () => setReply(undefined) });
+const pane = chatPane({ say, press, answer, report, consent, find, post, failed: tellFault, cancelReply: () => setReply(undefined) });
 
 arrive({ as: address.as ?? firstPerson });
 addEventListener('popstate', () => {
@@ -94,14 +95,15 @@ function beStill(still: boolean): void {
   for (const part of ['chats', 'chat'] as const) partOfPage(part).inert = still;
 }
 
-async function say(text: string): Promise<void> {
+async function say(text: string, waiting: readonly WaitingFile[] = []): Promise<void> {
   const here = stay;
   const chat = here?.chat();
   if (!here || !chat) return;
   const thread = replyTo?.thread;
   setReply(undefined);
   try {
-    const { message, delivered } = await here.api.say(chat.id, { text, ...thread !== undefined && { thread } });
+    const files = await Promise.all(waiting.map(here.api.putUp));
+    const { message, delivered } = await here.api.say(chat.id, { text, ...files.length > 0 && { files }, ...thread !== undefined && { thread } });
     here.hear({ type: 'message', message });
     if (!delivered) tell('error', tongue().words.unreachable);
   } catch (error) {
@@ -141,6 +143,14 @@ function report(message: Message): void {
   if (!here) return;
   here.api.report(message, wireTheme[address.theme]).then((outcome) => {
     const fault = here === stay ? see(here, message, outcome, 'report-message') : undefined;
+    if (fault !== undefined) tell('error', fault);
+  }, tellFault);
+}
+
+function consent(message: Message, action: Consent['action']): void {
+  const here = stay;
+  here?.api.consent({ chat: message.chat, message: message.id, action }).then((outcome) => {
+    const fault = here === stay ? see(here, message, outcome) : undefined;
     if (fault !== undefined) tell('error', fault);
   }, tellFault);
 }

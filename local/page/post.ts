@@ -1,5 +1,6 @@
 // One message in a chat: face, name, time, and its text or card.
-import type { AdaptiveCard, Message } from '../wire.ts';
+import type { AdaptiveCard, Consent, Message } from '../wire.ts';
+import { drawAttachment } from './attachment.ts';
 import { botAvatar, personAvatar } from './avatar.ts';
 import { drawCard, type CardPress, type DrawnCard } from './card.ts';
 import { timeOfDay } from './dates.ts';
@@ -28,9 +29,11 @@ export interface PostHandlers {
   readonly answer: (message: Message) => void;
   /** “Report as a problem” in the message's menu. */
   readonly report: (message: Message) => void;
+  /** Says whether a file may be saved. */
+  readonly consent: (message: Message, action: Consent['action']) => void;
 }
 
-export function postRow(first: Post, { press, answer, report }: PostHandlers): Row<Post> {
+export function postRow(first: Post, { press, answer, report, consent }: PostHandlers): Row<Post> {
   const { message: { from }, tongue } = first;
   const head = element('header', {});
   const body = element('div', { class: 'body' });
@@ -56,7 +59,9 @@ export function postRow(first: Post, { press, answer, report }: PostHandlers): R
     const underway = post.message === shown?.message ? undefined : card?.underway();
     const focused = body.contains(document.activeElement);
     card = post.card && drawCard(post.card, tongue.locale, (pressed) => press(shown?.message ?? post.message, pressed), underway);
-    body.replaceChildren(card?.node ?? textOf(post.message));
+    const { message } = post;
+    const files = message.attachments.map((one) => drawAttachment(one, tongue, (action) => consent(message, action))).filter((one) => one !== undefined);
+    body.replaceChildren(...card ? [card.node] : message.text === '' ? [] : [textOf(message)], ...files);
     if (underway && card?.resume(underway)) return;
     if (focused) {
       node.tabIndex = -1;

@@ -23,6 +23,11 @@ interface Words {
   readonly write: string;
   readonly writeTo: (name: string) => string;
   readonly send: string;
+  readonly attach: string;
+  readonly leaveOut: string;
+  readonly picture: string;
+  readonly allow: string;
+  readonly decline: string;
   readonly reply: string;
   readonly replyingTo: (name: string) => string;
   readonly cancelReply: string;
@@ -70,6 +75,11 @@ const en: Words = {
   write: 'Type a message',
   writeTo: (name) => `Write to @${name}`,
   send: 'Send',
+  attach: 'Attach files',
+  leaveOut: 'Leave out',
+  picture: 'Picture',
+  allow: 'Allow',
+  decline: 'Decline',
   reply: 'Reply',
   replyingTo: (name) => `Replying to ${name}`,
   cancelReply: 'Cancel the reply',
@@ -117,6 +127,11 @@ const ko: Words = {
   write: '메시지 입력',
   writeTo: (name) => `@${name}에게 메시지 입력`,
   send: '보내기',
+  attach: '파일 첨부',
+  leaveOut: '제외',
+  picture: '그림',
+  allow: '허용',
+  decline: '거부',
   reply: '회신',
   replyingTo: (name) => `${name} 님에게 회신`,
   cancelReply: '회신 취소',
@@ -167,6 +182,11 @@ const es: Words = {
   write: 'Escriba un mensaje',
   writeTo: (name) => `Escriba a @${name}`,
   send: 'Enviar',
+  attach: 'Adjuntar archivos',
+  leaveOut: 'Quitar',
+  picture: 'Imagen',
+  allow: 'Permitir',
+  decline: 'Rechazar',
   reply: 'Responder',
   replyingTo: (name) => `Respuesta a ${name}`,
   cancelReply: 'Cancelar la respuesta',
