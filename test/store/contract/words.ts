@@ -27,6 +27,7 @@ export function wordsContract(engine: Engine): void {
       await report('T-3', 20, ['프린터가', 'printer', 'a2', 'b2', 'c2', 'd2', 'e2', 'f2', 'g2', 'h2']);
       assert.deepEqual(await store.withWord('printer', 9), ['T-2', 'T-3', 'T-1']);
       assert.deepEqual(await store.withWord('printer', 2), ['T-2', 'T-3']);
+      assert.deepEqual(await store.withWord('printer', 9, 20), ['T-2', 'T-3'], 'those made since then');
       assert.deepEqual(await store.withWord('h2', 9), ['T-3'], 'the tenth word too');
       assert.deepEqual(await store.withWord('print', 9), []);
     });
