@@ -6,29 +6,23 @@ import type { Device } from '../support/device.ts';
 import { freezes, type AlertFacts } from '../support/alert.ts';
 import { grantOf, type Grant } from '../support/access-budget.ts';
 import type { ElevationFacts, RequestFacts } from '../support/elevation.ts';
-import type { Category } from '../support/category.ts';
 import type { EscalationFacts } from '../support/escalation.ts';
 import { answerLimits } from '../support/escalation-answer.ts';
 import { escalationClock } from '../support/escalation-clock.ts';
 import { tierOf } from '../support/given-role.ts';
-import type { Incident, IncidentEvent, IncidentFacts, SuspicionFacts } from '../support/incident.ts';
 import type { PersonRef } from '../support/person.ts';
-import { signalOf, type Subject } from '../support/subject.ts';
-import { isOpenTicket, type Ticket, type TicketEvent, type TicketFacts } from '../support/ticket.ts';
+import type { Ticket, TicketEvent, TicketFacts } from '../support/ticket.ts';
 import { ticketClock } from '../support/ticket-clock.ts';
 import { answerBy } from '../support/ticket-silence.ts';
 import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
+import { aroundIncidents, type AroundIncidents } from './incident-facts.ts';
 import type { InForce } from './in-force.ts';
-import { openRecords } from './open-records.ts';
 
 const nobody: Approvers = { people: [], whole: true };
 const recent = 30 * 24 * 60 * 60 * 1000;
 /** One is enough to freeze a device; a card that counts so many need not count on. */
 const mostAlerts = 50;
-
-/** So many tickets about one thing are looked at: enough for any threshold. */
-const mostAlike = 500;
 
 /** More requests than anybody makes in a day. */
 const mostGrants = 100;
@@ -36,7 +30,7 @@ const mostGrants = 100;
 /** What a rule is told, and the records that this was read from. */
 export type Told<Facts> = Facts & { readonly among: Among };
 
-export interface Facts {
+export interface Facts extends Pick<AroundIncidents, 'forSuspicion' | 'forIncident'> {
   forTicket(ticket: Ticket, event: TicketEvent): Promise<Told<TicketFacts>>;
   /**
    * `device` is the one asked for; of the people whom `tiers` ask for, `requester` is none of the approvers. What the requester was granted is read only
@@ -48,9 +42,6 @@ export interface Facts {
   approvers(requester: string, tiers: readonly ApprovalTier[]): Promise<Approvers>;
   forEscalation(ticket: string): Promise<Told<EscalationFacts>>;
   forAlert(device: string): Promise<AlertFacts>;
-  /** @param since epoch ms: tickets opened before do not count */
-  forSuspicion(about: { readonly category: Category; readonly subject: Subject }, since: number): Promise<SuspicionFacts>;
-  forIncident(incident: Incident, event: IncidentEvent): Promise<IncidentFacts>;
   /** All that the record's cards show besides the record itself. */
   around(record: AnySaved, now: number): Promise<Around>;
 }
@@ -130,27 +121,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
     return [...new Map(people.map((one) => [one.id, one])).values()];
   };
 
-  const ticketsOf = async (ids: readonly string[]): Promise<readonly Ticket[]> =>
-    (await Promise.all(ids.map((id) => store.get('ticket', id)))).flatMap((saved) => (saved ? [saved.body] : []));
-
-  const siblingsOf = async ({ id, affected }: Ticket, { reports }: Incident): Promise<readonly Ticket[]> =>
-    ticketsOf(reports.filter(({ ticket, person }) => person.id === affected.id && ticket !== id).map(({ ticket }) => ticket));
-
-  /** They are few. */
-  const takenTickets = async (): Promise<ReadonlySet<string>> => {
-    const taken = new Set<string>();
-    for await (const { body } of openRecords(store, 'incident')) for (const { ticket } of body.reports) taken.add(ticket);
-    return taken;
-  };
-
-  /** The first of its tickets on which an escalation can be drafted. */
-  const carrierOf = async ({ reports }: Incident): Promise<string | undefined> => {
-    for (const { ticket: id } of reports) {
-      const ticket = (await store.get('ticket', id))?.body;
-      if (ticket && isOpenTicket(ticket) && ticket.state.kind !== 'duplicate' && (await deviceOf(ticket.device?.id))?.ring !== 'Test') return id;
-    }
-    return undefined;
-  };
+  const incidents = aroundIncidents(store, async (device) => (await deviceOf(device))?.ring);
 
   const followersOf = async (ticket: string): Promise<readonly Ticket[]> =>
     (await store.linked(ticket)).flatMap((other) => (other.kind === 'ticket' && other.body.state.kind === 'duplicate' ? [other.body] : []));
@@ -162,10 +133,10 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       const assigning = event.kind === 'ticket/assign';
       const assignee = assigning ? await directory.person(event.assignee) : undefined;
       const device = event.kind === 'ticket/route' ? await deviceOf(was.device?.id) : undefined;
-      const incident = 'incident' in event ? await store.get('incident', event.incident) : undefined;
+      const around = 'incident' in event ? await incidents.forTicketOf(event.incident, was) : { among: [] };
       return {
-        among: incident ? [...among, incident] : among,
-        ...(incident && { incident: incident.body, siblings: await siblingsOf(was, incident.body) }),
+        ...around,
+        among: [...among, ...around.among],
         ...(main && { main }),
         followed: event.kind === 'ticket/duplicate' && (await followersOf(was.id)).length > 0,
         ...(assignee && { assignee }),
@@ -183,19 +154,8 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       const { ticket, among } = await ticketOf(id);
       return { ticket, device: await deviceOf(ticket?.device?.id), among };
     },
-    async forSuspicion({ category, subject }, since) {
-      const signal = signalOf(category, subject);
-      const open = await store.holder(incidentHold(signal));
-      if (open !== undefined) return { open, alike: [], taken: new Set(), last: undefined };
-      const alike = await ticketsOf(await store.withWord(signal, mostAlike, since));
-      const incidents = (await store.linked(signal)).flatMap((one) => (one.kind === 'incident' ? [one.body] : []));
-      return { open, alike, taken: await takenTickets(), last: incidents.at(-1) };
-    },
-    async forIncident(incident, event) {
-      const { state } = incident;
-      const escalation = event.kind === 'incident/escalation-ended' && state.kind === 'escalated' ? (await store.get('escalation', state.escalation))?.body : undefined;
-      return { carrier: event.kind === 'incident/escalate' ? await carrierOf(incident) : undefined, escalation };
-    },
+    forSuspicion: (about, since) => incidents.forSuspicion(about, since),
+    forIncident: (incident, event) => incidents.forIncident(incident, event),
     forAlert: async (device) => ({ elevation: await store.holder(holdOn(device)) }),
     async around(record, now) {
       const ticket = record.kind === 'ticket' ? record.body : record.kind === 'alert' || record.kind === 'incident' ? undefined : (await ticketOf(record.body.ticket)).ticket;
@@ -230,9 +190,4 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
 /** The exclusive claim by which a device has one open elevation at most. */
 export function holdOn(device: string): string {
   return `device:${device}`;
-}
-
-/** The exclusive claim by which the open incident of a signal is found. */
-export function incidentHold(signal: string): string {
-  return `incident:${signal}`;
 }

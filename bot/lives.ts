@@ -1,5 +1,6 @@
 // The kinds of record side by side: how each goes on, what it is found by, where its cards hang.
-import { holdOn, incidentHold, type Facts } from './facts.ts';
+import { holdOn, type Facts } from './facts.ts';
+import { incidentHold } from './incident-facts.ts';
 import type { InForce } from './in-force.ts';
 import type { Among, Facets, Kind, RecordOf, Saved } from '../store/store.ts';
 import { advanceAlert, alertTargets, isOpenAlert, type Alert, type AlertEvent } from '../support/alert.ts';

@@ -2,9 +2,10 @@
 import type { AnySaved } from '../store/store.ts';
 import type { Alert } from '../support/alert.ts';
 import type { Elevation } from '../support/elevation.ts';
+import { isOpenIncident, peopleOf, type Incident } from '../support/incident.ts';
 
 export interface Measurement {
-  readonly name: 'elevation-decided' | 'elevation-revealed' | 'rotation-proved' | 'rotation-overdue' | 'alert-raised' | 'alert-cleared';
+  readonly name: 'elevation-decided' | 'elevation-revealed' | 'rotation-proved' | 'rotation-overdue' | 'alert-raised' | 'alert-cleared' | 'incident-suspected' | 'incident-ended';
   readonly properties: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, number>>;
 }
@@ -13,6 +14,7 @@ export interface Measurement {
 export function measurementOf(was: AnySaved | undefined, saved: AnySaved): Measurement | undefined {
   if (saved.kind === 'elevation') return ofElevation(was?.kind === 'elevation' ? was.body : undefined, saved.body, saved.updatedAt);
   if (saved.kind === 'alert') return ofAlert(was?.kind === 'alert' ? was.body : undefined, saved.body);
+  if (saved.kind === 'incident') return ofIncident(was?.kind === 'incident' ? was.body : undefined, saved.body, saved.updatedAt);
   return undefined;
 }
 
@@ -38,6 +40,13 @@ function ofAlert(was: Alert | undefined, { state, threat, raisedAt }: Alert): Me
   if (state.kind === was?.state.kind) return undefined;
   if (state.kind === 'open') return { name: 'alert-raised', properties: { severity: threat.severity }, numbers: {} };
   return state.kind === 'cleared' ? { name: 'alert-cleared', properties: { by: state.why }, numbers: { seconds: seconds(raisedAt, state.at) } } : undefined;
+}
+
+function ofIncident(was: Incident | undefined, incident: Incident, now: number): Measurement | undefined {
+  const people = peopleOf(incident.reports);
+  if (!was) return { name: 'incident-suspected', properties: { about: incident.subject.kind }, numbers: { people } };
+  if (isOpenIncident(incident) || !isOpenIncident(was)) return undefined;
+  return { name: 'incident-ended', properties: { outcome: incident.state.kind }, numbers: { people, seconds: seconds(incident.suspectedAt, now) } };
 }
 
 function seconds(from: number, to: number): number {

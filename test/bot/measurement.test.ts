@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { measurementOf } from '../../bot/measurement.ts';
 import type { AnySaved, Kind, RecordOf } from '../../store/store.ts';
 import { hour, minute, nineOClock } from '../kit/people.ts';
-import { alertIn, elevationIn, elevationStates, ticketIn } from '../kit/records.ts';
+import { alertIn, elevationIn, elevationStates, incidentIn, ticketIn } from '../kit/records.ts';
 
 const facets = { state: '', open: true, people: [], holds: [] };
 const saved = <K extends Kind>(kind: K, body: RecordOf<K>) =>
@@ -44,6 +44,14 @@ describe('telemetry', () => {
     assert.equal(told(open, saved('alert', alertIn('acknowledged'))), undefined);
     assert.deepEqual(told(open, cleared), ['alert-cleared', { by: 'operations' }, { seconds: 3600 }]);
     assert.deepEqual(told(cleared, open), ['alert-raised', { severity: 'medium' }, {}]);
+  });
+
+  it('is told of a major incident and how it ended, not of what lies between', () => {
+    const [suspected, confirmed, dismissed] = (['suspected', 'confirmed', 'dismissed'] as const).map((state) => saved('incident', incidentIn(state, { suspectedAt: nineOClock - hour })));
+    assert.ok(suspected && confirmed && dismissed);
+    assert.deepEqual(told(undefined, suspected), ['incident-suspected', { about: 'application' }, { people: 3 }]);
+    assert.equal(told(suspected, confirmed), undefined);
+    assert.deepEqual(told(confirmed, dismissed), ['incident-ended', { outcome: 'dismissed' }, { people: 3, seconds: 3900 }]);
   });
 
   it('is told nothing of tickets', () => {
