@@ -1,6 +1,6 @@
 // Turns a template and its data into a card, and dresses people's own words for it. The only file that knows the templating library.
 import { createRequire } from 'node:module';
-import { filling, holed, shapeOf } from './shape.ts';
+import { filling, holed, noShape, shapeOf, type Shape, type Word } from './shape.ts';
 
 // Loaded with the first card: with its expression parser it is an eighth of the time that a start takes.
 const require = createRequire(import.meta.url);
@@ -23,7 +23,9 @@ export interface Card {
 interface Compiled {
   readonly template: Template;
   readonly aside: ReadonlyMap<unknown, unknown>;
-  readonly shapes: Map<string, ReturnType<typeof filling>>;
+  shapes: Shape<ReturnType<typeof filling>>;
+  /** How many of them were drawn. */
+  drawn: number;
 }
 const mostShapes = 50;
 const compiled = new WeakMap<object, WeakMap<object, Compiled>>();
@@ -41,25 +43,25 @@ export function render(template: object, data: object): Card {
   compiled.set(template, byFixed);
   const ready = byFixed.get(fixed) ?? compile(inscribe(template, fixed));
   byFixed.set(fixed, ready);
-  const { shape, words } = shapeOf(rest);
-  const fill = ready.shapes.get(shape) ?? draw(ready, rest);
-  keep(ready.shapes, shape, fill);
+  const words: Word[] = [];
+  const shape = shapeOf(ready.shapes, rest, words);
+  const fill = shape.made ??= draw(ready, rest);
   const card = fill(words);
+  if (ready.drawn > mostShapes) forget(ready);
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
   return card;
 }
 
 /** The library sees no words: it remembers what it filled in last, a password among others. */
-function draw({ template, aside }: Compiled, data: object): ReturnType<typeof filling> {
-  return filling(putBack(template.expand({ $root: holed(data) }), aside));
+function draw(ready: Compiled, data: object): ReturnType<typeof filling> {
+  ready.drawn += 1;
+  return filling(putBack(ready.template.expand({ $root: holed(data) }), ready.aside));
 }
 
-/** Those used last. */
-function keep(shapes: Compiled['shapes'], shape: string, fill: ReturnType<typeof filling>): void {
-  shapes.delete(shape);
-  shapes.set(shape, fill);
-  const [oldest] = shapes.size > mostShapes ? shapes.keys() : [];
-  if (oldest !== undefined) shapes.delete(oldest);
+/** Shapes are few, unless somebody makes them so: then they are drawn anew. */
+function forget(ready: Compiled): void {
+  ready.shapes = noShape();
+  ready.drawn = 0;
 }
 
 /** All that a template may ask of its data: with anything more, a card could depend on what the words are. */
@@ -87,7 +89,7 @@ function compile(inscribed: object): Compiled {
     if (Array.isArray(node)) return node.map(setAside);
     return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, setAside(value)]));
   };
-  return { template: new Template(setAside(inscribed)), aside, shapes: new Map() };
+  return { template: new Template(setAside(inscribed)), aside, shapes: noShape(), drawn: 0 };
 }
 
 function checkBlanks(text: string): void {
@@ -115,6 +117,7 @@ function isCard(value: unknown): value is Card {
  * around, and a line break stays one. Clip first, then dress: what is escaped grows.
  */
 export function plain(text: string): string {
+  if (nothingToDress.test(text)) return text;
   return harmless(text)
     .replace(/\\(?=[!-/:-@[-`{-~\n]|$)|[`*_~[\]<>]|&(?=#?\w+;)|(?<=\{)\{(?=(?:DATE|TIME)\()/gi, '\\$&')
     .split('\n')
@@ -122,6 +125,9 @@ export function plain(text: string): string {
     .filter((line) => line !== '')
     .join('\n\n');
 }
+
+/** What most names and lines are: one line, trimmed, of no character that anything below looks for. */
+const nothingToDress = /^(?![-#+=\s]|\d+[.)])[^\\`*_~[\]<>&{\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*(?<!\s)$/u;
 
 /** People's own words where nothing is read as markdown: in a sentence of a message, a summary, a title. They stay on its line. */
 export function onOneLine(text: string): string {

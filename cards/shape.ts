@@ -1,30 +1,42 @@
 // A card's data parted into its shape and its words: what the words are changes nothing about a card but the words that stand in it.
 
-type Word = string | number;
+export type Word = string | number;
 
-/** Data are texts, numbers, truths, lists and objects. Of words the shape keeps only that they are there: an empty text is another shape. */
-export interface Shaped {
-  readonly shape: string;
-  /** In the order in which they are met. */
-  readonly words: readonly Word[];
+/** Data of one shape; what was made of that shape is kept here. Of words the shape keeps only that they are there: an empty text is another shape. */
+export interface Shape<Made> {
+  made?: Made;
+  readonly next: Map<unknown, Shape<Made>>;
 }
+export const noShape = <Made>(): Shape<Made> => ({ next: new Map() });
 
-export function shapeOf(data: object): Shaped {
-  const words: Word[] = [];
-  const shape = write(data, words);
-  return { shape, words };
-}
+const [word, list, object, end] = [Symbol('word'), Symbol('list'), Symbol('object'), Symbol('end')];
 
-function write(node: unknown, words: Word[]): string {
-  if (isWord(node)) {
-    words.push(node);
-    return '_';
+/**
+ * The shape of data (texts, numbers, truths, lists and objects), found from `known` on step by step, so that no text of it has to be made; `words` are
+ * added in the order in which they are met.
+ */
+export function shapeOf<Made>(known: Shape<Made>, data: unknown, words: Word[]): Shape<Made> {
+  if (isWord(data)) {
+    words.push(data);
+    return step(known, word);
   }
-  if (typeof node !== 'object' || node === null) return `${JSON.stringify(node)}`;
-  if (Array.isArray(node)) return `[${node.map((item) => write(item, words)).join()}]`;
-  let shape = '{';
-  for (const [name, value] of Object.entries(node)) shape += `${name}:${write(value, words)},`;
-  return `${shape}}`;
+  if (typeof data !== 'object' || data === null) return step(known, data);
+  if (Array.isArray(data)) {
+    let shape = step(known, list);
+    for (const item of data) shape = shapeOf(shape, item, words);
+    return step(shape, end);
+  }
+  let shape = step(known, object);
+  for (const name of Object.keys(data)) shape = shapeOf(step(shape, name), Reflect.get(data, name), words);
+  return step(shape, end);
+}
+
+function step<Made>(from: Shape<Made>, way: unknown): Shape<Made> {
+  const known = from.next.get(way);
+  if (known) return known;
+  const found = noShape<Made>();
+  from.next.set(way, found);
+  return found;
 }
 
 /** The same data with a hole for each of its words. */

@@ -72,11 +72,18 @@ function voice(language: Language): Say {
   });
 }
 
+/** Each text parted once at its blanks: every second part is a blank's name. */
+const parted = new Map<string, readonly string[]>();
+
 function fill(text: string, data: Blanks, key: string): string {
   if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (_, blank: string) => {
-    const value = data[blank];
-    if (value === undefined) throw new Error(`Nothing to fill the blank {${blank}} of the text "${key}" with`);
-    return String(value);
-  });
+  const parts = parted.get(text) ?? text.split(/\{(\w+)\}/);
+  parted.set(text, parts);
+  let filled = '';
+  for (const [at, part] of parts.entries()) {
+    const value = at % 2 === 0 ? part : data[part];
+    if (value === undefined) throw new Error(`Nothing to fill the blank {${part}} of the text "${key}" with`);
+    filled += value;
+  }
+  return filled;
 }
