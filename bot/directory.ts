@@ -1,5 +1,5 @@
 // Who a person is and which roles they hold right now, by all that a role can come from.
-import type { Store } from '../store/store.ts';
+import type { Setting, Store } from '../store/store.ts';
 import { roleOf, tierOf, type Appointment, type HeldRole, type RoleSource } from '../support/given-role.ts';
 import { roles as allRoles, type Person, type PersonRef, type Role } from '../support/person.ts';
 import type { RoleBook, RoleEntry } from '../support/role-change.ts';
@@ -54,14 +54,22 @@ export function configuredDirectory(
   { teams, groups }: Outside = {}, namedBy: 'file' | 'cast' = 'file',
 ): Directory {
   const plans = rolePlans(roles);
+  const someOutside = plans.some(({ teams: rosters, groups: entra }) => rosters.length + entra.length > 0);
   const refOf = async (id: string, named = ''): Promise<PersonRef> => ({ id, name: (await store.person(id))?.name ?? (known.get(id) || named || id) });
   const refsOf = (ids: Ids) => Promise.all([...ids].map(([id, name]) => refOf(id, name)));
 
-  /** The sources are asked side by side; what was changed in Teams is read from the store every time. */
-  async function stand(): Promise<{ readonly all: readonly Standing[]; readonly book: RoleBook }> {
-    const [setting, outside] = await Promise.all([store.setting(roleSetting), Promise.all(plans.map(readOutside))]);
+  /** What was changed in Teams is read from the store every time, and worked out anew only when its version is another. */
+  let last = insideOf(undefined);
+  function insideOf(setting: Setting | undefined): { readonly version: number; readonly book: RoleBook; readonly all: readonly Standing[] } {
     const { book } = rolesIn(setting);
-    return { book, all: plans.map((plan, at) => ({ plan, named: namedIn(plan, book), outside: outside[at] ?? [] })) };
+    return { version: setting?.version ?? 0, book, all: plans.map((plan) => ({ plan, named: namedIn(plan, book), outside: [] })) };
+  }
+
+  /** The sources are asked side by side. */
+  async function stand(): Promise<{ readonly all: readonly Standing[]; readonly book: RoleBook }> {
+    const [setting, outside] = await Promise.all([store.setting(roleSetting), someOutside ? Promise.all(plans.map(readOutside)) : []]);
+    if ((setting?.version ?? 0) !== last.version) last = insideOf(setting);
+    return someOutside ? { ...last, all: last.all.map((one, at) => ({ ...one, outside: outside[at] ?? [] })) } : last;
   }
 
   async function readOutside(plan: RolePlan): Promise<Standing['outside']> {

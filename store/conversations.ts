@@ -18,15 +18,15 @@ interface ConversationRow {
 }
 
 export function conversations(driver: Driver): ConversationStore {
-  const find = async (where: string, params: readonly Value[]): Promise<Conversation | undefined> => {
-    const [row] = await driver.read<ConversationRow>(`select * from conversation where ${where} order by updated_at desc limit 1`, params);
+  const find = async (sql: string, params: readonly Value[]): Promise<Conversation | undefined> => {
+    const [row] = await driver.read<ConversationRow>(sql, params);
     return row && conversation(row);
   };
 
   return {
-    conversation: (id) => find('id = $1', [id]),
-    chatWith: (person) => find(`person = $1 and kind = 'personal'`, [person]),
-    channel: (channel) => find(`channel = $1 and kind = 'channel'`, [channel]),
+    conversation: (id) => find('select * from conversation where id = $1', [id]),
+    chatWith: (person) => find(`select * from conversation where person = $1 and kind = 'personal' order by updated_at desc limit 1`, [person]),
+    channel: (channel) => find(`select * from conversation where channel = $1 and kind = 'channel' order by updated_at desc limit 1`, [channel]),
 
     async saveConversation({ id, kind, person, channel, serviceUrl, reference, updatedAt }, also = []) {
       await driver.write([{

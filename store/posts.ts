@@ -1,7 +1,7 @@
 // Where cards hang, so that they can be updated in place.
 import type { Driver } from './driver.ts';
 import type { Post } from './post.ts';
-import type { Statement } from './statement.ts';
+import { perCount, placeholders, type Statement } from './statement.ts';
 import type { Store } from './store.ts';
 
 const columns = 'record, target, conversation, activity, version, at';
@@ -14,9 +14,12 @@ export const postHung = ({ record, target, conversation, activity, version, at }
   params: [record, target, conversation, activity, version, at],
 });
 
+const planned = perCount((count) => `insert into post (record, target, version, at)
+  values ${placeholders(count, 1, 3).map((target) => `($1, ${target}, 0, $2)`).join(', ')} on conflict do nothing`);
+
 /** Marks the places of posts that are still to be sent. */
 export const postsPlanned = (record: string, targets: readonly string[], at: number): Statement[] => targets.length === 0 ? [] : [{
-  sql: `insert into post (record, target, version, at) values ${targets.map((_, place) => `($1, $${place + 3}, 0, $2)`).join(', ')} on conflict do nothing`,
+  sql: planned(targets.length),
   params: [record, at, ...targets],
 }];
 

@@ -1,7 +1,7 @@
 // How fast may be sent, held in one row per conversation, so that instances share it: half of each quota at once, half of it as it refills.
 import type { Driver } from './driver.ts';
 import type { Allowance, Quota } from './allowance.ts';
-import type { Statement } from './statement.ts';
+import { perCount, placeholders, type Statement } from './statement.ts';
 import type { Store } from './store.ts';
 
 type RateStore = Pick<Store, 'takeSend' | 'holdSends'>;
@@ -65,9 +65,12 @@ function gapOf(quota: number | undefined, length: number): number {
 /** One send of each row, if each window has room for it and no row is held. */
 function taken(from: readonly Allowance[], machine: number): Statement {
   const rows = from.map(({ name, quota }) => [name, ...windows.map(({ per, length }) => machine + gapOf(quota[per], length))]);
-  const values = rows.map((row, at) => `(${row.map((_, column) => `$${at * row.length + column + 2}`).join(', ')}, 0, 0, 0)`);
-  return { sql: `insert into rate (name, ${columns}, held_until, held_for, line) values ${values.join(', ')} ${onceMore}`, params: [machine, ...rows.flat()], rows: from.length };
+  return { sql: take(from.length), params: [machine, ...rows.flat()], rows: from.length };
 }
+
+/** For so many rows. */
+const take = perCount((count) => `insert into rate (name, ${columns}, held_until, held_for, line)
+  values ${placeholders(count, 1 + windows.length, 2).map((row) => `(${row}, 0, 0, 0)`).join(', ')} ${onceMore}`);
 
 /** `excluded` holds each window's gap, added to the time: one send further, in a window that has refilled by now or in one that has not. */
 const onceMore = `on conflict (name) do update set

@@ -12,3 +12,14 @@ export interface Statement {
   /** It changes nothing and is there for the lock it takes: left out where transactions never run side by side. */
   readonly lock?: true;
 }
+
+/** A text for each number of rows, made once: whoever compiles it knows it again. */
+export function perCount(make: (count: number) => string): (count: number) => string {
+  const made: string[] = [];
+  return (count) => made[count] ??= make(count);
+}
+
+/** `$1, $2` for each of so many rows, the first of them from `$first` on. */
+export function placeholders(rows: number, columns: number, first = 1): readonly string[] {
+  return Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (__, column) => `$${first + row * columns + column}`).join(', '));
+}

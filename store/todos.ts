@@ -1,7 +1,7 @@
 // What is left to do off the turn: leased by machine time, newer over older, dead when given up. A timer is a to-do due later.
 import type { Driver, Pace } from './driver.ts';
 import { postsPlanned } from './posts.ts';
-import type { Statement } from './statement.ts';
+import { perCount, placeholders, type Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import type { DeadTodo, NewTodo, Todo } from './todo.ts';
 
@@ -54,13 +54,12 @@ const row = ({ key, kind, record, target, body = {}, wanted = 0, dueAt, since = 
 /** Queues to-dos as part of another write, of those with one key the last; no posts, which need their places as well. */
 export function todosQueued(todos: readonly NewTodo[]): Statement[] {
   const rows = [...new Map(todos.map((todo) => [todo.key, row(todo)])).values()];
-  const values = rows.map((params, at) => `(${params.map((_, column) => `$${at * params.length + column + 1}`).join(', ')}, 0, 1, 0)`);
-  return rows.length === 0 ? [] : [{ sql: `${insert} values ${values.join(', ')} ${newerOverOlder}`, params: rows.flat() }];
+  return rows.length === 0 ? [] : [{ sql: queued(rows.length), params: rows.flat() }];
 }
 
-const queued = `${insert} values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, 0) ${newerOverOlder}`;
+const queued = perCount((count) => `${insert} values ${placeholders(count, 8).map((values) => `(${values}, 0, 1, 0)`).join(', ')} ${newerOverOlder}`);
 /** The same of one. */
-export const todoQueued = (todo: NewTodo): Statement => ({ sql: queued, params: row(todo) });
+export const todoQueued = (todo: NewTodo): Statement => ({ sql: queued(1), params: row(todo) });
 
 /** The same, but what already waits, or is being done, under this key is left as it is; what is dead begins anew. */
 export const todoQueuedIfAbsent = (todo: NewTodo): Statement => {

@@ -43,7 +43,18 @@ const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mar
 };
 const moved = new Map<string, readonly Mark['is'][]>(Object.entries(moves));
 
+/** A ticket is read for its rule, and for each of its cards. */
+const read = new WeakMap<Ticket, { readonly agreement: Agreement; readonly clock: ServiceClock }>();
+
 export function ticketClock(ticket: Ticket, agreement: Agreement): ServiceClock {
+  const before = read.get(ticket);
+  if (before?.agreement === agreement) return before.clock;
+  const clock = readClock(ticket, agreement);
+  read.set(ticket, { agreement, clock });
+  return clock;
+}
+
+function readClock(ticket: Ticket, agreement: Agreement): ServiceClock {
   let severity = severityOf(ticket.reach, ticket.effect);
   const marks = ticket.history.flatMap(({ at, what, internal, severity: graded = severity }): readonly Mark[] => {
     severity = graded;
