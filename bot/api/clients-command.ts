@@ -19,7 +19,7 @@ const help = `Other systems that may use the REST API (DATA_DIR or DATABASE_URL,
   npm run --silent clients -- revoke <name>                         its token opens nothing any more, from this moment
   npm run --silent clients -- list                                  name, scopes, since when
 
-Scopes: ${scopes.join(', ')} (what the user does not see).
+Scopes: ${scopes.join(', ')}. internal-notes is what the user does not see, attachments:read the content of what users attached.
 Ends with 0 when all is well, 1 when there is no such client or the data cannot be read, 2 when the command line is wrong.
 `;
 

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import type { AuditLine, Setting, Store } from '../../store/store.ts';
 import type { Person } from '../../support/person.ts';
 
-/** `internal-notes`: sees and writes what the user does not see. */
-export const scopes = ['tickets:read', 'tickets:write', 'internal-notes'] as const;
+/** `internal-notes`: sees and writes what the user does not see; `attachments:read`: gets the content of what users attached. */
+export const scopes = ['tickets:read', 'tickets:write', 'internal-notes', 'attachments:read'] as const;
 export type Scope = (typeof scopes)[number];
 
 const clientBook = z.record(z.string(), z.object({

@@ -44,6 +44,7 @@ function pathItem(path: string): object {
       operationId, summary: operation.summary, description: `Scope: ${operation.scope}`,
       parameters: [
         ...(path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^T-\\d+$' } }] : []),
+        ...(path.includes('{attachment}') ? [{ name: 'attachment', in: 'path', required: true, schema: { type: 'string', maxLength: 100 } }] : []),
         ...('query' in operation ? Object.entries(operation.query.shape).map(([name, of]) => ({ name, in: 'query', required: false, schema: schema(of, 'input') })) : []),
         ...(operation.method === 'GET' ? [] : [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 100 } }]),
       ],

@@ -4,7 +4,7 @@ import { limits } from '../../cards/form.ts';
 import { categories } from '../../support/category.ts';
 import { effectsOnWork, reaches, severities } from '../../support/severity.ts';
 import type { Scope } from './clients.ts';
-import { ticketView } from './view.ts';
+import { attachmentView, ticketView } from './view.ts';
 
 const words = (longest: number) => z.string().trim().min(1).max(longest);
 const externalNumber = words(limits.caseNumber).describe('The number of the ticket in your system; shown on its card');
@@ -38,9 +38,11 @@ export const ticketPage = z.object({
   next: z.string().optional().describe('Ask `after` this next time. The last seconds come again, so that nothing is missed: compare versions'),
 });
 
+export const attachmentContent = attachmentView.extend({ content: z.base64().describe('The file itself') });
+
 interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** `{id}` stands for a ticket's id. */
+  /** `{id}` stands for a ticket's id, `{attachment}` for that of something attached to it. */
   readonly path: string;
   readonly scope: Scope;
   readonly summary: string;
@@ -55,6 +57,7 @@ export const operations = {
   createTicket: { method: 'POST', path: '/tickets', scope: 'tickets:write', summary: 'Reports a problem for somebody', body: newTicket, status: 201, answer: ticketView },
   listTickets: { method: 'GET', path: '/tickets', scope: 'tickets:read', summary: 'Tickets in the order of their last change', query: ticketsAsked, status: 200, answer: ticketPage },
   getTicket: { method: 'GET', path: '/tickets/{id}', scope: 'tickets:read', summary: 'One ticket as it stands', status: 200, answer: ticketView },
+  getAttachment: { method: 'GET', path: '/tickets/{id}/attachments/{attachment}', scope: 'attachments:read', summary: 'One file that the user attached', status: 200, answer: attachmentContent },
   commentTicket: { method: 'POST', path: '/tickets/{id}/comments', scope: 'tickets:write', summary: 'Tells the user, or with `internal` only staff', body: newComment, status: 200, answer: ticketView },
   replyTicket: { method: 'POST', path: '/tickets/{id}/replies', scope: 'tickets:write', summary: 'Answers for the user', body: newReply, status: 200, answer: ticketView },
   numberTicket: { method: 'PUT', path: '/tickets/{id}/external-number', scope: 'tickets:write', summary: 'Records the number in your system', body: newNumber, status: 200, answer: ticketView },
@@ -69,20 +72,22 @@ export const base = '/api/v1';
 export interface Found {
   readonly name: OperationName;
   readonly id: string;
+  /** The second part of the path that varies, where there is one. */
+  readonly attachment?: string;
 }
 
 /** The operation at this path, or the methods that it has there instead. */
 export function operationAt(method: string, path: string): Found | { readonly methods: readonly string[] } {
   const here = Object.entries(operations).flatMap(([name, operation]) => {
-    const id = matched(`${base}${operation.path}`, path);
-    return id === undefined ? [] : [{ name: name as OperationName, id, method: operation.method }];
+    const parts = matched(`${base}${operation.path}`, path);
+    return parts ? [{ name: name as OperationName, id: parts['id'] ?? '', ...(parts['attachment'] !== undefined && { attachment: parts['attachment'] }), method: operation.method }] : [];
   });
   return here.find((one) => one.method === method) ?? { methods: here.map((one) => one.method) };
 }
 
-function matched(pattern: string, path: string): string | undefined {
+function matched(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
   const parts = path.split('/');
-  const wanted = pattern.split('/');
-  if (parts.length !== wanted.length) return undefined;
-  return wanted.every((part, at) => part === '{id}' || part === parts[at]) ? parts[wanted.indexOf('{id}')] ?? '' : undefined;
+  const wanted = pattern.split('/').map((part) => ({ part, name: /^\{(\w+)\}$/.exec(part)?.[1] }));
+  if (parts.length !== wanted.length || !wanted.every(({ part, name }, at) => name !== undefined || part === parts[at])) return undefined;
+  return Object.fromEntries(wanted.flatMap(({ name }, at) => (name === undefined ? [] : [[name, parts[at] ?? '']])));
 }

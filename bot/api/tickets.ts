@@ -15,7 +15,7 @@ import type { TicketDraft, TicketEvent } from '../../support/ticket.ts';
 import { asPerson, type Client } from './clients.ts';
 import { newComment, newNumber, newReopening, newReply, newResolution, newSeverity, newTicket, ticketsAsked, type Found, type OperationName } from './operations.ts';
 import { problem, refused, type Problem } from './problem.ts';
-import { viewOfTicket } from './view.ts';
+import { viewOfAttachment, viewOfTicket } from './view.ts';
 
 /** A request that is let in and valid. */
 export interface Request {
@@ -47,6 +47,7 @@ export function openTickets({ store, desk, clock, devices, directory }: TicketsP
     const ticket = kindOf(id) === 'ticket' ? await store.get('ticket', id) : undefined;
     if (!ticket) return problem(404, { detail: 'There is no ticket of this id' });
     if (name === 'getTicket') return { status: 200, body: seen(ticket, request.client) };
+    if (name === 'getAttachment') return attached(request, ticket);
     const event = eventOf(name, request.given, asPerson(request.client));
     if (event.kind === 'ticket/comment' && event.internal && !request.client.scopes.includes('internal-notes')) {
       await desk.refused(event.by, event.kind, 'not-allowed', id);
@@ -54,6 +55,15 @@ export function openTickets({ store, desk, clock, devices, directory }: TicketsP
     }
     return answer(await desk.happen('ticket', id, event, onceOf(request), { read: ticket, also: also(request) }), request.client, 200);
   };
+
+  /** As with people, the audit says who had it before anybody has. */
+  async function attached({ client, found: { attachment: wanted = '' } }: Request, { id, body }: Saved<'ticket'>): Promise<Granted | Problem> {
+    const listed = body.attachments?.find((one) => one.id === wanted);
+    const content = listed && await store.content(listed.id);
+    if (!listed || content?.record !== id) return problem(404, { detail: listed ? 'This attachment is no longer kept' : 'There is no attachment of this id on the ticket' });
+    await store.note({ at: clock.now(), actor: asPerson(client).id, action: 'ticket/attachments', record: id, detail: { attachment: listed.id, name: listed.name, digest: listed.digest } });
+    return { status: 200, body: { ...viewOfAttachment(listed), content: Buffer.from(content.bytes).toString('base64') } };
+  }
 
   async function create(request: Request, { affected, device: wanted, ...rest }: z.output<typeof newTicket>): Promise<Granted | Problem> {
     const known = (await directory.person(affected.id)).name;
@@ -99,7 +109,7 @@ export function openTickets({ store, desk, clock, devices, directory }: TicketsP
   }
 }
 
-type Changing = Exclude<OperationName, 'createTicket' | 'listTickets' | 'getTicket'>;
+type Changing = Exclude<OperationName, 'createTicket' | 'listTickets' | 'getTicket' | 'getAttachment'>;
 
 function eventOf(name: Changing, given: unknown, by: Person): Exclude<TicketEvent, { kind: 'ticket/close' }> {
   switch (name) {

@@ -1,6 +1,7 @@
 // A record as other systems see it: the same shape in the REST API and in webhooks. Never a password, and no internal note unless it was asked for.
 import * as z from 'zod';
 import type { AnySaved, Saved } from '../../store/store.ts';
+import type { Attachment } from '../../support/attachment.ts';
 import { categories } from '../../support/category.ts';
 import type { HistoryLine } from '../../support/effect.ts';
 import { peopleOf } from '../../support/incident-record.ts';
@@ -38,6 +39,14 @@ export const recordView = z.object({
 });
 export type RecordView = z.infer<typeof recordView>;
 
+export const attachmentView = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string().describe('By its content, such as image/png'),
+  size: z.int().describe('Bytes'),
+  sha256: z.string().describe('Of the content, in hex'),
+});
+
 export const ticketView = recordView.extend({
   description: z.string(),
   category: z.enum(categories),
@@ -51,6 +60,7 @@ export const ticketView = recordView.extend({
   deviceName: z.string().optional(),
   externalNumber: z.string().optional().describe('Its number in another system'),
   incident: z.string().optional().describe('The major incident that it is part of, once that is confirmed'),
+  attachments: z.array(attachmentView).optional().describe('What the user sent with it, the first first; left out: nothing'),
   question: z.string().optional().describe('What the user is asked, while the ticket waits for the answer'),
   resolution: z.string().optional(),
   route: z.object({ to: z.enum(routes), contact: z.string().optional(), caseNumber: z.string().optional() }).optional(),
@@ -71,7 +81,7 @@ export function viewOf(record: AnySaved, internalNotes: boolean): RecordView | T
 }
 
 export function viewOfTicket(record: Saved<'ticket'>, internalNotes: boolean): TicketView {
-  const { description, category, reach, effect, severity, tier, reporter, affected, device, routed, externalNumber, incident, state } = record.body;
+  const { description, category, reach, effect, severity, tier, reporter, affected, device, routed, externalNumber, attachments, incident, state } = record.body;
   const assignee = assigneeOf(record.body);
   return {
     ...base(record, internalNotes),
@@ -80,6 +90,7 @@ export function viewOfTicket(record: Saved<'ticket'>, internalNotes: boolean): T
     ...(device && { deviceName: device.name }),
     ...(externalNumber !== undefined && { externalNumber }),
     ...(incident?.confirmed && { incident: incident.id }),
+    ...(attachments && { attachments: attachments.map(viewOfAttachment) }),
     ...('question' in state && { question: state.question }),
     ...('resolution' in state && { resolution: state.resolution }),
     ...(routed && internalNotes && { route: { to: routed.route, ...(routed.contact && { contact: routed.contact }), ...(routed.caseNumber && { caseNumber: routed.caseNumber }) } }),
@@ -89,6 +100,10 @@ export function viewOfTicket(record: Saved<'ticket'>, internalNotes: boolean): T
 function viewOfIncident(record: Saved<'incident'>, internalNotes: boolean): z.infer<typeof incidentView> {
   const { category, subject, reports } = record.body;
   return { ...base(record, internalNotes), category, subject, affected: peopleOf(reports), tickets: reports.map(({ ticket }) => ticket) };
+}
+
+export function viewOfAttachment({ id, name, type, size, digest }: Attachment): z.infer<typeof attachmentView> {
+  return { id, name, type, size, sha256: digest };
 }
 
 function base({ id, kind, version, facets, body, createdAt, updatedAt }: AnySaved, internalNotes: boolean): RecordView {

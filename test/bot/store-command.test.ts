@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers';
 import type { Message } from '../../local/wire.ts';
 import { cardSaying, offering } from '../kit/reading.ts';
 import { postgresOrSkip, type Cluster } from '../kit/postgres.ts';
+import { png } from '../kit/files.ts';
 import { freePort, runBot, type RunningBot } from '../kit/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'store-command-'));
@@ -44,6 +45,9 @@ describe('the store command', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** Every byte of three million counts. */
+  const photo = png(400, 300, 3_000_000);
+
   /** Grace reports something, and sees a ticket. */
   const report = async (what: string): Promise<Message> => {
     await bot.say('grace', 'report');
@@ -63,6 +67,8 @@ describe('the store command', function () {
 
     it('a bot at work: whole, with all that was acknowledged before', async () => {
       const card = await report('The scanner is silent');
+      await bot.say('grace', 'T-1001', 'bot', { files: [await bot.putUp(photo, 'photo.png')] });
+      await bot.waitFor('ben', 'support', cardSaying('photo.png'));
       let refused = 0;
       let going = true;
       // What she may not do is answered once it is in the audit log.
@@ -94,6 +100,19 @@ describe('the store command', function () {
       await other.say('grace', 'my requests');
       await other.waitFor('grace', 'bot', cardSaying('T-1001'));
       assert.equal(await other.stop(), 0);
+    });
+
+    it('with what users attached, and says when that is not what it was', async () => {
+      const altered = join(folder, 'altered');
+      mkdirSync(altered);
+      copyFileSync(file, join(altered, 'support.sqlite'));
+      const db = new DatabaseSync(join(altered, 'support.sqlite'));
+      assert.deepEqual(Buffer.from(db.prepare('select bytes from attachment').get()?.['bytes'] as Uint8Array), photo);
+      db.exec('update attachment set bytes = zeroblob(length(bytes))');
+      db.close();
+      const { code, out } = await run('store-command', ['backup', join(folder, 'altered.sqlite')], { DATA_DIR: altered });
+      assert.match(out, /broken: the attachment \S{22} is not what its record says \(altered\)\n$/);
+      assert.equal(code, 1);
     });
 
     it('over no file that is there', async () => {
@@ -138,10 +157,16 @@ describe('the store command', function () {
       const { code, out, said } = await run('store-command', ['copy', '--to', url]);
       assert.deepEqual([code, said], [0, ''], out);
       assert.match(out, /^record +1$/m);
+      assert.match(out, /^attachment +1$/m);
       assert.ok(out.includes(before.out), `${before.out} is not in ${out}`);
       assert.equal((await run('audit', ['verify'], { DATABASE_URL: url })).out, before.out);
 
       await start({ DATABASE_URL: url });
+      await bot.press('ben', await bot.waitFor('ben', 'support', offering('ticket/attachments')), { verb: 'ticket/attachments' });
+      const consent = await bot.waitFor('ben', 'bot', ({ attachments }) => attachments[0]?.name === 'T-1001 photo.png');
+      await bot.consent('ben', consent, 'accept');
+      const saved = await bot.waitFor('ben', 'bot', ({ attachments }) => attachments.some(({ contentType }) => contentType.endsWith('file.info')));
+      assert.ok(photo.equals(await bot.fetched(saved.attachments[0]?.contentUrl ?? '')));
       assert.ok(cardSaying('T-1002')(await report('After the copy')));
       assert.match((await run('audit', ['verify'], { DATABASE_URL: url })).out, /^intact: /);
     });

@@ -1,12 +1,12 @@
 // Another ticket system works tickets through the REST API: what it does, people see; what it may not, nobody gets done.
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as z from 'zod';
-import { ticketPage, operations, type OperationName } from '../../bot/api/operations.ts';
+import { attachmentContent, ticketPage, operations, type OperationName } from '../../bot/api/operations.ts';
 import { problemView } from '../../bot/api/problem.ts';
 import { ticketView } from '../../bot/api/view.ts';
 import { cast } from '../../local/cast.ts';
@@ -104,6 +104,22 @@ describe('another ticket system', function () {
     await granted('POST', '/tickets/T-1001/comments', { text: 'A technician comes at ten' });
     await bot.waitFor('minji', 'bot', saying('itsm 님이 티켓 T-1001에 메시지를 남겼습니다: “A technician comes at ten”'));
     await bot.waitFor('ana', 'bot', saying('itsm ha escrito en el ticket T-1001: «A technician comes at ten»'));
+  });
+
+  it('sees what the user attached, and gets it with a scope of its own', async () => {
+    const bytes = Buffer.from('Error 1603\n');
+    await bot.say('minji', 'T-1001', 'bot', { files: [await bot.putUp(bytes, 'setup.log')] });
+    await bot.waitFor('ana', 'support', cardSaying('setup.log'));
+    const { attachments: [file] = [] } = await granted('GET', '/tickets/T-1001');
+    assert.deepEqual([file?.name, file?.type, file?.size], ['setup.log', 'text/plain', bytes.length]);
+    const path = `/tickets/T-1001/attachments/${file?.id}`;
+    assert.match((await problem('GET', path)).detail ?? '', /This needs the scope attachments:read/);
+
+    const archive = await make('archive', 'tickets:read,attachments:read');
+    const { body } = await ask('GET', `/v1${path}`, undefined, { token: archive });
+    const { content, sha256 } = attachmentContent.parse(body);
+    assert.deepEqual([Buffer.from(content, 'base64'), sha256], [bytes, createHash('sha256').update(bytes).digest('hex')]);
+    for (const other of ['/tickets/T-1001/attachments/made-up', `/tickets/T-9/attachments/${file?.id}`]) assert.equal((await problem('GET', other, undefined, { token: archive })).status, 404);
   });
 
   it('answers for the user when staff ask', async () => {
@@ -245,8 +261,8 @@ describe('another ticket system', function () {
   for (const [line, ...args] of [
     ['The command is missing; add, revoke or list'],
     ['The name is "Big Corp"; lower case, such as service-desk', 'add', 'Big Corp', '--scopes', 'tickets:read'],
-    ['--scopes is missing; tickets:read, tickets:write, internal-notes, parted by commas', 'add', 'x'],
-    ['--scopes is "tickets:all"; tickets:read, tickets:write, internal-notes, parted by commas', 'add', 'x', '--scopes', 'tickets:all'],
+    ['--scopes is missing; tickets:read, tickets:write, internal-notes, attachments:read, parted by commas', 'add', 'x'],
+    ['--scopes is "tickets:all"; tickets:read, tickets:write, internal-notes, attachments:read, parted by commas', 'add', 'x', '--scopes', 'tickets:all'],
   ] as const) {
     it(`is not let in by a command that cannot be understood: ${args.join(' ')}`, async () => {
       assert.deepEqual(await clients(...args), { code: 2, out: '', err: `${line}\nAll commands and flags: npm run clients -- --help\n` });
