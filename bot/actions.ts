@@ -1,5 +1,5 @@
 // A press on a card: verb → event → desk → the answer that only the presser sees.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod';
 import { plain, type Card } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
@@ -137,5 +137,5 @@ export function openActions({ store, desk, messenger, places, queue, attachments
 
 /** A press that is delivered again says the same; one that says something else, even on a card out of date, is another press. */
 function saidIn(event: AnyEvent): string {
-  return createHash('sha256').update(JSON.stringify({ ...event, by: undefined })).digest('base64url');
+  return hash('sha256', JSON.stringify({ ...event, by: undefined }), 'base64url');
 }
