@@ -21,14 +21,15 @@ import type { Turn } from './turn.ts';
 
 /** Milliseconds. */
 const fetchWithin = 10_000;
-const hour = 60 * 60_000;
-const unusedFor = 24 * hour;
+const unusedFor = 24 * 60 * 60_000;
+/** Fetched at once: files that come slowly must not take all the room that cards have, nor all the memory. */
+const mostUnderWay = 4;
 const lookAgain = 500;
 /** Teams sometimes refuses a picture at first (botbuilder-js, issue 4887); after half a minute it will not come any more. */
 const mostAttempts = 6;
 
 export interface Attachments {
-  /** Files that came along for what comes of this draft. False: this person has sent too many in an hour, and none was taken. */
+  /** Files that came along for what comes of this draft. False: this person has sent too many of late, and none was taken. */
   keep(turn: Turn, draft: string, files: readonly SentFile[]): Promise<boolean>;
   /** What is written with the ticket that this draft comes to be, so that what this person sent for it is attached. */
   along(person: string, draft: string): Promise<Also>;
@@ -58,6 +59,17 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
   /** It is no more, and whoever sent it is told. */
   const given = ({ id, person, name }: FoundFile, text: Telling, data: Readonly<Record<string, string>> = {}) =>
     [fileForgotten(id), told(person, id, text, { file: attachmentName(name || undefined), ...data })];
+
+  let underWay = 0;
+  async function fetchInTurn(todo: Todo): Promise<Done> {
+    if (underWay >= mostUnderWay) return { kind: 'wait', after: 250 };
+    underWay += 1;
+    try {
+      return await fetchFile(todo);
+    } finally {
+      underWay -= 1;
+    }
+  }
 
   async function fetchFile(todo: Todo): Promise<Done> {
     const { id, kind, url } = todo.body as ToFetch;
@@ -102,8 +114,9 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
     async keep({ by, activity, conversation }, draft, files) {
       const now = clock.now();
       const sent = files.map((file, at) => ({ ...file, id: idOf(`${conversation} ${activity.id} ${at}`) }));
+      // Delivered again, they have been counted.
       const known = await store.sentFile(sent[0]?.id ?? '');
-      if (!known && await store.sentSince(by.id, now - hour) + sent.length > attachmentLimits.perHour) return false;
+      for (const _ of known ? [] : sent) if (await store.takeSend([{ name: `files of ${by.id}`, quota: { hour: 2 * attachmentLimits.atOnce } }], clock.machine()) > 0) return false;
       await store.announceFiles([
         ...sent.map(({ id, name = '' }) => fileSent({ id, person: by.id, draft, name, at: now })),
         ...sent.map(({ id, kind, url }) => todoQueued({ key: `fetch-file:${id}`, kind: 'fetch-file', body: { id, kind, url } satisfies ToFetch, dueAt: now })),
@@ -116,7 +129,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
       return (ticket) => [todoQueued({ key: `attach-files:${person}:${draft}`, kind: 'attach-files', record: ticket, body: { person, draft }, dueAt: clock.now() })];
     },
     works: {
-      'fetch-file': fetchFile,
+      'fetch-file': fetchInTurn,
       'attach-files': attachFiles,
       async 'forget-files'({ body }) {
         const { person, draft } = body as { readonly person: string; readonly draft: string };

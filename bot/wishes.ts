@@ -66,7 +66,7 @@ export function openWishes({ store, clock, desk, forms, overview, administration
       case 'keep': {
         if (await attachments.keep(turn, wish.draft, wish.files)) return wish.told === '' ? [] : text(wish.told);
         const files = plain(say.list(wish.files.map(({ name }) => name ?? say('files.picture'))));
-        return text(say('files.many', { files, most: attachmentLimits.perHour }));
+        return text(say('files.many', { files, most: attachmentLimits.atOnce }));
       }
       case 'form': {
         const form = { draft: wish.draft, ...('ticket' in wish ? { ticket: wish.ticket } : { values: wish.values, faults: wish.faults }) };

@@ -43,7 +43,7 @@ export async function converse(context: TurnContext, state: unknown, asker: Aske
   const version = dialogs.getVersion();
   const revived = revive(state, version);
   const dc = new DialogContext(dialogs, turn, { dialogStack: revived.ok ? revived.dialogStack : [] });
-  const wishes = revived.ok ? await hear(dc, revived.form) : startOver(asker, revived.lost);
+  const wishes = revived.ok ? await hear(dc, revived.form) : startOver(turn, asker, revived.lost);
   const form = formIn(wishes, asker.now) ?? (revived.ok ? revived.form : undefined);
   return { wishes, state: { version, dialogStack: dc.stack, ...(form && { form }) } };
 }
@@ -52,7 +52,7 @@ async function hear(dc: DialogContext, form: OpenForm | undefined): Promise<read
   const { say } = askerOf(dc.context);
   const text = typed(dc.context.activity.text);
   const { taken, left } = sentFiles(dc.context.activity);
-  const told: readonly Wish[] = left.length > 0 ? [{ kind: 'say', text: say('files.not-taken', { files: namesOf(left, say), kinds: takenEndings.join(', ') }) }] : [];
+  const told = notTaken(left, say);
   if (taken.length > 0) return [...told, ...await hearFiles(dc, text, taken, form)];
   return left.length > 0 && text === '' ? [...told, ...await reprompted(dc)] : [...told, ...await hearWords(dc, text)];
 }
@@ -104,9 +104,19 @@ function namesOf(names: readonly string[], say: Say): string {
   return plain(say.list(names));
 }
 
-function startOver({ say, draft }: Asker, lost: string): readonly Wish[] {
+/** What came along with the message that finds it so belongs to the form. */
+function startOver(context: TurnContext, { say, draft }: Asker, lost: string): readonly Wish[] {
   const told: Wish = { kind: 'say', text: say('question.lost') };
-  return lost === '' ? [told] : [told, ...fitted({ kind: 'form', form: 'report', draft, values: { description: lost }, faults: {} }, say)];
+  const { taken, left } = sentFiles(context.activity);
+  const names = taken.map(({ name }) => name ?? say('files.picture'));
+  const description = described(lost, names, say);
+  const kept: readonly Wish[] = taken.length > 0 ? [{ kind: 'keep', draft, files: taken, told: say('files.kept', { files: namesOf(names, say) }) }] : [];
+  const form: readonly Wish[] = description === '' ? [] : fitted({ kind: 'form', form: 'report', draft, values: { description }, faults: {} }, say);
+  return [told, ...notTaken(left, say), ...kept, ...form];
+}
+
+function notTaken(left: readonly string[], say: Say): readonly Wish[] {
+  return left.length > 0 ? [{ kind: 'say', text: say('files.not-taken', { files: namesOf(left, say), kinds: takenEndings.join(', ') }) }] : [];
 }
 
 /** The form of a report that is shown now: files that are sent while it is filled in belong to it. */

@@ -39,7 +39,7 @@ interface FileRow {
 
 const columns = 'id, person, draft, record, name, type, size, digest, at';
 
-export function attachments(driver: Driver): Pick<Store, 'announceFiles' | 'sentFor' | 'sentFile' | 'sentSince' | 'content'> {
+export function attachments(driver: Driver): Pick<Store, 'announceFiles' | 'sentFor' | 'sentFile' | 'content'> {
   return {
     async announceFiles(list) {
       await driver.write(list);
@@ -47,8 +47,6 @@ export function attachments(driver: Driver): Pick<Store, 'announceFiles' | 'sent
     sentFor: async (person, draft) =>
       (await driver.read<FileRow>(`select ${columns} from attachment where person = $1 and draft = $2 order by at, id`, [person, draft])).map(found),
     sentFile: async (id) => (await driver.read<FileRow>(`select ${columns} from attachment where id = $1`, [id])).map(found)[0],
-    sentSince: async (person, at) =>
-      (await driver.read<{ count: number }>('select count(*) as count from attachment where person = $1 and at >= $2', [person, at]))[0]?.count ?? 0,
     async content(id) {
       const [row] = await driver.read<FileRow & { readonly bytes: Uint8Array }>(`select ${columns}, bytes from attachment where id = $1 and record is not null and bytes is not null`, [id]);
       const { kept, record } = row ? found(row) : {};

@@ -155,8 +155,6 @@ export interface Store extends Numbers {
   /** What this person sent for what comes of this draft, the first first. */
   sentFor(person: string, draft: string): Promise<FoundFile[]>;
   sentFile(id: string): Promise<FoundFile | undefined>;
-  /** How many files this person sent since then. */
-  sentSince(person: string, at: number): Promise<number>;
   /** What is attached to a record under this id, with its bytes. */
   content(id: string): Promise<Content | undefined>;
 

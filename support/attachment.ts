@@ -12,8 +12,8 @@ export interface Attachment {
   readonly digest: string;
 }
 
-/** `size`: bytes of one; `perHour`: how many one person may send in an hour, wherever they go. */
-export const attachmentLimits = { size: 4 * 1024 * 1024, perTicket: 10, perHour: 30 } as const;
+/** `size`: bytes of one; `atOnce`: how many one person may send in one go, and then once more in an hour, wherever they go. */
+export const attachmentLimits = { size: 4 * 1024 * 1024, perTicket: 10, atOnce: 30 } as const;
 
 const office = 'application/vnd.openxmlformats-officedocument';
 const ascii = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

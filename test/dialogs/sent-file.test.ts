@@ -127,6 +127,15 @@ describe('a picture or a file', () => {
     });
   }
 
+  it('that comes when the question it answers is no more belongs to the form that is shown instead', async () => {
+    for (const [lost, description] of [['VPN drops', 'VPN drops'], ['', 'See what is attached: picture']] as const) {
+      const scene = chat();
+      scene.saved = JSON.stringify({ version: 'another', dialogStack: [{ id: 'report', state: { options: { description: lost }, values: {} } }] });
+      await scene.say('', picture);
+      assert.deepEqual([kept(scene), scene.wishes.flatMap((wish) => (wish.kind === 'form' && 'values' in wish ? [wish.draft, wish.values['description']] : []))], [['activity-1'], ['activity-1', description]]);
+    }
+  });
+
   it('is taken ten at a time; the others are named', async () => {
     const scene = chat();
     const seen = await scene.say('Look', ...Array.from({ length: 12 }, (_, at) => file(`shot-${at}.png`)));
