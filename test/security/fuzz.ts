@@ -36,7 +36,9 @@ const ids = ['T-1001', 'T-1002', 'E-1', 'E-2', 'X-1', 'T-9999'] as const;
 export async function openFuzz(seed: number): Promise<Fuzz> {
   const town = await openConnectedTown({ remember: 200 });
   const random = chance(seed);
-  const verbs = Object.keys(presses);
+  const verbs = [...Object.keys(presses), 'ticket/attachments'];
+  const picture = { contentType: 'image/*', contentUrl: `${town.connector.serviceUrl}v3/attachments/1/views/original` };
+  const file = { contentType: 'application/vnd.microsoft.teams.file.download.info', name: 'a.log', contentUrl: picture.contentUrl, content: { downloadUrl: picture.contentUrl, uniqueId: '1', fileType: 'log' } };
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
 
@@ -64,12 +66,14 @@ export async function openFuzz(seed: number): Promise<Fuzz> {
     const elevation = { form: 'elevation', draft: randomUUID(), ticket: id, device: '5eee7046-2a54-4a04-a467-d1312002073a', category: 'windows', title: 'Driver', plan: 'Look', actions: 'device-manager', minutes: '60' };
     const escalation = { form: 'escalation', draft: randomUUID(), ticket: id, category: 'windows', title: 'Down', description: 'All', contact: 'Dana', requestType: 'incident', severity: 'C' };
     const report = { form: 'report', draft: randomUUID(), description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none' };
-    switch (random.below(7)) {
+    switch (random.below(9)) {
       case 0: return town.say(person, random.pick(words));
       case 1: return town.form(person, report);
       case 2: return town.invoke(person, 'task/submit', { data: random.pick<object>([elevation, escalation]) });
       case 3: return town.invoke(person, 'task/fetch', { data: random.pick<object>([{ verb: 'elevation/reveal', id }, { form: 'elevation', ticket: id }]) });
       case 4: return { ...town.say(person, ''), type: random.pick(['installationUpdate', 'conversationUpdate', 'event', 'typing']), action: random.pick(['add', 'remove']), membersRemoved: [{ id: '28:x' }] };
+      case 5: return town.invoke(person, 'fileConsent/invoke', { type: 'fileUpload', action: random.pick(['accept', 'decline']), context: { attachment: id }, uploadInfo: { uploadUrl: town.connector.serviceUrl, contentUrl: town.connector.serviceUrl, name: 'a.log', uniqueId: '1', fileType: 'log' } });
+      case 6: return { ...town.say(person, random.pick(['', ...words])), attachments: random.pick([[picture], [file, picture], [{ ...file, name: '../a.exe' }]]) };
       default: return town.press(person, verbs[random.below(verbs.length)] ?? '', { id, version: 1 + random.below(5), note: 'n', reason: 'r', question: 'q', reply: 'r', resolution: 'r', tier: '2', severity: 'B' },
         random.pick(['support', 'escalation', 'it-admin', 'operations']));
     }
