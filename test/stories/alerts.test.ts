@@ -4,14 +4,13 @@ import { cast } from '../../local/cast.ts';
 import { linesOf } from '../../local/client.ts';
 import type { Message } from '../../local/wire.ts';
 import { auditOf } from '../kit/audited.ts';
-import { deviceEvidence, graphOn, openFakeGraph, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
+import { deviceEvidence, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
+import { idOf, openGraphTown, type TurnedClock } from '../kit/graph-town.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
-const group = 'a0000000-0000-4000-8000-000000000001';
 const title = 'Suspicious PowerShell command line';
 
 describe('a threat alert', function () {
@@ -19,34 +18,21 @@ describe('a threat alert', function () {
   let graph: FakeGraph;
   let town: Town;
   let laptop: GraphDevice;
-  let ahead: number;
+  let clock: TurnedClock;
 
   beforeEach(async () => {
-    ahead = 0;
-    const machine = () => Date.now() + ahead;
-    graph = await openFakeGraph();
-    graph.now = machine;
-    laptop = device(1, 'grace');
-    device(2, 'luis');
-    town = await openTown({ machine, tenant: { graph: graphOn(graph, { now: machine }), rings: { Test: group } }, config: { alerts: { contact: idOf('sora') } } });
+    ({ graph, town, laptop, clock } = await openGraphTown({ alerts: { contact: idOf('sora') } }));
   });
   afterEach(async () => {
     await town.close();
     await graph.close();
   });
 
-  function device(n: number, user: string): GraphDevice {
-    return graph.add({
-      intuneId: `b1e6c0de-0000-4000-8000-00000000000${n}`, entraId: `e0000000-0000-4000-8000-00000000000${n}`, name: `MD-000${n}`, serial: `SN${n}`, user: idOf(user),
-      backups: [{ account: 'Administrator', password: `Made-before-${n}?`, at: graph.now() - 24 * hour }],
-    });
-  }
-
   /** Time goes by, a minute at a time, and everything happens that is due. */
   async function pass(milliseconds: number): Promise<void> {
     await town.app.idle();
     for (let left = milliseconds; left > 0; left -= minute) {
-      ahead += minute;
+      clock.ahead += minute;
       await town.app.idle();
     }
   }
@@ -233,7 +219,7 @@ describe('a threat alert', function () {
       graph.alert('da-2', { entraId: 'e0000000-0000-4000-8000-000000000002' });
       graph.alert('da-1', { status: 'resolved' });
       for (let left = 12; left > 0; left -= 1) {
-        ahead += 5 * minute;
+        clock.ahead += 5 * minute;
         await town.app.idle();
       }
       assert.equal((await toldAdmins('have not been readable for a while')).length, 1);

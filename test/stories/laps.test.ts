@@ -5,15 +5,14 @@ import { join } from 'node:path';
 import { linesOf } from '../../local/client.ts';
 import { cast } from '../../local/cast.ts';
 import { auditOf } from '../kit/audited.ts';
-import { canary, graphOn, openFakeGraph, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
+import { canary, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
+import { managedDevice, openGraphTown, testRing, type TurnedClock } from '../kit/graph-town.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import type { Town } from '../kit/town.ts';
 import { tracesIn } from '../kit/traces.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
-const group = 'a0000000-0000-4000-8000-000000000001';
 
 describe('admin access with Windows LAPS', function () {
   this.timeout(40_000);
@@ -21,36 +20,22 @@ describe('admin access with Windows LAPS', function () {
   let town: Town;
   let laptop: GraphDevice;
   let tablet: GraphDevice;
-  let ahead: number;
+  let clock: TurnedClock;
 
   beforeEach(async () => {
-    ahead = 0;
-    const machine = () => Date.now() + ahead;
-    graph = await openFakeGraph();
-    graph.now = machine;
-    laptop = device(1, 'grace');
-    tablet = device(2, 'luis');
-    town = await openTown({ machine, tenant: { graph: graphOn(graph, { now: machine }), rings: { Test: group } } });
+    ({ graph, town, laptop, tablet, clock } = await openGraphTown());
   });
   afterEach(async () => {
     await town.close();
     await graph.close();
   });
 
-  function device(n: number, user: string): GraphDevice {
-    const made = graph.now() - 24 * hour;
-    return graph.add({
-      intuneId: `b1e6c0de-0000-4000-8000-00000000000${n}`, entraId: `e0000000-0000-4000-8000-00000000000${n}`, name: `MD-000${n}`, serial: `SN${n}`, user: idOf(user),
-      backups: [{ account: 'Administrator', password: `Made-before-${n}?`, at: made }],
-    });
-  }
-
   /** Time goes by, five minutes at a time, and everything happens that is due. */
   async function pass(milliseconds: number, meanwhile: () => void = () => undefined): Promise<void> {
     // What is under way would seem to have taken that long.
     await town.app.idle();
     for (let left = milliseconds; left > 0; left -= Math.min(left, 5 * minute)) {
-      ahead += Math.min(left, 5 * minute);
+      clock.ahead += Math.min(left, 5 * minute);
       meanwhile();
       await town.app.idle();
     }
@@ -135,7 +120,7 @@ describe('admin access with Windows LAPS', function () {
       assert.ok((await reveal('E-1')).includes('Made-before-1?'));
       graph.trouble = trouble;
       await town.app.idle();
-      ahead += 2 * minute;
+      clock.ahead += 2 * minute;
 
       const [refusal = ''] = await reveal('E-2');
       assert.match(refusal, /no se pueden leer los dispositivos/);
@@ -148,13 +133,13 @@ describe('admin access with Windows LAPS', function () {
       await town.waitFor('ana', 'bot', saying('E-2'));
 
       graph.trouble = undefined;
-      const back = ahead;
-      while (!await isClosed('E-1') && ahead - back < 10 * minute) {
-        ahead += minute;
+      const back = clock.ahead;
+      while (!await isClosed('E-1') && clock.ahead - back < 10 * minute) {
+        clock.ahead += minute;
         await town.app.idle();
         graph.rotatePending();
       }
-      assert.ok(ahead - back <= 5 * minute, `${(ahead - back) / minute} min`);
+      assert.ok(clock.ahead - back <= 5 * minute, `${(clock.ahead - back) / minute} min`);
       assert.equal(await isClosed('E-1'), true);
       await nothingLeaked();
     });
@@ -179,7 +164,7 @@ describe('admin access with Windows LAPS', function () {
     const permission = 'DeviceManagementManagedDevices.Read.All';
     const told = async () => (await town.messages('dana', 'it-admin')).filter(saying(`the application permission ${permission}`)).length;
     const look = async () => {
-      ahead += 2 * minute;
+      clock.ahead += 2 * minute;
       await town.say('ana', 'elevate T-1001');
       await town.app.idle();
     };
@@ -190,7 +175,7 @@ describe('admin access with Windows LAPS', function () {
     await town.waitFor('dana', 'it-admin', saying(permission));
     await look();
     assert.equal(await told(), 1);
-    ahead += 24 * hour;
+    clock.ahead += 24 * hour;
     await look();
     await look();
     assert.equal(await told(), 2);
@@ -205,7 +190,7 @@ describe('admin access with Windows LAPS', function () {
   });
 
   it('is asked for a device that is searched for, among several of one name', async () => {
-    const [spare, other] = [device(3, 'omar'), device(4, 'dana')].map((one) => {
+    const [spare, other] = [managedDevice(graph, 3, 'omar'), managedDevice(graph, 4, 'dana')].map((one) => {
       const same = { ...one, name: 'MD-SPARE' };
       graph.devices.splice(graph.devices.indexOf(one), 1, same);
       return same;
@@ -226,8 +211,8 @@ describe('admin access with Windows LAPS', function () {
 
   it('is for no device that was moved to the Test ring since it was approved', async () => {
     await approved('T-1001', 'E-1', 'grace', laptop);
-    graph.devices.splice(0, 1, { ...laptop, groups: [group] });
-    ahead += 2 * minute;
+    graph.devices.splice(0, 1, { ...laptop, groups: [testRing] });
+    clock.ahead += 2 * minute;
     assert.match((await reveal('E-1')).join(), /Test/);
     assert.deepEqual(graph.asked.filter((asked) => asked.includes('$select=credentials')), []);
   });
