@@ -166,6 +166,8 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
     idle: runner.idle,
     async stop() {
       clearInterval(following);
+      // A local Teams listens where the bot does: sent to it after that, nothing arrives, and its chats would be left alone for a while at the next start.
+      if (teams) await runner.stop();
       await server.drain();
       await runner.stop();
       await teams?.close();

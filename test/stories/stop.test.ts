@@ -64,3 +64,25 @@ describe('a bot that is asked to stop', function () {
     assert.equal(await bot.stop(), 0);
   });
 });
+
+describe('a bot that is stopped while it greets everybody', function () {
+  this.timeout(60_000);
+  const dataDir = mkdtempSync(join(tmpdir(), 'stop-early-'));
+  let bot: RunningBot | undefined;
+  after(async () => {
+    await bot?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('answers at once after the next start: nothing that it was sending failed for its own end', async () => {
+    const env = { DATA_DIR: dataDir, PORT: String(await freePort()), VAULT_KEY: randomBytes(32).toString('base64'), SUPPORT_CONFIG: join(dataDir, 'none.json') };
+    await (await runBot(env)).stop();
+    bot = await runBot(env);
+    const from = Date.now();
+    // Minji's chat is the first to be greeted.
+    await bot.say('minji', '도움말');
+    await bot.waitFor('minji', 'bot', cardSaying('여기서 사용할 수 있는 말'));
+    // A chat in which a send failed is left alone for six seconds.
+    assert.ok(Date.now() - from < 5_000, `${Date.now() - from} ms`);
+  });
+});
