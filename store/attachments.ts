@@ -63,9 +63,9 @@ function found({ id, person, draft, record, name, type, size, digest, at }: File
   };
 }
 
-/** Sent again, as by a redelivery, it stays as it is. */
+/** Announced again, it stays as it is; but a turn that found somebody faster may find that it belongs elsewhere. */
 export const fileSent = ({ id, person, draft, name, at }: SentFile): Statement => ({
-  sql: 'insert into attachment (id, person, draft, name, at) values ($1, $2, $3, $4, $5) on conflict do nothing',
+  sql: 'insert into attachment (id, person, draft, name, at) values ($1, $2, $3, $4, $5) on conflict (id) do update set draft = excluded.draft where attachment.record is null',
   params: [id, person, draft, name, at],
 });
 

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import type { Message, SentFile } from '../../local/wire.ts';
 import { office, pdf, png } from '../kit/files.ts';
+import { postgresOrSkip } from '../kit/postgres.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
 import { openTown, type Town } from '../kit/town.ts';
 
@@ -234,5 +235,26 @@ describe('what a user attaches', function () {
     for (let times = 0; times < 3; times += 1) await send('grace', `Look ${times}`, ...files);
     await send('grace', 'And this', ...files.slice(0, 1));
     await seen('grace', 'Left out: log-0.exe.txt. At most 30 files are taken at once');
+  });
+});
+
+describe('what a user attaches, on PostgreSQL', function () {
+  this.timeout(60_000);
+
+  it('gets from one instance to the eyes of staff', async function () {
+    const cluster = await postgresOrSkip(this);
+    const town = await openTown({ env: { DATABASE_URL: await cluster.make() } });
+    try {
+      const picture = png(640, 400);
+      await town.say('grace', 'report');
+      await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, { description: 'No sound', category: 'windows', reach: 'one', effect: 'stopped', device: 'none' });
+      await town.waitFor('grace', 'bot', cardSaying('T-1001'));
+      await town.say('grace', 'T-1001', 'bot', { files: [await town.putUp(picture, '화면.png')] });
+      await town.press('ben', await town.waitFor('ben', 'support', offering('ticket/attachments')), { verb: 'ticket/attachments' });
+      const shown = await town.waitFor('ben', 'bot', (message) => picturesOf(message).length > 0);
+      assert.equal(picturesOf(shown)[0]?.contentUrl, `data:image/png;base64,${picture.toString('base64')}`);
+    } finally {
+      await town.close();
+    }
   });
 });

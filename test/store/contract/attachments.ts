@@ -42,6 +42,13 @@ export function attachmentsContract(engine: Engine): void {
       assert.deepEqual(Buffer.from(content?.bytes ?? []), bytes);
     });
 
+    it('goes with the draft that it was announced for last, until it is of a record', async () => {
+      await store.announceFiles([fileSent({ ...sent, draft: 'd3' })]);
+      assert.deepEqual([await store.sentFor('minji', 'd1'), (await store.sentFor('minji', 'd3')).map(({ id }) => id)], [[], ['f1']]);
+      await store.announceFiles([fileKept(kept, bytes), fileAttached('f1', 'T-1001'), fileSent(sent)]);
+      assert.deepEqual(await store.sentFor('minji', 'd1'), []);
+    });
+
     it('is shown of a record only, and belongs to the first', async () => {
       await store.announceFiles([fileKept(kept, bytes)]);
       assert.equal(await store.content('f1'), undefined);
