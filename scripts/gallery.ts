@@ -50,6 +50,7 @@ export const gallery: readonly Section[] = [
     picture('staff-new', 'en', 'Staff: to be claimed'),
     picture('staff-designated', 'en', 'Staff who may request elevation: in progress'),
     picture('staff-waiting', 'ko', 'Staff: waiting for the user'),
+    picture('staff-attached', 'es', 'Staff: a screenshot and a log to look at'),
   ] },
   { card: 'requests', heading: 'My requests', pictures: [
     picture('some', 'ko', 'Tickets, elevations and escalations of a person'),
