@@ -5,7 +5,7 @@ import { tell, toChannel, toPerson, type Effect } from './effect.ts';
 import { frozen } from './elevation-bar.ts';
 import { step, type ElevationFacts, type ElevationOutcome, type ElevationPolicy, type EventOf, type StateOf } from './elevation-event.ts';
 import type { Approval, Elevation } from './elevation-record.ts';
-import { refuse, type Outcome } from './outcome.ts';
+import { become, refuse, type Outcome } from './outcome.ts';
 import { refOf } from './person.ts';
 import { isOpenTicket } from './ticket.ts';
 
@@ -60,7 +60,9 @@ export function look(was: Elevation, event: EventOf<'elevation/looking'>, policy
   if (now >= state.decideBy) return refuse('decision-over', { name: was.requester.name });
   const { looking } = state;
   if (looking && looking.by.id !== event.by.id && now < looking.until) return refuse('looked-at', { name: looking.by.name, from: String(looking.until) });
-  return step(was, event, now, { ...state, looking: { by: refOf(event.by), at: now, until: now + policy.lookingFor } });
+  const looks = step(was, event, now, { ...state, looking: { by: refOf(event.by), at: now, until: now + policy.lookingFor } });
+  // To say again that one is on it is no news.
+  return looks.ok && looking?.by.id === event.by.id ? become<Elevation, Effect>({ ...looks.value.next, history: was.history }, ...looks.value.effects) : looks;
 }
 
 /** Reminds those whose approval is missing, each time after twice as long; whoever said to be on it is named. */

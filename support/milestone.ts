@@ -16,7 +16,9 @@ export interface Milestone {
 /** What a ticket has reached by this step. The first response is the first claim, assignment or question; each time it is resolved counts, of its ratings the first. */
 export function ticketMilestones(next: Ticket, was: Ticket | undefined): readonly Milestone[] {
   if (!was) return [{ name: 'opened', took: 0, label: next.severity }];
-  const fresh = next.history.slice(was.history.length);
+  // A long talk is bounded: by its length alone nobody knows which lines are new.
+  const known = new Set(was.history);
+  const fresh = next.history.filter((line) => !known.has(line));
   const answered = (line: HistoryLine) => line.what === 'ticket/claim' || line.what === 'ticket/assign' || line.what === 'ticket/ask';
   const reached = (name: MilestoneName, line: HistoryLine | undefined) => (line ? [{ name, took: line.at - next.openedAt, label: next.severity }] : []);
   return [

@@ -18,7 +18,7 @@ export const refusalReasons = [
   'nothing-new', 'operations-only-lower', 'other-tier', 'own-review', 'own-role', 'rating-over', 'reactivation-over', 'reason-needed',
   'reveal-limit', 'reveal-over', 'review-early', 'role-from-escalation-team', 'role-from-group', 'role-from-roster', 'role-held',
   'role-not-held', 'role-unknown', 'same-severity', 'self-approval', 'setting-of-file', 'setting-overtaken', 'setting-same',
-  'severity-fixed', 'test-ring', 'text-needed', 'ticket-ended', 'ticket-not-ended', 'tier-complete', 'tier-unknown',
+  'severity-fixed', 'test-ring', 'text-needed', 'ticket-ended', 'ticket-not-ended', 'tier-complete', 'tier-unknown', 'too-many-words',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -38,7 +38,7 @@ const warnAfter = 0.75;
  * @param chosen the coverage chosen at filing, where the agreement leaves a choice
  */
 export function clockOf(marks: readonly Mark[], agreement: Agreement, chosen?: Coverage): ServiceClock {
-  const run = marks.reduce<Run | undefined>(after, undefined);
+  const run = runOf(marks);
   if (!run) return { kind: 'stopped' };
   const { promised, told, stretches } = run;
   if (isPaused(run)) return { kind: 'paused', promised };
@@ -49,6 +49,15 @@ export function clockOf(marks: readonly Mark[], agreement: Agreement, chosen?: C
     return { warnAt: reached(hours, counted, owed * warnAfter), dueAt: reached(hours, counted, owed) };
   }).reduce((one, other) => (other.dueAt < one.dueAt ? other : one));
   return { kind: 'running', promised, told, ...due };
+}
+
+/** Whether as much is owed after either, under whichever agreement, and whatever comes next moves both alike. */
+export function isSameRun(one: readonly Mark[], other: readonly Mark[]): boolean {
+  return JSON.stringify(runOf(one)) === JSON.stringify(runOf(other));
+}
+
+function runOf(marks: readonly Mark[]): Run | undefined {
+  return marks.reduce<Run | undefined>(after, undefined);
 }
 
 /** A stretch of time that counts; the one that goes on has no end. */

@@ -3,7 +3,7 @@ import type { Agreement } from './agreement.ts';
 import { toChannel, toPerson, type Effect } from './effect.ts';
 import { become } from './outcome.ts';
 import { alarmOf, alarmTimers, tellAlarm } from './service-alarm.ts';
-import { clockOf, type Mark, type ServiceClock } from './service-level.ts';
+import { clockOf, isSameRun, type Mark, type ServiceClock } from './service-level.ts';
 import { severityOf } from './severity.ts';
 import type { TicketEvent, TicketOutcome } from './ticket-event.ts';
 import { assigneeOf, type Ticket } from './ticket-record.ts';
@@ -54,15 +54,23 @@ export function ticketClock(ticket: Ticket, agreement: Agreement): ServiceClock 
   return clock;
 }
 
+/** Whether the clock stands the same after either history of a ticket, under whichever agreement, and goes on alike. */
+export function movesAlike(ticket: Ticket, one: Ticket['history'], other: Ticket['history']): boolean {
+  return isSameRun(marksIn({ ...ticket, history: one }), marksIn({ ...ticket, history: other }));
+}
+
 function readClock(ticket: Ticket, agreement: Agreement): ServiceClock {
-  let severity = severityOf(ticket.reach, ticket.effect);
-  const marks = ticket.history.flatMap(({ at, what, internal, severity: graded = severity }): readonly Mark[] => {
+  return clockOf(marksIn(ticket), agreement);
+}
+
+function marksIn({ reach, effect, history }: Ticket): readonly Mark[] {
+  let severity = severityOf(reach, effect);
+  return history.flatMap(({ at, what, internal, severity: graded = severity }): readonly Mark[] => {
     severity = graded;
     // A note that the user does not see is no news.
     if (what === 'ticket/comment' && internal) return [];
     return (moved.get(what) ?? []).map((is) => (is === 'opened' || is === 'graded' ? { is, at, severity: graded } : { is, at }));
   });
-  return clockOf(marks, agreement);
 }
 
 /** Timers for what the event has moved. */

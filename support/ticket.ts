@@ -12,6 +12,7 @@ import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
 import { follow, mainEnded, separate } from './ticket-duplicate.ts';
 import { leave, withIncident } from './ticket-incident.ts';
 import type { TicketEvent, TicketFacts, TicketOutcome, TicketPolicy } from './ticket-event.ts';
+import { bounded, mostWords, overtalking } from './ticket-history.ts';
 import { rate } from './ticket-rating.ts';
 import { assigneeOf, isOpenTicket, isTheirs, type Ticket, type TicketDraft } from './ticket-record.ts';
 import { route } from './ticket-route.ts';
@@ -46,7 +47,8 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
 export function advanceTicket(was: Ticket, event: TicketEvent, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
   const outcome = 'by' in event ? pressed(was, event, facts, policy, now) : happened(was, event, facts, policy, now);
   if (!outcome.ok || event.kind === 'ticket/warn' || event.kind === 'ticket/breach') return outcome;
-  const { next, effects } = outcome.value;
+  const { effects } = outcome.value;
+  const next = bounded(outcome.value.next);
   return become(next, ...effects, ...ticketAlarms(was, next, policy.agreement));
 }
 
@@ -68,8 +70,8 @@ function happened(was: Ticket, event: Exclude<TicketEvent, Pressed>, facts: Tick
 }
 
 function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
-  const no = refusalFor(was, event);
-  if (no) return refuse(no, { tier: String(was.tier), ...(was.state.kind === 'duplicate' && { main: was.state.of }) });
+  const no = refusalFor(was, event) ?? overtalking(was, event.kind, event.by, now);
+  if (no) return refuse(no, { tier: String(was.tier), limit: String(mostWords), ...(was.state.kind === 'duplicate' && { main: was.state.of }) });
 
   switch (event.kind) {
     case 'ticket/claim':

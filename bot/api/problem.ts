@@ -47,7 +47,7 @@ export function invalid(place: 'body' | 'query', value: unknown, { issues }: z.Z
 }
 
 const statuses: Partial<Record<RefusalReason, ProblemStatus>> = {
-  'not-found': 404, 'not-allowed': 403, 'not-the-user': 403, 'other-tier': 403, 'membership-unknown': 503, 'text-needed': 422, 'reason-needed': 422,
+  'not-found': 404, 'not-allowed': 403, 'not-the-user': 403, 'other-tier': 403, 'membership-unknown': 503, 'too-many-words': 429, 'text-needed': 422, 'reason-needed': 422,
 };
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): { readonly value?: unknown } {

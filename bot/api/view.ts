@@ -35,7 +35,7 @@ export const recordView = z.object({
   title: z.string().optional(),
   device: z.string().optional().describe('The id of the device'),
   people: z.array(z.object({ id: z.string(), part: z.string() })).describe('Whose it is: reporter, affected, assignee, requester, filer'),
-  history: z.array(lineView).describe('Oldest first'),
+  history: z.array(lineView).describe('Oldest first; of a long talk the newest lines, webhooks and the audit log have them all'),
 });
 export type RecordView = z.infer<typeof recordView>;
 

@@ -70,6 +70,10 @@ describe('“I am looking” at an elevation', () => {
     assert.equal(lookerOf(stepOf(happen(looked, look(chris), nineOClock + minute)).next)?.until, nineOClock + 11 * minute);
   });
 
+  it('is one line of history, however often it is said', () => {
+    assert.equal(stepOf(happen(looked, look(chris), nineOClock + minute)).next.history.length, looked.history.length);
+  });
+
   it('keeps nobody else from deciding', () => {
     assert.equal(wordOf(happen(looked, presses['elevation/deny'](sora))), 'denied');
     assert.deepEqual(lookerOf(stepOf(happen(looked, approve(sora))).next)?.by, refOf(chris), 'who is on it still is');
