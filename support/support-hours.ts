@@ -126,7 +126,8 @@ function readOpenings({ zone, days, from, to, breaks = [], holidays }: SupportHo
   const later = (time: string) => on(clockTime(time), clockTime(time) <= from ? date.add({ days: 1 }) : date);
   const opens = [on(from, date), ...breaks.map((one) => later(one.to))];
   const closes = [...breaks.map((one) => later(one.from)), later(to)];
-  return opens.map((moment, at) => ({ opens: moment, closes: closes[at] ?? moment }));
+  // On the day when clocks go forward, a break that begins within the hour that is left out may end before it begins: it is none.
+  return opens.map((moment, at) => ({ opens: Math.max(moment, ...closes.slice(0, at)), closes: closes[at] ?? moment }));
 }
 
 function clockTime(to: string): string {

@@ -76,6 +76,7 @@ describe('support time', () => {
     ['stands still over lunch', lunch, '2026-11-23T11:00', 2 * hour, '2026-11-23T14:00'],
     ['ends with the beginning of a break, not with its end', lunch, '2026-11-23T09:00', 3 * hour, '2026-11-23T12:00'],
     ['of a day with breaks is shorter by them', lunch, '2026-11-23T09:00', 6 * hour + 45 * minute, '2026-11-23T17:00'],
+    ['counts no minute twice where clocks go forward past the beginning of a break', { ...nightly, breaks: [{ from: '02:30', to: '03:00' }] }, '2026-03-28T22:00', 7 * hour, '2026-03-29T06:00'],
     ['stands still in the breaks of a night', nightly, '2026-11-23T22:00', 6 * hour, '2026-11-24T05:30'],
     ['is an hour short in the night when clocks go forward, whose break comes after the hour that is left out', nightly, '2026-03-28T22:00', 5 * hour + 30 * minute, '2026-03-29T06:00'],
     ['stands still in the first of the two hours alone, when clocks go back', nightly, '2026-10-24T22:00', 7 * hour + 30 * minute, '2026-10-25T06:00'],
