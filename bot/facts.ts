@@ -133,7 +133,8 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       const assigning = event.kind === 'ticket/assign';
       const assignee = assigning ? await directory.person(event.assignee) : undefined;
       const device = event.kind === 'ticket/route' ? await deviceOf(was.device?.id) : undefined;
-      const around = 'incident' in event ? await incidents.forTicketOf(event.incident, was) : { among: [] };
+      const incident = 'incident' in event ? event.incident : event.kind === 'ticket/reopen' ? was.incident?.id : undefined;
+      const around = incident === undefined ? { among: [] } : await incidents.forTicketOf(incident, was);
       return {
         ...around,
         among: [...among, ...around.among],

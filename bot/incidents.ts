@@ -45,11 +45,12 @@ export interface IncidentsPorts {
 
 /** The to-dos that the rules of incidents leave; each may be done again without doing anything twice. */
 export function openIncidents({ store, clock, desk, facts, inForce, directory, speech }: IncidentsPorts): Readonly<Record<string, Work>> {
-  /** A ticket is part of one incident only: the other one was faster. */
+  /** A ticket is part of one incident only: the other one was faster. One that was taken back is part of none. */
   async function inform(ticket: string, id: string, state: IncidentState): Promise<void> {
     for (const kind of news[state.kind]) await desk.happen('ticket', ticket, { kind, incident: id });
-    const other = (await store.get('ticket', ticket))?.body.incident?.id;
-    if (other !== undefined && other !== id) await desk.happen('incident', id, { kind: 'incident/leave', ticket });
+    const body = (await store.get('ticket', ticket))?.body;
+    const elsewhere = body?.incident !== undefined && body.incident.id !== id;
+    if (elsewhere || body?.state.kind === 'withdrawn') await desk.happen('incident', id, { kind: 'incident/leave', ticket });
   }
 
   /** In the language of Operations. Whom they can reach is the admin contact of its area. */
@@ -106,6 +107,8 @@ export function openIncidents({ store, clock, desk, facts, inForce, directory, s
         const drafted = await desk.draftEscalation(await draftOf(incident, carrier), by, { key: `${id} ${incident.state.at}`, person: by.id });
         if (drafted.ok) {
           await desk.happen('incident', id, { kind: 'incident/escalated', escalation: drafted.value.id });
+          // Done again after a crash, the escalation may have ended before the incident knew of it.
+          await desk.happen('incident', id, { kind: 'incident/escalation-ended' });
           return { kind: 'done' };
         }
         if (drafted.refusal.reason === 'membership-unknown') return { kind: 'later', why: 'it cannot be read who may escalate' };

@@ -5,7 +5,7 @@ import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
 import { knownContact, needsCaseNumber, routes } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
-import { assigneeOf, firstLine, scores, type Ticket, type TicketState } from '../support/ticket.ts';
+import { assigneeOf, firstLine, isOpenTicket, scores, type Ticket, type TicketState } from '../support/ticket.ts';
 import { sizeText, type Attachment } from '../support/attachment.ts';
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
 import { show, type CardContext } from './context.ts';
@@ -152,8 +152,10 @@ function contactsOf(say: Say, { routes: said, device }: AroundTicket) {
   });
 }
 
-function incidentLine(say: Say, { incident }: Ticket, view: TicketView) {
-  if (!incident || (view === 'user' && !incident.confirmed)) return [];
+/** What is still to come of it: an ended ticket says in its history how it ended. */
+function incidentLine(say: Say, ticket: Ticket, view: TicketView) {
+  const { incident } = ticket;
+  if (!incident || !isOpenTicket(ticket) || (view === 'user' && !incident.confirmed)) return [];
   const { id, confirmed } = incident;
   return [{ text: view === 'user' ? say('ticket.incident-user') : say(confirmed ? 'ticket.incident-confirmed' : 'ticket.incident-suspected', { id }) }];
 }

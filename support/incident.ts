@@ -129,7 +129,8 @@ function happened(was: Incident, event: Exclude<IncidentEvent, Pressed>, facts: 
     case 'incident/leave': {
       const reports = was.reports.filter(({ ticket }) => ticket !== event.ticket);
       if (!isOpenIncident(was) || reports.length === was.reports.length) return refuse('nothing-new');
-      return step({ ...was, reports }, state, { at: now, what: event.kind, words: event.ticket });
+      const left = state.kind === 'suspected' && reports.length === 0 ? { kind: 'lapsed', at: now } as const : state;
+      return step({ ...was, reports }, left, { at: now, what: event.kind, words: event.ticket });
     }
 
     case 'incident/escalated':

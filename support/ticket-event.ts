@@ -67,7 +67,7 @@ export interface TicketFacts {
   readonly followed: boolean;
   /** Who made its device. */
   readonly manufacturer?: string;
-  /** The major incident that the event tells of, and the other tickets in it of the same person. */
+  /** The major incident that the event tells of, or that a reopened ticket was part of, and the other tickets in it of the same person. */
   readonly incident?: Incident;
   readonly siblings?: readonly Ticket[];
 }

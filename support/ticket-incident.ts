@@ -19,7 +19,7 @@ export function withIncident(was: Ticket, { kind }: Extract<TicketEvent, { kind:
 
   if (kind === 'ticket/join') {
     const isPart = (isOpenIncident(incident) || state.kind === 'resolved') && incident.reports.some(({ ticket }) => ticket === was.id);
-    if (!isPart || was.incident || was.history.some(({ what }) => what === 'ticket/leave')) return refuse('nothing-new');
+    if (!isPart || was.incident || joinedAt(was, incident) !== -1 || was.history.some(({ what }) => what === 'ticket/leave')) return refuse('nothing-new');
     return stepped({ ...was, incident: { id: incident.id, confirmed: false } }, { at: now, what: kind, words: incident.id, internal: true });
   }
   if (was.incident?.id !== incident.id) return refuse('nothing-new');
@@ -45,12 +45,28 @@ export function withIncident(was: Ticket, { kind }: Extract<TicketEvent, { kind:
 export function leave(was: Ticket, { kind, by }: Extract<TicketEvent, { kind: 'ticket/leave' }>, now: number): TicketOutcome {
   if (!was.incident) return refuse('no-incident');
   const { id } = was.incident;
-  return stepped(without(was), { at: now, what: kind, by: refOf(by), words: id, internal: true }, { do: 'leave-incident', incident: id });
+  return stepped(without(was), { at: now, what: kind, by: refOf(by), words: id, internal: true }, ...leavesIncident(was));
+}
+
+/** The incident counts no longer what was taken out of it, or taken back. */
+export function leavesIncident({ incident }: Ticket): readonly Effect[] {
+  return incident ? [{ do: 'leave-incident', incident: incident.id }] : [];
+}
+
+/** Open again, it is part of its incident only while that lasts: otherwise its user says that it is not over for them. */
+export function reopened(was: Ticket, { incident }: TicketFacts): Ticket {
+  return incident && isOpenIncident(incident) ? was : without(was);
 }
 
 /** The same person has it already from another ticket. */
-function heard({ incident, history }: Ticket, { id }: Incident, kind: IncidentKind): boolean {
-  return history.some(({ what, words }) => what === kind && (incident?.id === id || words === id));
+function heard(other: Ticket, incident: Incident, kind: IncidentKind): boolean {
+  const joined = joinedAt(other, incident);
+  return joined !== -1 && other.history.slice(joined).some(({ what }) => what === kind);
+}
+
+/** Where in its history; a ticket joins an incident once. */
+function joinedAt({ history }: Ticket, { id }: Incident): number {
+  return history.findIndex(({ what, words }) => what === 'ticket/join' && words === id);
 }
 
 function without(was: Ticket): Ticket {

@@ -10,7 +10,7 @@ import { attach, reply } from './ticket-answer.ts';
 import { assign } from './ticket-assignment.ts';
 import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
 import { follow, mainEnded, separate } from './ticket-duplicate.ts';
-import { leave, withIncident } from './ticket-incident.ts';
+import { leave, leavesIncident, reopened, withIncident } from './ticket-incident.ts';
 import type { TicketEvent, TicketFacts, TicketOutcome, TicketPolicy } from './ticket-event.ts';
 import { bounded, mostWords, overtalking } from './ticket-history.ts';
 import { rate } from './ticket-rating.ts';
@@ -125,11 +125,11 @@ function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: Ticket
 
     case 'ticket/withdraw':
       return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id }, { do: 'end-duplicates' },
-        ...erasure(was, now));
+        ...leavesIncident(was), ...erasure(was, now));
 
     case 'ticket/reopen':
       if (event.reason.trim() === '') return refuse('reason-needed');
-      return step(was, event, now, { state: { kind: 'new' } }, { words: event.reason });
+      return step(reopened(was, facts), event, now, { state: { kind: 'new' } }, { words: event.reason });
   }
 }
 

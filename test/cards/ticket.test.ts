@@ -6,7 +6,7 @@ import { speak } from '../../locales/say.ts';
 import { refOf, type Person } from '../../support/person.ts';
 import { routes, type Route } from '../../support/routing.ts';
 import { rateWithin } from '../../support/ticket-rating.ts';
-import { advanceTicket, type Ticket, type TicketEvent, type TicketState } from '../../support/ticket.ts';
+import { advanceTicket, isOpenTicket, type Ticket, type TicketEvent, type TicketState } from '../../support/ticket.ts';
 import { ana, ben, chris, dana, laptop, luis, minji, minutes, nine, omar, sora, ticket, running } from './cast.ts';
 import { aroundTicket, ticketPolicy } from '../kit/records.ts';
 
@@ -132,5 +132,15 @@ describe('what the user reads of a ticket', () => {
   it('names no severity by its letter', () => {
     const facts = JSON.stringify(ticketCard(context, ticket, 1, 'user', around).body);
     assert.ok(facts.includes('One person') && !facts.includes('C (minimal)'));
+  });
+});
+
+describe('what a ticket says of its incident', () => {
+  it('is said while the ticket is open: nobody is promised news of what is solved', () => {
+    for (const state of states) for (const view of ['user', 'staff'] as const) {
+      const card = JSON.stringify(ticketCard(context, { ...ticket, state, incident: { id: 'I-3', confirmed: true } }, 1, view, around));
+      const said = /Others have the same problem, and|Part of major incident I-3/.test(card);
+      assert.equal(said, isOpenTicket({ ...ticket, state }), `${state.kind} for ${view}`);
+    }
   });
 });

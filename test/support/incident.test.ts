@@ -143,6 +143,12 @@ describe('a report', () => {
     const { next } = stepOf(happen(incidentIn('suspected'), { kind: 'incident/leave', ticket: 'T-1043' }));
     assert.deepEqual(next.reports.map(({ ticket }) => ticket), ['T-1042', 'T-1044']);
   });
+
+  it('that was the last one ends a suspicion, and leaves what an IT admin has confirmed to the IT admins', () => {
+    const last = { reports: [incidentReport('T-1043', ben)] };
+    const left = (state: IncidentState['kind']) => stepOf(happen(incidentIn(state, last), { kind: 'incident/leave', ticket: 'T-1043' })).next.state.kind;
+    assert.deepEqual([left('suspected'), left('confirmed')], ['lapsed', 'confirmed']);
+  });
 });
 
 describe('the suggested severity', () => {

@@ -1,6 +1,6 @@
 // A ticket's part in a major incident: when it joins, what its user is told, and what becomes of it when the incident ends.
 import assert from 'node:assert/strict';
-import type { IncidentState } from '../../support/incident.ts';
+import { isOpenIncident, type IncidentState } from '../../support/incident.ts';
 import { refOf } from '../../support/person.ts';
 import { advanceTicket, openTicket, type Ticket, type TicketEvent, type TicketFacts, type TicketState } from '../../support/ticket.ts';
 import type { IncidentKind } from '../../support/ticket-incident.ts';
@@ -17,6 +17,7 @@ const suspected = { incident: { id: 'I-3', confirmed: false } };
 const confirmed = { incident: { id: 'I-3', confirmed: true } };
 const told = (...args: Parameters<typeof learn>) => stepOf(learn(...args)).effects.flatMap((effect) => (effect.do === 'tell' ? [`${effect.text} ${effect.to}`] : []));
 const kinds = Object.keys(incidentStates) as IncidentState['kind'][];
+const events: readonly IncidentKind[] = ['ticket/join', 'ticket/incident-confirmed', 'ticket/incident-freed', 'ticket/incident-resolved'];
 
 describe('a ticket and the incident that it is part of', () => {
   const lives = table(`
@@ -32,7 +33,6 @@ describe('a ticket and the incident that it is part of', () => {
     alone:ticket/incident-resolved    nothing-new  nothing-new  nothing-new  nothing-new  nothing-new  nothing-new  nothing-new
   `);
   const before = { alone: {}, suspected, confirmed } as const;
-  const events: readonly IncidentKind[] = ['ticket/join', 'ticket/incident-confirmed', 'ticket/incident-freed', 'ticket/incident-resolved'];
   const word = (outcome: ReturnType<typeof learn>): string => {
     if (!outcome.ok) return outcome.refusal.reason;
     const { next, effects } = outcome.value;
@@ -71,6 +71,25 @@ describe('a ticket and the incident that it is part of', () => {
   });
 });
 
+describe('a ticket that is taken back, or reopened', () => {
+  it('counts no longer for the incident once its user withdraws it', () => {
+    const { effects } = stepOf(happen(ticketIn('new', suspected), presses['ticket/withdraw'](minji)));
+    assert.ok(effects.some((effect) => effect.do === 'leave-incident' && effect.incident === 'I-3'));
+  });
+
+  it('is part of its incident again while that lasts, and of none that has ended', () => {
+    const again = (state: IncidentState['kind']) => stepOf(happen(ticketIn('resolved', confirmed), presses['ticket/reopen'](minji), { incident: incidentIn(state) })).next;
+    for (const state of kinds) assert.equal(again(state).incident !== undefined, isOpenIncident(incidentIn(state)), state);
+  });
+
+  it('does not join it a second time, and so is not resolved with it again', () => {
+    const joined = stepOf(learn(ticketIn('new'), 'ticket/join', 'confirmed')).next;
+    const over = stepOf(learn(joined, 'ticket/incident-resolved', 'resolved')).next;
+    const { next } = stepOf(happen(over, presses['ticket/reopen'](minji), { incident: incidentIn('resolved') }));
+    for (const kind of events) assert.equal(wordOf(learn(next, kind, 'resolved')), 'nothing-new', kind);
+  });
+});
+
 describe('the user of a ticket in an incident', () => {
   it('hears nothing of a suspicion, and the note of it is not for them', () => {
     const { next, effects } = stepOf(learn(ticketIn('new'), 'ticket/join', 'suspected'));
@@ -78,12 +97,19 @@ describe('the user of a ticket in an incident', () => {
   });
 
   it('is told once, however many tickets of theirs are part of it', () => {
-    const other = (what: IncidentKind) => ticketIn('new', { id: 'T-1050', ...confirmed, history: [{ at: nineOClock, what }] });
+    const other = (what: IncidentKind) =>
+      ticketIn('new', { id: 'T-1050', ...confirmed, history: [{ at: nineOClock, what: 'ticket/join', words: 'I-3' }, { at: nineOClock, what }] });
     for (const [kind, state] of [['ticket/incident-confirmed', 'confirmed'], ['ticket/incident-resolved', 'resolved']] as const) {
       assert.equal(told(ticketIn('new', suspected), kind, state).length, 1);
       assert.deepEqual(told(ticketIn('new', suspected), kind, state, { siblings: [other(kind)] }), []);
       assert.equal(told(ticketIn('new', suspected), kind, state, { siblings: [other('ticket/join')] }).length, 1);
     }
+  });
+
+  it('is told of a second incident too, whatever both tickets learned of the first', () => {
+    const joined = (id: string) => ({ at: nineOClock, what: 'ticket/join', words: id });
+    const other = ticketIn('new', { id: 'T-1050', ...suspected, history: [joined('I-1'), { at: nineOClock, what: 'ticket/incident-confirmed' }, joined('I-3')] });
+    assert.equal(told(ticketIn('new', suspected), 'ticket/incident-confirmed', 'confirmed', { siblings: [other] }).length, 1);
   });
 
   it('is told who has the problem, not who reported it', () => {
