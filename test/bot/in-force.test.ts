@@ -1,8 +1,10 @@
 // What is in force: changed by one instance, known to the next event of every other, and read once for each.
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { bookSetting, openInForce } from '../../bot/in-force.ts';
-import { openOffice, type Office } from './office.ts';
+import { configSchema } from '../../bot/config.ts';
+import { bookSetting, namedIn, openInForce, sectionsIn } from '../../bot/in-force.ts';
+import { isSame } from '../../support/setting.ts';
+import { openOffice, organisation, type Office } from './office.ts';
 
 describe('what is in force', () => {
   let office: Office;
@@ -38,5 +40,21 @@ describe('what is in force', () => {
   it('is never guessed: a setting that is not what was written throws', async () => {
     await save({ provider: { value: { kind: 'nobody' }, by, at: 1 } }, 0);
     await assert.rejects(openInForce(office.store, office.config)());
+  });
+
+  it('asks an elevation for whom it was changed to, and gives it the time it was changed to', async () => {
+    const value = { ...sectionsIn(office.config).elevation, tiers: [{ role: 'it-admin', quorum: 2 }], cap: 'PT1H' };
+    await save({ elevation: { value, by, at: 1 } }, 0);
+    const { elevation } = (await openInForce(office.store, office.config)()).policy;
+    assert.deepEqual([elevation.approval, elevation.cap, elevation.revealWithin], [{ tiers: [{ role: 'it-admin', quorum: 2 }] }, 3_600_000, 1_800_000]);
+  });
+
+  it('is contradicted by what a file means, not by how it is written', () => {
+    const said = (elevation: object) => namedIn({ elevation }, configSchema.parse({ ...organisation, elevation })).elevation;
+    const [team, admins] = [{ role: 'escalation-team', quorum: 1 }, { role: 'it-admin', quorum: 1 }];
+    assert.ok(isSame(said({ quorum: 1, rotateWithin: 'P1D' }), said({ tiers: [team], rotateWithin: 'PT24H' })));
+    assert.ok(isSame(said({ tiers: [admins, team] }), said({ tiers: [team, admins] })));
+    assert.ok(!isSame(said({ quorum: 2 }), said({})));
+    assert.equal(namedIn({}, configSchema.parse(organisation)).elevation, undefined, 'what the file leaves out contradicts nothing');
   });
 });
