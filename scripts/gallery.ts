@@ -65,6 +65,9 @@ export const gallery: readonly Section[] = [
   { card: 'setting-form', heading: 'Service settings', pictures: [
     picture('user-levels', 'ko', 'What users are promised'),
   ] },
+  { card: 'setting-preview', heading: 'Preview of a change', pictures: [
+    picture('elevation', 'es', 'Who must approve admin access, and what becomes of the requests that are there'),
+  ] },
   { card: 'found', heading: 'A ticket found from another chat', pictures: [
     picture('open', 'es', 'Posted there'),
   ] },
