@@ -59,6 +59,11 @@ export const gallery: readonly Section[] = [
   { card: 'queue', heading: 'Queue', pictures: [
     picture('some', 'en', 'What waits for staff'),
   ] },
+  { card: 'incident', heading: 'Major incident, in the IT-admin channel', pictures: [
+    picture('suspected', 'en', 'Many people report the same'),
+    picture('escalated', 'ko', 'With Operations'),
+    picture('resolved', 'es', 'Resolved, with all of its tickets'),
+  ] },
   { card: 'stats', heading: 'Numbers', pictures: [
     picture('it-admin', 'en', 'As an IT admin sees them'),
   ] },
