@@ -1,7 +1,7 @@
 // Where files may be fetched from and saved to: nobody who writes to the bot chooses what it calls.
 
 /** SharePoint and OneDrive for work, by cloud: public with GCC, GCC High, DoD, and Teams operated by 21Vianet. */
-const sharePoint = /^[a-z0-9-]+\.sharepoint(-mil)?\.(com|us|cn)$/;
+const sharePoint = /^[a-z0-9-]+\.(sharepoint\.(com|us|cn)|sharepoint-mil\.us)$/;
 
 export interface FileHosts {
   /** A picture in a message, which the Connector keeps: only there does the bot's token go. */

@@ -42,7 +42,7 @@ describe('the address of a file', () => {
     ['another host', 'https://evil.example/x'], ['a host that ends alike', 'https://evilsharepoint.com/x'], ['a host that begins alike', 'https://contoso.sharepoint.com.evil.example/x'],
     ['a host below somebody’s', 'https://a.b.sharepoint.com/x'], ['plain http', 'http://contoso.sharepoint.com/x'], ['another port', 'https://contoso.sharepoint.com:22/x'],
     ['a name before the host', 'https://user:pass@contoso.sharepoint.com/x'], ['this machine', 'http://127.0.0.1:3978/local/drive/1'], ['the cloud’s own data', 'http://169.254.169.254/x'],
-    ['this machine in IPv6', 'http://[::1]/x'], ['this machine as a number', 'http://2130706433/x'], ['an address that is too long', `https://contoso.sharepoint.com/${'x'.repeat(5000)}`],
+    ['this machine in IPv6', 'http://[::1]/x'], ['this machine as a number', 'http://2130706433/x'], ['a host that only the United States have, elsewhere', 'https://contoso.sharepoint-mil.com/x'], ['the same in China', 'https://contoso.sharepoint-mil.cn/x'], ['an address that is too long', `https://contoso.sharepoint.com/${'x'.repeat(5000)}`],
   ] as const) {
     it(`is never ${why}`, () => assert.equal(inTeams.file(address), undefined));
   }
