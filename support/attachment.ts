@@ -84,16 +84,14 @@ function endingOf(name: string): string {
   return /\.([^.\s]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
-/** As UTF-8, or as the UTF-16 that Windows writes its logs in. */
+/** As the UTF-16 that Windows writes its logs in, as UTF-8, or in the code page of a country, as older programs do. */
 function isText(bytes: Uint8Array): boolean {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  try {
-    const text = new TextDecoder(wide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
-    return text !== '' && !text.includes('\0');
-  } catch {
-    return false;
-  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return !new TextDecoder('utf-16le').decode(bytes).includes('\0');
+  return bytes.length > 0 && bytes.every((byte) => byte >= 0x20 || controlsInText.includes(byte));
 }
+
+/** Tab, ends of lines and pages, and the escape that colours a terminal. */
+const controlsInText = [0x09, 0x0a, 0x0c, 0x0d, 0x1b];
 
 function oneOf(words: readonly string[], word: string): boolean {
   return words.includes(word);

@@ -11,12 +11,14 @@ import { aroundTicket, ticketIn, ticketPolicy } from '../kit/records.ts';
 
 const text = (words: string) => Buffer.from(words);
 const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Error 1603', 'utf16le')]);
+/** 오류, as older programs of a Korean Windows write it. */
+const codePage949 = Buffer.from([0xbf, 0xc0, 0xb7, 0xf9, 0x20, 0x31, 0x36, 0x30, 0x33, 0x0d, 0x0a]);
 
 describe('what is attached', () => {
   for (const [name, bytes, type] of [
     ['screenshot.png', png(), 'image/png'], ['Photo.JPG', jpeg(), 'image/jpeg'], ['photo.jpeg', jpeg(), 'image/jpeg'], ['steps.gif', gif(), 'image/gif'],
     ['page.webp', webp(), 'image/webp'], ['invoice.pdf', pdf(), 'application/pdf'], ['setup.log', text('Error 1603'), 'text/plain'], ['오류.txt', text('오류 1603'), 'text/plain'],
-    ['windows.log', wide, 'text/plain'], ['list.csv', text('a,b\n'), 'text/plain'],
+    ['windows.log', wide, 'text/plain'], ['korean.log', codePage949, 'text/plain'], ['español.txt', Buffer.from('instalación', 'latin1'), 'text/plain'], ['list.csv', text('a,b\n'), 'text/plain'],
     ['report.docx', office('word'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     [undefined, png(), 'image/png'], [undefined, jpeg(), 'image/jpeg'],
   ] as const) {
@@ -29,7 +31,7 @@ describe('what is attached', () => {
     ['a film', text('\0\0\0\x18ftypmp42'), 'screen.mp4'], ['a script', text('Remove-Item'), 'fix.ps1'], ['a shortcut', text('L\0\0\0'), 'fix.lnk'], ['an archive', text('PK\x03\x04'), 'logs.zip'],
     ['an archive that calls itself a document', text('PK\x03\x04 run.exe'), 'logs.docx'], ['a document with macros', office('word', 'word/vbaProject.bin'), 'report.docx'],
     ['a table that calls itself a text document', office('xl'), 'report.docx'], ['bytes that call themselves text', Buffer.from([0x41, 0x00, 0x42]), 'dump.txt'],
-    ['broken text', Buffer.from([0xc3, 0x28]), 'dump.log'], ['nothing', text(''), 'empty.txt'], ['a file without an ending', text('words'), 'README'],
+    ['bytes without a NUL that call themselves text', Buffer.from([0x41, 0xff, 0x02, 0x1c]), 'dump.log'], ['nothing', text(''), 'empty.txt'], ['a file without an ending', text('words'), 'README'],
     ['text that was pasted as a picture', text('words'), undefined], ['a PDF that was pasted as a picture', pdf(), undefined],
   ] as const) {
     it(`${why} is not taken`, () => assert.equal(typeOf(bytes, name), undefined));
