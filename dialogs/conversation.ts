@@ -1,7 +1,7 @@
 // One turn of a 1:1 chat: words are heeded at any time, answers move the open question on, and anything else begins a report.
 import { TurnContext } from 'botbuilder';
 import { DialogContext, DialogSet, DialogTurnStatus, type DialogTurnResult } from 'botbuilder-dialogs';
-import { plain } from '../cards/render.ts';
+import { clip, plain } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import { primaryWord, recordIn, wordIn } from '../locales/words.ts';
 import { takenEndings } from '../support/attachment.ts';
@@ -23,6 +23,8 @@ export type { TicketForm, Wish } from './wish.ts';
 
 /** Milliseconds after which a form that nobody handed in is taken for forgotten. */
 const formOpenFor = 24 * 60 * 60_000;
+/** Characters of names: whoever sends hundreds of files is answered too. */
+const mostNamed = 1_000;
 
 /** `wishes` are granted in their order, before the question that was sent meanwhile; `state` is saved for the next turn. */
 export interface Turn {
@@ -101,7 +103,7 @@ async function reprompted(dc: DialogContext): Promise<readonly Wish[]> {
 
 /** People's own, within a sentence of ours. */
 function namesOf(names: readonly string[], say: Say): string {
-  return plain(say.list(names));
+  return plain(clip(say.list(names), mostNamed));
 }
 
 /** What came along with the message that finds it so belongs to the form. */

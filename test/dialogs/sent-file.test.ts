@@ -143,6 +143,12 @@ describe('a picture or a file', () => {
     assert.equal(scene.wishes.flatMap((wish) => (wish.kind === 'keep' ? wish.files : [])).length, 10);
   });
 
+  it('is named as far as a message has room for names', async () => {
+    const [told = ''] = await chat().say('Look', ...Array.from({ length: 2000 }, (_, at) => file(`${'x'.repeat(60)}-${at}.exe`)));
+    assert.match(told, /^Not taken: x+-0\.exe, .*…\. Send a screenshot/);
+    assert.ok(told.length < 2_000);
+  });
+
   it('is not what Teams attaches of itself', async () => {
     assert.deepEqual(sentFiles({ attachments: [html, { contentType: 'application/vnd.microsoft.card.adaptive', content: {} }, { contentType: 'messageReference', content: '{}' }] }), { taken: [], left: [] });
     assert.equal((await chat().say('VPN drops', html)).length, 1);
