@@ -74,8 +74,10 @@ export function attachmentsContract(engine: Engine): void {
       await store.announceFiles([fileKept(kept, bytes)]);
       await attached();
       assert.equal((await store.verify()).kind, 'intact');
-      await store.announceFiles([{ sql: 'update attachment set bytes = $1 where id = $2', params: [Buffer.from('another'), 'f1'] }]);
-      assert.deepEqual(await store.verify(), { kind: 'broken-attachment', id: 'f1' });
+      for (const other of [Buffer.from('another'), null]) {
+        await store.announceFiles([{ sql: 'update attachment set bytes = $1 where id = $2', params: [other, 'f1'] }]);
+        assert.deepEqual(await store.verify(), { kind: 'broken-attachment', id: 'f1' });
+      }
     });
 
     it('that no record lists is found out', async () => {
