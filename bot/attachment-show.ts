@@ -10,7 +10,7 @@ import { showsInMessage } from '../support/picture-size.ts';
 import type { Person } from '../support/person.ts';
 import { may, noRight } from '../support/rights.ts';
 import type { Clock } from './clock.ts';
-import type { Connector } from './connector.ts';
+import { ConnectorError, type Connector } from './connector.ts';
 import { openDelivery, type Done } from './delivery.ts';
 import type { Desk } from './desk.ts';
 import type { FileHosts } from './file-host.ts';
@@ -83,9 +83,15 @@ export function openShowAttachments({ store, clock, desk, connector, places, spe
     const { id, name, person } = todo.body as { readonly id: string; readonly name: string; readonly person: string };
     const content = await store.content(id);
     if (!content) return { kind: 'done', also: [told(person, id, 'file-gone', { file: name, id: todo.record ?? '' })] };
-    const say = await speech.forPerson(person);
-    return deliver(todo, places.of(`person:${person}`), async (place) => {
-      await connector.post(place, messageOf(content, say));
+    const picture = pictureOf(content);
+    const asking = consentFor(content, await speech.forPerson(person));
+    return deliver(todo, places.of(`person:${person}`), async (place, mine) => {
+      await connector.post(place, picture ?? asking).catch(async (error: unknown) => {
+        // What Teams refuses as a picture, whatever its reason, can still be saved as a file.
+        if (!picture || !(error instanceof ConnectorError && error.fault.kind === 'wrong')) throw error;
+        mine();
+        await connector.post(place, asking);
+      });
       return { kind: 'done' };
     });
   }
@@ -144,13 +150,16 @@ export function openShowAttachments({ store, clock, desk, connector, places, spe
   };
 }
 
-/** What Teams shows in a message goes into one; for the rest it asks whether it may be saved in the reader's OneDrive. */
-function messageOf({ attachment, record, bytes }: Content, say: Say) {
-  const { id, name, type, size } = attachment;
-  if (isPicture(type) && showsInMessage(attachment, bytes)) {
-    const contentUrl = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
-    return { type: 'message', text: `${record} · ${name} (${sizeText(size)})`, textFormat: 'plain', attachments: [{ contentType: type, contentUrl, name }] };
-  }
+/** Undefined: it is none, or none that Teams shows in a message. */
+function pictureOf({ attachment, record, bytes }: Content) {
+  const { name, type, size } = attachment;
+  if (!isPicture(type) || !showsInMessage(attachment, bytes)) return undefined;
+  const contentUrl = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+  return { type: 'message', text: `${record} · ${name} (${sizeText(size)})`, textFormat: 'plain', attachments: [{ contentType: type, contentUrl, name }] };
+}
+
+/** Asks whether it may be saved in the reader's OneDrive. */
+function consentFor({ attachment: { id, name, size }, record }: Content, say: Say) {
   const context = { attachment: id };
   const content = { description: say('attachment.consent', { id: record }), sizeInBytes: size, acceptContext: context, declineContext: context };
   return { type: 'message', attachments: [{ contentType: consentCard, name: `${record} ${name}`, content }] };
