@@ -100,12 +100,15 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
     const { person, draft } = body as { readonly person: string; readonly draft: string };
     const loose = (await store.sentFor(person, draft)).filter(({ record }) => record === undefined);
     if (loose.some(({ kept }) => !kept)) return { kind: 'wait', after: lookAgain };
-    const files = loose.flatMap(({ kept }) => kept ?? []);
-    if (files.length === 0) return { kind: 'done' };
+    if (loose.length === 0) return { kind: 'done' };
+    const read = await store.get('ticket', ticket);
+    const room = attachmentLimits.perTicket - (read?.body.attachments ?? []).length;
+    // What there is room for is attached; the rest is looked at again, and turned away.
+    const files = loose.slice(0, room > 0 ? room : loose.length).flatMap(({ kept }) => kept ?? []);
     const by = await directory.person(person);
     const once = { key: files.map(({ id }) => id).join(' '), person };
-    const outcome = await desk.happen('ticket', ticket, { kind: 'ticket/attach', by, files }, once, { also: () => files.map(({ id }) => fileAttached(id, ticket)) });
-    if (outcome.ok) return { kind: 'done' };
+    const outcome = await desk.happen('ticket', ticket, { kind: 'ticket/attach', by, files }, once, { ...(read && { read }), also: () => files.map(({ id }) => fileAttached(id, ticket)) });
+    if (outcome.ok) return files.length < loose.length ? { kind: 'wait', after: 0 } : { kind: 'done' };
     const { reason, data } = outcome.refusal;
     return { kind: 'done', also: loose.flatMap((file) => given(file, 'file-refused', { ...data, id: ticket, refusal: reason })) };
   }
@@ -113,7 +116,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
   return {
     async keep({ by, activity, conversation }, draft, files) {
       const now = clock.now();
-      const sent = files.map((file, at) => ({ ...file, id: idOf(`${conversation} ${activity.id} ${at}`) }));
+      const sent = files.map((file, at) => ({ ...file, id: idOf(`${conversation} ${activity.id}`, at) }));
       // Delivered again, they have been counted.
       const known = await store.sentFile(sent[0]?.id ?? '');
       for (const _ of known ? [] : sent) if (await store.takeSend([{ name: `files of ${by.id}`, quota: { hour: 2 * attachmentLimits.atOnce } }], clock.machine()) > 0) return false;
@@ -150,7 +153,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
 /** As people are told. */
 export const kindsTaken = takenEndings.join(', ');
 
-/** The same message delivered again brings the same files. */
-function idOf(what: string): string {
-  return createHash('sha256').update(what).digest('base64url').slice(0, 22);
+/** The same message delivered again brings the same files; by their ids they stand in its order. */
+function idOf(message: string, at: number): string {
+  return `${createHash('sha256').update(message).digest('base64url').slice(0, 20)}-${at.toString(36)}`;
 }

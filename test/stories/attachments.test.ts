@@ -171,6 +171,34 @@ describe('what a user attaches', function () {
     assert.equal(rows('select id from attachment').length, 10);
   });
 
+  const attachedTo = (id: string): readonly string[] =>
+    JSON.parse(rows<{ body: string }>('select body from record where id = ?', id)[0]?.body ?? '').attachments.map(({ name }: { readonly name: string }) => name);
+
+  it('in one message is listed in the order in which it was sent', async () => {
+    await report('grace', 'No sound');
+    const names = ['one.txt', 'two.txt', 'three.txt', 'four.txt', 'five.txt'];
+    await send('grace', 'T-1001', ...await Promise.all(names.map(async (name) => town.putUp(text(name), name))));
+    await town.waitFor('ben', 'support', cardSaying('three.txt'));
+    assert.deepEqual(attachedTo('T-1001'), names);
+  });
+
+  it('is attached as far as the ticket has room, and only the rest is turned away', async () => {
+    const [some, more] = await Promise.all([0, 6].map(async (from) => Promise.all(Array.from({ length: 6 }, async (_, at) => town.putUp(text(`${from + at}`), `note-${from + at}.txt`)))));
+    await send('grace', 'No sound', ...some ?? []);
+    await send('grace', '', ...more ?? []);
+    for (const answer of ['Windows', 'none', 'one person', 'stopped', 'submit']) await send('grace', answer);
+    await seen('grace', '“note-11.txt” was not added to T-1001. T-1001 takes 10 attachments at most, and there is room for 0 more.');
+    assert.deepEqual(attachedTo('T-1001'), Array.from({ length: 10 }, (_, at) => `note-${at}.txt`));
+  });
+
+  it('as a picture that Teams refuses to show is offered as a file instead', async () => {
+    await report('grace', 'Blue screen');
+    await attach('grace', 'T-1001', png(), 'photo.png');
+    await town.faults({ status: 413, match: 'POST', count: 1 });
+    await show('ben', 'T-1001');
+    await town.waitFor('ben', 'bot', asking);
+  });
+
   it('is shown to nobody but staff, whatever is pressed', async () => {
     await report('grace', 'No sound');
     await attach('grace', 'T-1001', png(), 'mine.png');
