@@ -82,7 +82,9 @@ async function hearFiles(dc: DialogContext, text: string, files: readonly SentFi
   if (id?.startsWith('T-')) return [keep(draft, ''), { kind: 'reply', ticket: id, words: '', draft }];
   const words = wordIn(text) === undefined ? text : '';
   if (words === '' && form && now < form.until && !await isReported(form.draft)) return [keep(form.draft, kept)];
-  return [keep(draft, ''), ...await begin(dc, words, names)];
+  const begun = await begin(dc, words, names);
+  // Without words the report says it itself, and so does the answer to what support asked.
+  return [keep(draft, words === '' || begun.some(({ kind }) => kind === 'reply') ? '' : kept), ...begun];
 }
 
 /** Words, or files, that answer nothing: a reply to what support asked, something for an open ticket, or a new report. */

@@ -87,6 +87,8 @@ function cardAlone(card: Card, summary: string): Partial<Activity> {
 
 function remarkOn(asked: Question, { say, person }: Asker, time: Time): string | undefined {
   const word = (name: 'cancel' | 'report' | 'queue') => primaryWord(name, say.language);
+  // What a confirmation offers has no numbers, and is said with the question.
+  if (time === 'ask.again' && asked.about === 'confirmation') return say('ask.no-answer');
   if (time !== 'first') return say(time, { cancel: word('cancel') });
   if (asked.about !== 'category') return undefined;
   const begun = say('report.begin', { words: quoted(asked.words), report: word('report'), cancel: word('cancel') });

@@ -180,7 +180,7 @@ describe('the questions of a report', () => {
     const scene = await play({ devices, language: 'es' },
       ['No imprime', '¿De qué se trata?'], ['Otro problema', '¿En qué dispositivo?'], ['Otro problema', 'ninguna de las opciones'], ['1', '¿A quién afecta?'],
       ['Impresoras, controladores, VPN', 'ninguna de las opciones'], ['1', 'trabajo?'], ['1', 'Compruebe su informe'],
-      ['Impresoras, controladores, VPN', 'ninguna de las opciones'], ['enviar', '"description":"No imprime"']);
+      ['Impresoras, controladores, VPN', 'no responde a la pregunta'], ['enviar', '"description":"No imprime"']);
     await scene.say('Impresoras, controladores, VPN');
     assert.deepEqual(scene.sent, []);
   });

@@ -19,6 +19,7 @@ const second = ticketIn('new', { id: 'T-1002', description: 'Outlook is slow' })
 const waiting = ticketIn('waiting-for-user', { id: 'T-1003' });
 const open = (...tickets: ReturnType<typeof ticketIn>[]): Setting => ({ openTickets: async () => tickets });
 const kept = ({ wishes }: Chat): readonly string[] => wishes.flatMap((wish) => (wish.kind === 'keep' ? [wish.draft] : []));
+const told = ({ wishes }: Chat): string => wishes.flatMap((wish) => (wish.kind === 'keep' ? [wish.told] : [])).join();
 const reply = ({ wishes }: Chat): Extract<Wish, { kind: 'reply' }> | undefined => wishes.find((wish) => wish.kind === 'reply');
 const described = ({ saved }: Chat): string => JSON.parse(saved ?? '{}').dialogStack[0].state.options.description;
 
@@ -33,7 +34,8 @@ describe('a picture or a file', () => {
 
     it(`begins a report with the words beside it (${language})`, async () => {
       const scene = chat({ language });
-      const seen = await scene.say(says, picture, html);
+      const seen = await scene.say(says, file('setup.log'), html);
+      assert.match(told(scene), noted);
       assert.match(seen.at(-1) ?? '', question);
       assert.deepEqual([kept(scene), described(scene)], [['activity-1'], says]);
     });
@@ -49,7 +51,7 @@ describe('a picture or a file', () => {
       await scene.say(says);
       const seen = await scene.say('', file('setup.log'));
       assert.deepEqual(kept(scene), ['activity-1']);
-      assert.match(scene.wishes.flatMap((wish) => (wish.kind === 'keep' ? [wish.told] : [])).join(), noted);
+      assert.match(told(scene), noted);
       assert.match(seen.at(-1) ?? '', question);
     });
   }
