@@ -58,7 +58,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
 
   /** It is no more, and whoever sent it is told. */
   const given = ({ id, person, name }: FoundFile, text: Telling, data: Readonly<Record<string, string>> = {}) =>
-    [fileForgotten(id), told(person, id, text, { file: attachmentName(name || undefined), ...data })];
+    [...fileForgotten(id), told(person, id, text, { file: attachmentName(name || undefined), ...data })];
 
   let underWay = 0;
   async function fetchInTurn(todo: Todo): Promise<Done> {
@@ -86,7 +86,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
       const bytes = await download(from, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, { largest: attachmentLimits.size, timeout: fetchWithin });
       const type = typeOf(bytes, sent.name || undefined);
       if (type === undefined) return lost('file-not-taken', { kinds: kindsTaken });
-      return { kind: 'done', also: [fileKept({ id, name: attachmentName(sent.name || undefined, type), type, size: bytes.length, digest: digestOfFile(bytes) }, bytes)] };
+      return { kind: 'done', also: fileKept({ id, name: attachmentName(sent.name || undefined, type), type, size: bytes.length, digest: digestOfFile(bytes) }, bytes) };
     } catch (error) {
       if (error instanceof TransferError && error.why === 'too-large') return lost('file-too-large', { most: sizeText(attachmentLimits.size) });
       const why = error instanceof Error ? error.message : 'unknown';
@@ -143,7 +143,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
       async 'erase-attachments'({ record: id = '' }) {
         const ticket = await store.get('ticket', id);
         if (!ticket || isOpenTicket(ticket.body) || ticket.body.state.kind === 'resolved') return { kind: 'done' };
-        await store.note({ at: clock.now(), actor: 'system', action: 'ticket/erase-attachments', record: id, detail: {} }, [filesErased(id)]);
+        await store.note({ at: clock.now(), actor: 'system', action: 'ticket/erase-attachments', record: id, detail: {} }, filesErased(id));
         return { kind: 'done' };
       },
     },

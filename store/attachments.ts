@@ -48,7 +48,7 @@ export function attachments(driver: Driver): Pick<Store, 'announceFiles' | 'sent
       (await driver.read<FileRow>(`select ${columns} from attachment where person = $1 and draft = $2 order by at, id`, [person, draft])).map(found),
     sentFile: async (id) => (await driver.read<FileRow>(`select ${columns} from attachment where id = $1`, [id])).map(found)[0],
     async content(id) {
-      const [row] = await driver.read<FileRow & { readonly bytes: Uint8Array }>(`select ${columns}, bytes from attachment where id = $1 and record is not null and bytes is not null`, [id]);
+      const [row] = await driver.read<FileRow & { readonly bytes: Uint8Array }>(`select ${columns}, bytes from attachment join attachment_content using (id) where id = $1 and record is not null`, [id]);
       const { kept, record } = row ? found(row) : {};
       return row && kept && record !== undefined ? { attachment: kept, record, bytes: row.bytes } : undefined;
     },
@@ -69,15 +69,21 @@ export const fileSent = ({ id, person, draft, name, at }: SentFile): Statement =
   params: [id, person, draft, name, at],
 });
 
-/** A file that was given up, or forgotten, meanwhile stays so. */
-export const fileKept = ({ id, name, type, size, digest }: Attachment, bytes: Uint8Array): Statement => ({
-  sql: 'update attachment set name = $2, type = $3, size = $4, digest = $5, bytes = $6 where id = $1 and digest is null',
-  params: [id, name, type, size, digest, bytes],
-});
+/** A file that was given up, or forgotten, meanwhile stays so. Its bytes lie apart: SQLite writes a row anew, whole, with everything that changes in it. */
+export const fileKept = ({ id, name, type, size, digest }: Attachment, bytes: Uint8Array): readonly Statement[] => [
+  { sql: 'insert into attachment_content (id, bytes) select id, $2 from attachment where id = $1 and digest is null on conflict (id) do nothing', params: [id, bytes] },
+  { sql: 'update attachment set name = $2, type = $3, size = $4, digest = $5 where id = $1 and digest is null', params: [id, name, type, size, digest] },
+];
 
 export const fileAttached = (id: string, record: string): Statement => ({ sql: 'update attachment set record = $2 where id = $1 and record is null', params: [id, record] });
 
 /** One that belongs to a record stays. */
-export const fileForgotten = (id: string): Statement => ({ sql: 'delete from attachment where id = $1 and record is null', params: [id] });
+export const fileForgotten = (id: string): readonly Statement[] => [
+  { sql: 'delete from attachment where id = $1 and record is null', params: [id] },
+  { sql: 'delete from attachment_content where id = $1 and not exists (select 1 from attachment where id = $1)', params: [id] },
+];
 
-export const filesErased = (record: string): Statement => ({ sql: 'delete from attachment where record = $1', params: [record] });
+export const filesErased = (record: string): readonly Statement[] => [
+  { sql: 'delete from attachment_content where id in (select id from attachment where record = $1)', params: [record] },
+  { sql: 'delete from attachment where record = $1', params: [record] },
+];

@@ -36,7 +36,7 @@ export async function fillPostgres<T>(url: string, work: (filling: Filling) => P
       read: async <Row>(sql: string, params: readonly Value[]) => (await client.query(sql, [...params])).rows as Row[],
       async insert(table, rows) {
         const { rows: columns } = await client.query<{ name: string; type: string }>(`select quote_ident(attname) as name, format_type(atttypid, null) as type
-          from pg_attribute where attrelid = to_regclass($1) and attnum > 0 order by attnum`, [table]);
+          from pg_attribute where attrelid = to_regclass($1) and attnum > 0 and not attisdropped order by attnum`, [table]);
         const names = columns.map(({ name }) => name).join(', ');
         await client.query(`insert into ${table} (${names}) select ${names} from json_to_recordset($1) as given(${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
           [JSON.stringify(rows, (_, value: unknown) => (value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : storable(value)))]);

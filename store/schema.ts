@@ -219,6 +219,13 @@ export const migrations: readonly string[] = [`
 `, `
   drop index record_queue;
   create index record_queue on record (kind, updated_at, id, tier) where open = 1;
+`, `
+  create table attachment_content (
+    id text primary key,
+    bytes blob not null
+  );
+  insert into attachment_content (id, bytes) select id, bytes from attachment where bytes is not null;
+  alter table attachment drop column bytes;
 `];
 
 /** Every table that holds what is remembered. */

@@ -9,8 +9,8 @@ const page = 4;
 
 export async function attachmentFault(driver: Reader): Promise<Verdict | undefined> {
   for (let last = '';;) {
-    const rows = await driver.read<{ id: string; bytes: Uint8Array | null; body: string | null }>(`select a.id, a.bytes, r.body from attachment a
-      left join record r on r.id = a.record where a.record is not null and a.id > $1 order by a.id limit $2`, [last, page]);
+    const rows = await driver.read<{ id: string; bytes: Uint8Array | null; body: string | null }>(`select a.id, c.bytes, r.body from attachment a
+      left join attachment_content c on c.id = a.id left join record r on r.id = a.record where a.record is not null and a.id > $1 order by a.id limit $2`, [last, page]);
     for (const { id, bytes, body } of rows) {
       const { attachments = [] }: { readonly attachments?: readonly Attachment[] } = JSON.parse(body ?? '{}');
       const listed = attachments.find((one) => one.id === id);

@@ -107,8 +107,8 @@ describe('the store command', function () {
       mkdirSync(altered);
       copyFileSync(file, join(altered, 'support.sqlite'));
       const db = new DatabaseSync(join(altered, 'support.sqlite'));
-      assert.deepEqual(Buffer.from(db.prepare('select bytes from attachment').get()?.['bytes'] as Uint8Array), photo);
-      db.exec('update attachment set bytes = zeroblob(length(bytes))');
+      assert.deepEqual(Buffer.from(db.prepare('select bytes from attachment_content').get()?.['bytes'] as Uint8Array), photo);
+      db.exec('update attachment_content set bytes = zeroblob(length(bytes))');
       db.close();
       const { code, out } = await run('store-command', ['backup', join(folder, 'altered.sqlite')], { DATA_DIR: altered });
       assert.match(out, /broken: the attachment \S{22} is not what its record says \(altered\)\n$/);

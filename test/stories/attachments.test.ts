@@ -224,7 +224,7 @@ describe('what a user attaches', function () {
     assert.equal(rows('select id from attachment').length, 1);
     await town.press('grace', await town.waitFor('grace', 'bot', offering('ticket/withdraw')), { verb: 'ticket/withdraw' });
     await town.app.idle();
-    assert.deepEqual(rows('select id from attachment'), []);
+    assert.deepEqual(rows('select id from attachment union select id from attachment_content'), []);
 
     await report('grace', 'No picture');
     await attach('grace', 'T-1002', png(), 'two.png');
@@ -235,7 +235,7 @@ describe('what a user attaches', function () {
     await town.waitFor('ben', 'bot', (message) => picturesOf(message).length > 0);
     await town.advance('P91D');
     await town.app.idle();
-    assert.deepEqual(rows('select id from attachment'), []);
+    assert.deepEqual(rows('select id from attachment union select id from attachment_content'), []);
     await show('ben', 'T-1002');
     await seen('ben', '“two.png” of T-1002 is no longer kept.');
 
@@ -243,7 +243,7 @@ describe('what a user attaches', function () {
     await send('grace', 'cancel');
     await town.advance('P1D');
     await seen('grace', '“three.png” did not become part of a report within a day, so it was erased.');
-    assert.deepEqual(rows('select id from attachment'), []);
+    assert.deepEqual(rows('select id from attachment union select id from attachment_content'), []);
   });
 
   it('is in no log, and in the audit by name, size and digest alone', async () => {
