@@ -45,7 +45,7 @@ export function composer({ say, cancelReply, ...finding }: ComposerHandlers) {
     await say(text, files).catch(() => {
       if (drafts.get(chat)) return;
       write(chat, text);
-      tray.hold(files);
+      if (to?.chat === chat) tray.hold(files);
     });
   }
   function write(chat: string, text: string): void {
@@ -77,6 +77,7 @@ export function composer({ say, cancelReply, ...finding }: ComposerHandlers) {
       to = next;
       if (moved) {
         write(next.chat, drafts.get(next.chat) ?? '');
+        tray.hold([]);
         search.close();
       }
       const channel = next.kind === 'channel';

@@ -44,7 +44,6 @@ export function fileTray(changed: () => void) {
       button.hidden = !possible;
       button.setAttribute('aria-label', words.attach);
       button.title = words.attach;
-      if (!possible && waiting.length > 0) hold([]);
     },
   };
 }

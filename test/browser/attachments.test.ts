@@ -56,6 +56,17 @@ describe('what is attached, in a real browser', function () {
     assert.equal((await fetched).suggestedFilename(), 'T-1001 setup.log');
   });
 
+  it('what waits to be sent is not sent as somebody else', async () => {
+    const grace = await windows.sit({ as: 'grace' });
+    await grace.sees('Hello Grace Hall');
+    await paste(grace, png(480, 300));
+    await grace.page.getByRole('button', { name: 'Leave out image.png' }).waitFor();
+    await grace.page.getByText('Ben', { exact: true }).click();
+    await grace.sees('Hello Ben Carter');
+    await grace.page.getByTestId('composer').waitFor();
+    assert.equal(await grace.page.getByRole('button', { name: 'Leave out image.png' }).count(), 0);
+  });
+
   it('nothing failed in the page, left the machine, or would be refused by Teams', async () => {
     assert.deepEqual(windows.faults, []);
     assert.deepEqual(await town.violations(), []);
