@@ -42,10 +42,12 @@ export function withIncident(was: Ticket, { kind }: Extract<TicketEvent, { kind:
   }
 }
 
+/** Whoever was promised news of the incident hears that it is none of theirs. */
 export function leave(was: Ticket, { kind, by }: Extract<TicketEvent, { kind: 'ticket/leave' }>, now: number): TicketOutcome {
-  if (!was.incident) return refuse('no-incident');
-  const { id } = was.incident;
-  return stepped(without(was), { at: now, what: kind, by: refOf(by), words: id, internal: true }, ...leavesIncident(was));
+  const { incident } = was;
+  if (!incident) return refuse('no-incident');
+  return stepped(without(was), { at: now, what: kind, by: refOf(by), words: incident.id, internal: true }, ...leavesIncident(was),
+    ...(incident.confirmed ? [tell(toPerson(was.affected), 'ticket-freed', { id: was.id })] : []));
 }
 
 /** The incident counts no longer what was taken out of it, or taken back. */

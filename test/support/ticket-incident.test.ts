@@ -122,7 +122,13 @@ describe('staff who find that a ticket does not belong', () => {
   it('take it out, and the incident drops it', () => {
     const { next, effects } = stepOf(happen(ticketIn('assigned', confirmed), presses['ticket/leave'](ana)));
     assert.equal(next.incident, undefined);
-    assert.deepEqual(effects, [{ do: 'leave-incident', incident: 'I-3' }]);
+    assert.ok(effects.some((effect) => effect.do === 'leave-incident' && effect.incident === 'I-3'));
+  });
+
+  it('let its user know, where news of the incident was promised to them', () => {
+    const heard = (incident: Pick<Ticket, 'incident'>) =>
+      stepOf(happen(ticketIn('assigned', incident), presses['ticket/leave'](ana))).effects.flatMap((effect) => (effect.do === 'tell' ? [`${effect.text} ${effect.to}`] : []));
+    assert.deepEqual([heard(confirmed), heard(suspected)], [['ticket-freed person:minji'], []]);
   });
 
   it('see it join no incident again', () => {
