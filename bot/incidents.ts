@@ -77,6 +77,9 @@ export function openIncidents({ store, clock, desk, facts, inForce, directory, s
         if (reason !== 'incident-open') continue;
         const joined = await desk.happen('incident', id, { kind: 'incident/join', report: reportOf(ticket) });
         if (!joined.ok && joined.refusal.reason === 'incident-ended') return { kind: 'later', why: `${id} has just ended` };
+        // It was counted when it was solved already, and is open again.
+        const incident = joined.ok ? undefined : await store.get('incident', id);
+        if (incident) await inform(ticket.id, id, incident.body.state);
         break;
       }
       return { kind: 'done' };

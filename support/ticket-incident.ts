@@ -19,7 +19,7 @@ export function withIncident(was: Ticket, { kind }: Extract<TicketEvent, { kind:
 
   if (kind === 'ticket/join') {
     const isPart = (isOpenIncident(incident) || state.kind === 'resolved') && incident.reports.some(({ ticket }) => ticket === was.id);
-    if (!isPart || was.incident || joinedAt(was, incident) !== -1 || was.history.some(({ what }) => what === 'ticket/leave')) return refuse('nothing-new');
+    if (!isPart || was.incident || joinedAt(was, incident) !== -1 || hasLeft(was.history)) return refuse('nothing-new');
     return stepped({ ...was, incident: { id: incident.id, confirmed: false } }, { at: now, what: kind, words: incident.id, internal: true });
   }
   if (was.incident?.id !== incident.id) return refuse('nothing-new');
@@ -57,7 +57,16 @@ export function leavesIncident({ incident }: Ticket): readonly Effect[] {
 
 /** Open again, it is part of its incident only while that lasts: otherwise its user says that it is not over for them. */
 export function reopened(was: Ticket, { incident }: TicketFacts): Ticket {
-  return incident && isOpenIncident(incident) ? was : without(was);
+  return incident && isOpenIncident(incident) ? { ...was, incident: { id: incident.id, confirmed: isConfirmed(incident.state.kind) } } : without(was);
+}
+
+/** What others may report too, unless it has its incident, or staff found that it belongs to none. */
+export function comparison({ subjects = [], incident, history }: Ticket): readonly Effect[] {
+  return subjects.length === 0 || incident || hasLeft(history) ? [] : [{ do: 'compare' }];
+}
+
+function hasLeft(history: Ticket['history']): boolean {
+  return history.some(({ what }) => what === 'ticket/leave');
 }
 
 /** The same person has it already from another ticket. */

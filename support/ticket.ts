@@ -10,7 +10,7 @@ import { attach, reply } from './ticket-answer.ts';
 import { assign } from './ticket-assignment.ts';
 import { ticketAlarm, ticketAlarms } from './ticket-clock.ts';
 import { follow, mainEnded, separate } from './ticket-duplicate.ts';
-import { leave, leavesIncident, reopened, withIncident } from './ticket-incident.ts';
+import { comparison, leave, leavesIncident, reopened, withIncident } from './ticket-incident.ts';
 import type { TicketEvent, TicketFacts, TicketOutcome, TicketPolicy } from './ticket-event.ts';
 import { bounded, mostWords, overtalking } from './ticket-history.ts';
 import { rate } from './ticket-rating.ts';
@@ -41,7 +41,7 @@ export function openTicket(id: string, draft: TicketDraft, by: Person, policy: T
     state: { kind: 'new' },
     history: [{ at: now, what: 'ticket/report', by: refOf(by) }],
   };
-  return become(opened, ...ticketAlarms(undefined, opened, policy.agreement), ...(subjects.length > 0 ? [{ do: 'compare' as const }] : []));
+  return become(opened, ...ticketAlarms(undefined, opened, policy.agreement), ...comparison(opened));
 }
 
 export function advanceTicket(was: Ticket, event: TicketEvent, facts: TicketFacts, policy: TicketPolicy, now: number): TicketOutcome {
@@ -127,9 +127,11 @@ function pressed(was: Ticket, event: Pressed, facts: TicketFacts, policy: Ticket
       return step(was, event, now, { state: { kind: 'withdrawn', at: now } }, {}, { do: 'end-elevations', ticket: was.id }, { do: 'end-duplicates' },
         ...leavesIncident(was), ...erasure(was, now));
 
-    case 'ticket/reopen':
+    case 'ticket/reopen': {
       if (event.reason.trim() === '') return refuse('reason-needed');
-      return step(reopened(was, facts), event, now, { state: { kind: 'new' } }, { words: event.reason });
+      const again = reopened(was, facts);
+      return step(again, event, now, { state: { kind: 'new' } }, { words: event.reason }, ...comparison(again));
+    }
   }
 }
 

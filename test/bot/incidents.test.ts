@@ -118,6 +118,18 @@ describe('major incidents off the turn', () => {
     assert.deepEqual(await ticketsOf('I-1'), ['T-1003', 'T-1004']);
   });
 
+  it('put a ticket that was solved, and is open again, into the incident that counted it', async () => {
+    const dana = await office.person('dana');
+    for (const name of ['minji', 'ana', 'ben'] as const) await by(name);
+    taken(await office.desk.happen('ticket', 'T-1001', { kind: 'ticket/resolve', by: dana, resolution: 'Started anew' }));
+    await work();
+    await press('I-1', 'incident/confirm');
+    await work();
+    taken(await office.desk.happen('ticket', 'T-1001', { kind: 'ticket/reopen', by: await office.person('minji'), reason: 'It is back' }));
+    await work();
+    assert.deepEqual((await office.store.get('ticket', 'T-1001'))?.body.incident, { id: 'I-1', confirmed: true });
+  });
+
   it('learn that an escalation has ended, even before the incident knew of it', async () => {
     for (const name of ['minji', 'ana', 'ben'] as const) await by(name, { ...outlook, reach: 'business', effect: 'stopped' });
     await work();

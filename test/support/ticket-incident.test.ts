@@ -80,6 +80,7 @@ describe('a ticket that is taken back, or reopened', () => {
   it('is part of its incident again while that lasts, and of none that has ended', () => {
     const again = (state: IncidentState['kind']) => stepOf(happen(ticketIn('resolved', confirmed), presses['ticket/reopen'](minji), { incident: incidentIn(state) })).next;
     for (const state of kinds) assert.equal(again(state).incident !== undefined, isOpenIncident(incidentIn(state)), state);
+    assert.deepEqual([again('suspected').incident?.confirmed, again('escalated').incident?.confirmed], [false, true]);
   });
 
   it('does not join it a second time, and so is not resolved with it again', () => {
