@@ -10,7 +10,7 @@ import type { Telling } from '../support/effect.ts';
 import { isOpenTicket } from '../support/ticket.ts';
 import type { Clock } from './clock.ts';
 import type { Done } from './delivery.ts';
-import type { Also, Desk } from './desk.ts';
+import { draftKey, type Also, type Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { FileHosts } from './file-host.ts';
 import { download, TransferError } from './file-transfer.ts';
@@ -60,6 +60,9 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
   const given = ({ id, person, name }: FoundFile, text: Telling, data: Readonly<Record<string, string>> = {}) =>
     [...fileForgotten(id), told(person, id, text, { file: attachmentName(name || undefined), ...data })];
 
+  const toAttach = (person: string, draft: string, ticket: string) =>
+    todoQueued({ key: `attach-files:${person}:${draft}`, kind: 'attach-files', record: ticket, body: { person, draft }, dueAt: clock.now() });
+
   let underWay = 0;
   async function fetchInTurn(todo: Todo): Promise<Done> {
     if (underWay >= mostUnderWay) return { kind: 'wait', after: 250 };
@@ -86,7 +89,10 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
       const bytes = await download(from, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, { largest: attachmentLimits.size, timeout: fetchWithin });
       const type = typeOf(bytes, sent.name || undefined);
       if (type === undefined) return lost('file-not-taken', { kinds: kindsTaken });
-      return { kind: 'done', also: fileKept({ id, name: attachmentName(sent.name || undefined, type), type, size: bytes.length, digest: digestOfFile(bytes) }, bytes) };
+      // A form that was handed in while this file was being announced knew nothing of it.
+      const reported = await store.byDraft(draftKey('ticket/report', sent.draft), sent.person);
+      const kept = fileKept({ id, name: attachmentName(sent.name || undefined, type), type, size: bytes.length, digest: digestOfFile(bytes) }, bytes);
+      return { kind: 'done', also: [...kept, ...(reported ? [toAttach(sent.person, sent.draft, reported.id)] : [])] };
     } catch (error) {
       if (error instanceof TransferError && error.why === 'too-large') return lost('file-too-large', { most: sizeText(attachmentLimits.size) });
       const why = error instanceof Error ? error.message : 'unknown';
@@ -129,7 +135,7 @@ export function openAttachments({ store, clock, desk, directory, hosts, token, l
     },
     async along(person, draft) {
       if ((await store.sentFor(person, draft)).length === 0) return () => [];
-      return (ticket) => [todoQueued({ key: `attach-files:${person}:${draft}`, kind: 'attach-files', record: ticket, body: { person, draft }, dueAt: clock.now() })];
+      return (ticket) => [toAttach(person, draft, ticket)];
     },
     works: {
       'fetch-file': fetchInTurn,
