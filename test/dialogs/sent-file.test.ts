@@ -27,7 +27,7 @@ describe('a picture or a file', () => {
   const words: Readonly<Record<Language, readonly [says: string, question: RegExp, see: RegExp, kept: RegExp]>> = {
     en: ['VPN drops', /What is it about/, /^See what is attached: picture$/, /^To be attached: setup\.log\.$/],
     ko: ['VPN이 끊깁니다', /무엇에 관한 문제입니까/, /^첨부 파일을 확인해 주십시오: 그림$/, /^첨부할 예정입니다: setup\.log\.$/],
-    es: ['La VPN se corta', /De qué se trata|Sobre qué/, /^Consulte lo adjunto: imagen$/, /^Se adjuntará: setup\.log\.$/],
+    es: ['La VPN se corta', /De qué se trata|Sobre qué/, /^Consulte lo adjunto: imagen$/, /^Se adjuntará lo siguiente: setup\.log\.$/],
   };
   for (const language of languages) {
     const [says, question, see, noted] = words[language];

@@ -116,7 +116,7 @@ describe('what a user attaches', function () {
     await town.say('luis', 'informar de un problema');
     const form = await town.waitFor('luis', 'bot', offering('report'));
     await send('luis', '', await town.putUp(text('a;b'), 'datos.csv'));
-    await seen('luis', 'Se adjuntará: datos.csv.');
+    await seen('luis', 'Se adjuntará lo siguiente: datos.csv.');
     await town.press('luis', form, { verb: 'report' }, { description: 'No abre', category: 'windows', reach: 'one', effect: 'minor', device: 'none' });
     await town.waitFor('ben', 'support', cardSaying('datos.csv'));
 
