@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { fresh, ours, paced, stock, verdicts, type On } from './bars.ts';
+import { fresh, ours, paced, stock, twin, verdicts, type On } from './bars.ts';
 import { agentsBot, ourBot, stockBot, type Bot } from './bots.ts';
 import { canPin, startChild } from './child.ts';
 import { agentsFolder } from './peers.ts';
@@ -59,13 +59,19 @@ const subjects: Subject[] = [];
 /** Our bot with a core of its own, in bursts; and at a pace where both cores are its to use. */
 async function measureOn(on: On, stores: Stores): Promise<void> {
   tell(`filling a store: ${ours('bot', on)}`);
+  const turns = ['card action', 'dialog', 'my requests'] as const;
   const lines = [
-    ...(['card action', 'dialog', 'my requests'] as const).map((turn) => ({ ...burst, turn, name: ours(turn, on) })),
+    ...turns.map((turn) => ({ ...burst, turn, name: ours(turn, on) })),
     ...(on.tickets === sizes[0] ? (['card action', 'dialog'] as const).map((turn) => ({ ...burst, tokens: 'each' as const, turn, name: fresh(turn, on) })) : []),
   ];
-  const bot = await open(ourBot({ ground: await stores.lay(on.tickets), claims: turnsFor('card action', lines, { rounds, warmUp }), addresses, core }));
+  const pinned = async (given: typeof lines) => open(ourBot({ ground: await stores.lay(on.tickets), claims: turnsFor('card action', given, { rounds, warmUp }), addresses, core }));
+  const bot = await pinned(lines);
   const loose = await open(ourBot({ ground: await stores.lay(on.tickets), claims: rounds * steady.count, addresses }));
   subjects.push(...lines.map((line) => ({ ...line, bot })), { ...steady, turn: 'card action', name: paced(on), bot: loose });
+  if (on.tickets !== sizes[0] || sizes.length === 1) return;
+  const again = turns.map((turn) => ({ ...burst, turn, name: twin(turn, on) }));
+  const other = await pinned(again);
+  subjects.push(...again.map((line) => ({ ...line, bot: other })));
 }
 
 const agents = agentsFolder();
