@@ -1,9 +1,10 @@
 // Who a person is and which roles they hold right now, by all that a role can come from.
-import type { Setting, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { roleOf, tierOf, type Appointment, type HeldRole, type RoleSource } from '../support/given-role.ts';
 import { roles as allRoles, type Person, type PersonRef, type Role } from '../support/person.ts';
 import type { RoleBook, RoleEntry } from '../support/role-change.ts';
 import type { SupportConfig } from './config.ts';
+import { following } from './following.ts';
 import type { Membership } from './membership.ts';
 import { roleSetting, rolesIn } from './role-book.ts';
 import { rolePlans, supportTiers, type RolePlan } from './role-plan.ts';
@@ -58,18 +59,17 @@ export function configuredDirectory(
   const refOf = async (id: string, named = ''): Promise<PersonRef> => ({ id, name: (await store.person(id))?.name ?? (known.get(id) || named || id) });
   const refsOf = (ids: Ids) => Promise.all([...ids].map(([id, name]) => refOf(id, name)));
 
-  /** What was changed in Teams is read from the store every time, and worked out anew only when its version is another. */
-  let last = insideOf(undefined);
-  function insideOf(setting: Setting | undefined): { readonly version: number; readonly book: RoleBook; readonly all: readonly Standing[] } {
+  /** As far as the configuration and what was changed in Teams say it. */
+  const inside = following(store, roleSetting, (setting): { readonly book: RoleBook; readonly all: readonly Standing[] } => {
     const { book } = rolesIn(setting);
-    return { version: setting?.version ?? 0, book, all: plans.map((plan) => ({ plan, named: namedIn(plan, book), outside: [] })) };
-  }
+    return { book, all: plans.map((plan) => ({ plan, named: namedIn(plan, book), outside: [] })) };
+  });
 
   /** The sources are asked side by side. */
   async function stand(): Promise<{ readonly all: readonly Standing[]; readonly book: RoleBook }> {
-    const [setting, outside] = await Promise.all([store.setting(roleSetting), someOutside ? Promise.all(plans.map(readOutside)) : []]);
-    if ((setting?.version ?? 0) !== last.version) last = insideOf(setting);
-    return someOutside ? { ...last, all: last.all.map((one, at) => ({ ...one, outside: outside[at] ?? [] })) } : last;
+    if (!someOutside) return inside();
+    const [{ book, all }, outside] = await Promise.all([inside(), Promise.all(plans.map(readOutside))]);
+    return { book, all: all.map((one, at) => ({ ...one, outside: outside[at] ?? [] })) };
   }
 
   async function readOutside(plan: RolePlan): Promise<Standing['outside']> {

@@ -8,6 +8,7 @@ import type { SupportHours } from '../support/support-hours.ts';
 import type { IncidentLimits } from '../support/incident-limits.ts';
 import { type Section, type SectionValues, type SettingBook } from '../support/setting.ts';
 import { configSchema, milliseconds, type SupportConfig } from './config.ts';
+import { following } from './following.ts';
 import { policyOf, rotateWithinOf, tiersOf, type Policy } from './policy.ts';
 
 /** The name of the setting. */
@@ -25,12 +26,7 @@ export interface Standing {
 export type InForce = () => Promise<Standing>;
 
 export function openInForce(store: Pick<Store, 'setting'>, file: SupportConfig): InForce {
-  let last = standingOf(file, undefined);
-  return async () => {
-    const setting = await store.setting(bookSetting);
-    if ((setting?.version ?? 0) !== last.version) last = standingOf(file, setting);
-    return last;
-  };
+  return following(store, bookSetting, (setting) => standingOf(file, setting));
 }
 
 function standingOf(file: SupportConfig, setting: Setting | undefined): Standing {

@@ -1,6 +1,6 @@
 // The words that records are found by: one row for each, newest last, so that the newest with a word are read off its end.
 import type { Driver } from './driver.ts';
-import type { Statement } from './statement.ts';
+import { placeholders, type Statement } from './statement.ts';
 import type { Store } from './store.ts';
 
 /** So many words are written by one statement; a shorter list says its last word again. */
@@ -8,7 +8,7 @@ const together = 8;
 /** So many rows of words that begin alike are looked at: a single letter must not read the whole index. */
 const mostAlike = 5_000;
 
-const columns = Array.from({ length: together }, (_, at) => `($${at + 3}, $2, $1)`).join(', ');
+const columns = placeholders(together, 1, 3).map((word) => `(${word}, $2, $1)`).join(', ');
 
 /** As part of another write. `at` is when the record was made. */
 export function wordsNoted(record: string, at: number, words: readonly string[]): readonly Statement[] {
