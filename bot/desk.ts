@@ -1,8 +1,7 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
-import { postKey } from '../store/todos.ts';
 import { milestoneReached } from '../store/milestones.ts';
 import { wordsNoted } from '../store/words.ts';
-import type { Among, AnySaved, AuditLine, Change, Kind, NewTodo, RecordOf, Saved, Store } from '../store/store.ts';
+import type { Among, AnySaved, AuditLine, Change, Kind, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import { tiersAt } from '../support/approval-tier.ts';
 import type { Effect } from '../support/effect.ts';
@@ -17,6 +16,7 @@ import type { Subject } from '../support/subject.ts';
 import { openTicket, type Ticket, type TicketDraft } from '../support/ticket.ts';
 import type { Announce } from './api/webhooks.ts';
 import type { Clock } from './clock.ts';
+import { todosOf } from './effects.ts';
 import type { Facts } from './facts.ts';
 import type { InForce } from './in-force.ts';
 import { kindOf, type EventOf, type Life, type Lives, type Ruling } from './lives.ts';
@@ -196,27 +196,4 @@ export function draftKey(act: string, key: string): string {
 /** The event as the audit keeps it: all of it but the person, who is the actor. */
 function detailOf(event: object): object {
   return Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'kind' && key !== 'by'));
-}
-
-export function todosOf(effect: Effect, id: string, version: number, at: number, now: number): NewTodo[] {
-  switch (effect.do) {
-    case 'tell': return [{ key: `tell:${id}:${version}:${at}`, kind: 'tell', record: id, target: effect.to, body: { text: effect.text, data: effect.data, ...(effect.except !== undefined && { except: effect.except }) }, dueAt: now }];
-    case 'remind': {
-      const body = { text: effect.text, data: effect.data, while: effect.while };
-      return [{ key: `remind:${id}:${effect.to}`, kind: 'tell', record: id, target: effect.to, body, dueAt: now }];
-    }
-    case 'bring': return [{ key: postKey(id, effect.to), kind: 'post', record: id, target: effect.to, body: { anew: true }, dueAt: now }];
-    case 'timer': return [{ key: `timer:${id}:${effect.kind}`, kind: 'timer', record: id, body: { event: effect.kind }, dueAt: effect.at }];
-    case 'rotate': return [{ key: `rotate:${id}`, kind: 'rotate', record: id, dueAt: now }];
-    case 'end-elevations': return [{ key: `end-elevations:${id}:${version}`, kind: 'end-elevations', record: effect.ticket, dueAt: now }];
-    case 'reroute': return [{ key: `reroute:${id}:${version}`, kind: 'reroute', record: effect.ticket, body: { escalation: id, route: effect.route, from: effect.by, reason: effect.reason }, dueAt: now }];
-    case 'end-duplicates': return [{ key: `end-duplicates:${id}:${version}`, kind: 'end-duplicates', record: id, dueAt: now }];
-    case 'compare': return [{ key: `compare:${id}`, kind: 'compare', record: id, dueAt: now }];
-    case 'inform-tickets': return [{ key: `inform-tickets:${id}:${version}`, kind: 'inform-tickets', record: id, body: { tickets: effect.tickets }, dueAt: now }];
-    case 'leave-incident': return [{ key: `leave-incident:${id}:${version}`, kind: 'leave-incident', record: id, body: { incident: effect.incident }, dueAt: now }];
-    case 'draft-escalation': return [{ key: `draft-escalation:${id}`, kind: 'draft-escalation', record: id, dueAt: now }];
-    case 'follow-escalation': return [{ key: `follow-escalation:${id}:${version}`, kind: 'follow-escalation', record: id, body: { incident: effect.incident }, dueAt: now }];
-    case 'erase-attachments': return [{ key: `erase-attachments:${id}`, kind: 'erase-attachments', record: id, dueAt: effect.at }];
-    case 'refresh': return [];
-  }
 }

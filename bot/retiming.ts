@@ -4,8 +4,8 @@ import { todoQueued } from '../store/todos.ts';
 import type { NewTodo, Store } from '../store/store.ts';
 import { escalationTimers, ticketTimers } from '../support/retiming.ts';
 import type { Clock } from './clock.ts';
-import { todosOf } from './desk.ts';
 import { nextDigest } from './digest.ts';
+import { todosOf } from './effects.ts';
 import type { InForce } from './in-force.ts';
 import type { Work } from './runner.ts';
 

@@ -6,7 +6,8 @@ import type { Effect } from '../support/effect.ts';
 import type { Outcome } from '../support/outcome.ts';
 import { changeRole, type RoleChange } from '../support/role-change.ts';
 import type { Clock } from './clock.ts';
-import { todosOf, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { todosOf } from './effects.ts';
 import type { Directory } from './directory.ts';
 import { roleSetting, rolesIn } from './role-book.ts';
 

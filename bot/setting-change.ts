@@ -6,7 +6,8 @@ import type { Outcome } from '../support/outcome.ts';
 import { changeSetting, type Section, type SettingBook, type SettingChange } from '../support/setting.ts';
 import type { Clock } from './clock.ts';
 import type { SupportConfig } from './config.ts';
-import { todosOf, type Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { todosOf } from './effects.ts';
 import { bookIn, bookSetting, sectionsIn, standingUnder } from './in-force.ts';
 import { retiming } from './retiming.ts';
 
