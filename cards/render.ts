@@ -37,15 +37,14 @@ const nothingFixed = {};
  * Throws when the template is no Adaptive Card of version 1.5, the newest that every Teams client shows, or asks for more than blanks.
  */
 export function render(template: object, data: object): Card {
-  const { fixed: given, ...rest } = { fixed: undefined, ...data };
-  const fixed = typeof given === 'object' && given !== null ? given : nothingFixed;
+  const fixed = 'fixed' in data && typeof data.fixed === 'object' && data.fixed !== null ? data.fixed : nothingFixed;
   const byFixed = compiled.get(template) ?? new WeakMap<object, Compiled>();
   compiled.set(template, byFixed);
   const ready = byFixed.get(fixed) ?? compile(inscribe(template, fixed));
   byFixed.set(fixed, ready);
   const words: Word[] = [];
-  const shape = shapeOf(ready.shapes, rest, words);
-  const fill = shape.made ??= draw(ready, rest);
+  const shape = shapeOf(ready.shapes, data, words, 'fixed');
+  const fill = shape.made ??= draw(ready, { ...data, fixed: undefined });
   const card = fill(words);
   if (ready.drawn > mostShapes) forget(ready);
   if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');

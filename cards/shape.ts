@@ -5,17 +5,20 @@ export type Word = string | number;
 /** Data of one shape; what was made of that shape is kept here. Of words the shape keeps only that they are there: an empty text is another shape. */
 export interface Shape<Made> {
   made?: Made;
-  readonly next: Map<unknown, Shape<Made>>;
+  /** The way that data went on first, and where to: mostly there is no other, and to compare takes less than to look up. */
+  way?: unknown;
+  to?: Shape<Made>;
+  readonly others: Map<unknown, Shape<Made>>;
 }
-export const noShape = <Made>(): Shape<Made> => ({ next: new Map() });
+export const noShape = <Made>(): Shape<Made> => ({ others: new Map() });
 
 const [word, list, object, end] = [Symbol('word'), Symbol('list'), Symbol('object'), Symbol('end')];
 
 /**
  * The shape of data (texts, numbers, truths, lists and objects), found from `known` on step by step, so that no text of it has to be made; `words` are
- * added in the order in which they are met.
+ * added in the order in which they are met. Of an object, what is called `leftOut` is no part of it.
  */
-export function shapeOf<Made>(known: Shape<Made>, data: unknown, words: Word[]): Shape<Made> {
+export function shapeOf<Made>(known: Shape<Made>, data: unknown, words: Word[], leftOut?: string): Shape<Made> {
   if (isWord(data)) {
     words.push(data);
     return step(known, word);
@@ -27,15 +30,23 @@ export function shapeOf<Made>(known: Shape<Made>, data: unknown, words: Word[]):
     return step(shape, end);
   }
   let shape = step(known, object);
-  for (const name of Object.keys(data)) shape = shapeOf(step(shape, name), Reflect.get(data, name), words);
+  for (const name of Object.keys(data)) {
+    if (name !== leftOut) shape = shapeOf(step(shape, name), Reflect.get(data, name), words);
+  }
   return step(shape, end);
 }
 
 function step<Made>(from: Shape<Made>, way: unknown): Shape<Made> {
-  const known = from.next.get(way);
+  if (from.to && from.way === way) return from.to;
+  const known = from.others.get(way);
   if (known) return known;
   const found = noShape<Made>();
-  from.next.set(way, found);
+  if (from.to) {
+    from.others.set(way, found);
+  } else {
+    from.way = way;
+    from.to = found;
+  }
   return found;
 }
 
@@ -75,7 +86,8 @@ function fill(node: unknown): Fill | undefined {
 
 function fillText(text: string): Fill | undefined {
   const [, alone] = /^\0(\d+)\0$/.exec(text) ?? [];
-  if (alone !== undefined) return (words) => words[Number(alone)];
+  const at = Number(alone);
+  if (alone !== undefined) return (words) => words[at];
   if (!text.includes('\0')) return undefined;
   return (words) => text.replaceAll(/\0(\d+)\0/g, (_, at: string) => String(words[Number(at)]));
 }
