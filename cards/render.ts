@@ -116,16 +116,18 @@ function isCard(value: unknown): value is Card {
  * around, and a line break stays one. Clip first, then dress: what is escaped grows.
  */
 export function plain(text: string): string {
-  if (nothingToDress.test(text)) return text;
-  return harmless(text)
-    .replace(/\\(?=[!-/:-@[-`{-~\n]|$)|[`*_~[\]<>]|&(?=#?\w+;)|(?<=\{)\{(?=(?:DATE|TIME)\()/gi, '\\$&')
-    .split('\n')
-    .map((line) => line.trim().replace(/^(#|[-+=])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2'))
-    .filter((line) => line !== '')
-    .join('\n\n');
+  return text.includes('\n') ? text.split('\n').map(plainLine).filter((line) => line !== '').join('\n\n') : plainLine(text);
 }
 
-/** What most names and lines are: one line, trimmed, of no character that anything below looks for. */
+function plainLine(line: string): string {
+  if (nothingToDress.test(line)) return line;
+  return harmless(line)
+    .replace(/\\(?=[!-/:-@[-`{-~]|$)|[`*_~[\]<>]|&(?=#?\w+;)|(?<=\{)\{(?=(?:DATE|TIME)\()/gi, '\\$&')
+    .trim()
+    .replace(/^(#|[-+=])/, '\\$1').replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/** What most names and lines are: trimmed, of no character that anything above looks for. */
 const nothingToDress = /^(?![-#+=\s]|\d+[.)])[^\\`*_~[\]<>&{\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*(?<!\s)$/u;
 
 /** People's own words where nothing is read as markdown: in a sentence of a message, a summary, a title. They stay on its line. */
