@@ -166,7 +166,16 @@ export function timeOfDay(at: number): string {
   return `{{TIME(${isoSeconds(at)})}}`;
 }
 
+// To write a moment takes long, and the same few stand on each card of a record.
+const written = new Map<number, string>();
+const mostWritten = 1000;
+
 // Clients know no fractions of a second in these functions and would show the text as it is.
 function isoSeconds(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+  const known = written.get(at);
+  if (known !== undefined) return known;
+  if (written.size >= mostWritten) written.clear();
+  const iso = `${new Date(at).toISOString().slice(0, 19)}Z`;
+  written.set(at, iso);
+  return iso;
 }
