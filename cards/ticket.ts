@@ -1,5 +1,5 @@
 // The card of a ticket: the user follows it, staff work it.
-import type { Say } from '../locales/say.ts';
+import type { Key, Say } from '../locales/say.ts';
 import type { Device } from '../support/device.ts';
 import type { Elevation } from '../support/elevation.ts';
 import type { Escalation } from '../support/escalation.ts';
@@ -116,32 +116,35 @@ function nowOf(say: Say, ticket: Ticket, view: TicketView): { readonly text: str
   }
 }
 
+/** What is not known is no fact. */
 function factsOf(say: Say, ticket: Ticket, view: TicketView, device: Device | undefined) {
-  const { routed } = ticket;
-  const effect = say('ticket.effect', { reach: say(`reach.${ticket.reach}`), effect: say(`effect.${ticket.effect}`) });
-  const fact = (title: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ title, value }]);
-  const shared = [
-    ...fact(say('ticket.external-number'), ticket.externalNumber && plain(ticket.externalNumber)),
-    ...fact(say('ticket.affected'), ticket.affected.id === ticket.reporter.id ? undefined : plain(ticket.affected.name)),
-    ...fact(say('ticket.category'), say(`category.${ticket.category}`)),
-    ...fact(say('ticket.effect-on-work'), effect),
-    ...fact(say('ticket.rating'), ticket.rating && [say(`score.${ticket.rating.score}`), plain(ticket.rating.comment)].filter(Boolean).join(' · ')),
-  ];
-  // Staff press them, below.
-  const attached = fact(say('ticket.attachments'), plain(clip((ticket.attachments ?? []).map(({ name }) => name).join(', '), 200)));
-  if (view === 'user') return [...shared, ...attached, ...fact(say('ticket.device'), ticket.device && plain(ticket.device.name))];
+  const { routed, rating } = ticket;
+  const fact = (key: Key, value = '') => ({ title: say(key), value });
   const known = device && say('ticket.device-known', {
     name: plain(device.name), model: plain(`${device.manufacturer} ${device.model}`), serial: plain(device.serial), ring: device.ring,
   });
-  return [
-    ...fact(say('ticket.severity'), say(`severity.${ticket.severity}`)),
-    ...shared,
-    ...fact(say('ticket.device'), known ?? (ticket.device && plain(ticket.device.name))),
-    ...fact(say('ticket.tier'), String(ticket.tier)),
-    ...fact(say('ticket.assignee'), plain(assigneeOf(ticket)?.name ?? '')),
-    ...fact(say(routed ? 'ticket.route' : 'ticket.suggested-route'), say(`route.${routed?.route ?? ticket.suggested}`)),
-    ...fact(say('ticket.case'), [routed?.contact, routed?.caseNumber].filter((part) => part !== undefined).map(plain).join(' · ')),
+  const shared = [
+    fact('ticket.external-number', plain(ticket.externalNumber ?? '')),
+    fact('ticket.affected', ticket.affected.id === ticket.reporter.id ? '' : plain(ticket.affected.name)),
+    fact('ticket.category', say(`category.${ticket.category}`)),
+    fact('ticket.effect-on-work', say('ticket.effect', { reach: say(`reach.${ticket.reach}`), effect: say(`effect.${ticket.effect}`) })),
+    fact('ticket.rating', rating && [say(`score.${rating.score}`), plain(rating.comment)].filter(Boolean).join(' · ')),
   ];
+  const facts = view === 'user' ? [
+    ...shared,
+    // Staff press them, below.
+    fact('ticket.attachments', plain(clip((ticket.attachments ?? []).map(({ name }) => name).join(', '), 200))),
+    fact('ticket.device', ticket.device && plain(ticket.device.name)),
+  ] : [
+    fact('ticket.severity', say(`severity.${ticket.severity}`)),
+    ...shared,
+    fact('ticket.device', known ?? (ticket.device && plain(ticket.device.name))),
+    fact('ticket.tier', String(ticket.tier)),
+    fact('ticket.assignee', plain(assigneeOf(ticket)?.name ?? '')),
+    fact(routed ? 'ticket.route' : 'ticket.suggested-route', say(`route.${routed?.route ?? ticket.suggested}`)),
+    fact('ticket.case', [routed?.contact, routed?.caseNumber].filter((part) => part !== undefined).map(plain).join(' · ')),
+  ];
+  return facts.filter(({ value }) => value !== '');
 }
 
 /** Whom this ticket's routes out of the house lead to, as the organisation has said. */
