@@ -1,8 +1,9 @@
 // The answer to an invoke, which the SDK hands to whoever asked over HTTP.
-import type { InvokeResponse, TurnContext } from 'botbuilder';
+import { INVOKE_RESPONSE_KEY, type InvokeResponse, type TurnContext } from 'botbuilder';
 
 /** Answers an invoke: one that the SDK does not see answered becomes 501, which Teams shows as an error. */
-export async function respond(context: TurnContext, body: unknown): Promise<void> {
+export function respond(context: TurnContext, body: unknown): void {
   const value: InvokeResponse = { status: 200, body };
-  await context.sendActivity({ type: 'invokeResponse', value });
+  // Where the SDK's adapter itself puts what is sent as an answer; sent, it would be prepared as a message first.
+  context.turnState.set(INVOKE_RESPONSE_KEY, { type: 'invokeResponse', value });
 }
