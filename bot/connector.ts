@@ -54,17 +54,19 @@ export interface ConnectorOptions {
   /** A bearer token; undefined in local mode, where nothing is signed. */
   readonly token: () => Promise<string | undefined>;
   /** Whether the bot may talk to this address. Asked before every send: the token must not go to an address that crept into the store. */
-  readonly allowed: (serviceUrl: string) => boolean;
+  readonly allowed: (address: URL) => boolean;
   /** Milliseconds. */
   readonly timeout: number;
 }
 
 export function openConnector({ botId, token, allowed, timeout }: ConnectorOptions): Connector & Rosters {
   async function send(method: 'GET' | 'POST' | 'PUT', serviceUrl: string, path: string, body?: object): Promise<unknown> {
-    if (!allowed(serviceUrl)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
+    const service = URL.parse(serviceUrl);
+    if (!service || !allowed(service)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
     const bearer = await token();
-    const url = new URL(path, serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`);
-    const { status, retryAfter, text } = await exchange(method, url, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, body && JSON.stringify(body), timeout)
+    const { origin, pathname } = service;
+    const address = { origin, path: `${pathname}${pathname.endsWith('/') ? '' : '/'}${path}` };
+    const { status, retryAfter, text } = await exchange(method, address, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, body && JSON.stringify(body), timeout)
       .catch((cause: unknown) => {
         throw new ConnectorError(`${method} to the Connector got no answer`, { kind: 'again' }, cause);
       });

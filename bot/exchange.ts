@@ -7,6 +7,12 @@ export interface Answer {
   readonly text: string;
 }
 
+export interface Address {
+  readonly origin: string;
+  /** From its first slash on, with the query. */
+  readonly path: string;
+}
+
 /** Bytes. The Connector answers with a page of members at most, and of other systems the status is enough. */
 const largest = 4 * 1024 * 1024;
 
@@ -19,7 +25,7 @@ const pooled = () => pool ??= import('undici').then(({ Agent }) => new Agent({ m
  * token does not follow it.
  */
 export async function exchange(
-  method: 'GET' | 'POST' | 'PUT', { origin, pathname, search }: URL, given: Readonly<Record<string, string>>, body: string | undefined, timeout: number,
+  method: 'GET' | 'POST' | 'PUT', { origin, path }: Address, given: Readonly<Record<string, string>>, body: string | undefined, timeout: number,
 ): Promise<Answer> {
   const dispatcher = await pooled();
   const headers = body === undefined ? given : { ...given, 'content-type': 'application/json' };
@@ -38,7 +44,7 @@ export async function exchange(
       under?.abort(late);
       reject(late);
     }, timeout);
-    dispatcher.dispatch({ origin, path: `${pathname}${search}`, method, headers, body: body ?? null }, {
+    dispatcher.dispatch({ origin, path, method, headers, body: body ?? null }, {
       onRequestStart(controller) {
         // Too late before there was a connection: nothing is sent any more.
         if (late) controller.abort(late);

@@ -11,18 +11,18 @@ export interface FileHosts {
 }
 
 /** @param allows whether an address is the Connector's, or this very machine's in local mode */
-export function openFileHosts(allows: (url: string) => boolean): FileHosts {
+export function openFileHosts(allows: (address: URL) => boolean): FileHosts {
   const parsed = (address: unknown): URL | undefined => (typeof address === 'string' && address.length <= 4096 ? URL.parse(address) ?? undefined : undefined);
   return {
     picture(address) {
       const url = parsed(address);
-      return url && allows(url.href) && /\/v3\/attachments\/[^/]+\/views\/[^/]+$/.test(url.pathname) ? url : undefined;
+      return url && allows(url) && /\/v3\/attachments\/[^/]+\/views\/[^/]+$/.test(url.pathname) ? url : undefined;
     },
     file(address) {
       const url = parsed(address);
       if (!url || url.username !== '' || url.password !== '') return undefined;
       const ofMicrosoft = url.protocol === 'https:' && url.port === '' && sharePoint.test(url.hostname);
-      return ofMicrosoft || allows(url.href) ? url : undefined;
+      return ofMicrosoft || allows(url) ? url : undefined;
     },
   };
 }

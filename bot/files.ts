@@ -11,7 +11,7 @@ export interface Files {
 }
 
 /** @param allows whether the bot may talk to an address, as the gate says */
-export function openFiles({ allows, ...ports }: Omit<AttachmentsPorts & ShowAttachmentsPorts, 'hosts'> & { readonly allows: (url: string) => boolean }): Files {
+export function openFiles({ allows, ...ports }: Omit<AttachmentsPorts & ShowAttachmentsPorts, 'hosts'> & { readonly allows: (address: URL) => boolean }): Files {
   const hosts = openFileHosts(allows);
   const attachments = openAttachments({ ...ports, hosts });
   const showing = openShowAttachments({ ...ports, hosts });

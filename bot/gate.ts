@@ -62,17 +62,16 @@ export interface Gate {
   /** What a caller who was let in sends. */
   judge(body: unknown, caller: Caller): Passage;
   /** Whether the bot may talk to this address. */
-  readonly allows: (serviceUrl: string) => boolean;
+  readonly allows: (address: URL) => boolean;
 }
 
 export function openGate({ tokens, tenant, serviceUrls }: GateOptions): Gate {
   const extra = new Set(serviceUrls.map((url) => new URL(url).origin));
 
-  function allows(serviceUrl: string): boolean {
-    const url = URL.parse(serviceUrl);
-    if (!url || url.username !== '' || url.password !== '') return false;
-    if (!tokens) return isLoopback(url.hostname);
-    return extra.has(url.origin) || (url.protocol === 'https:' && url.port === '' && connectorHosts.some((host) => host.test(url.hostname)));
+  function allows({ username, password, protocol, hostname, port, origin }: URL): boolean {
+    if (username !== '' || password !== '') return false;
+    if (!tokens) return isLoopback(hostname);
+    return extra.has(origin) || (protocol === 'https:' && port === '' && connectorHosts.some((host) => host.test(hostname)));
   }
 
   return {
@@ -92,7 +91,7 @@ export function openGate({ tokens, tenant, serviceUrls }: GateOptions): Gate {
       if (!parsed.success) return no(400, `not a Teams activity: ${parsed.error.issues.map(({ path }) => path.join('.')).join(', ')}`);
       const { serviceUrl, channelData, conversation } = parsed.data;
       if (caller.kind === 'connector' && caller.claims.serviceurl !== serviceUrl) return no(401, 'the token is for another service URL');
-      if (!allows(serviceUrl)) return no(403, 'the service URL is not on the allow-list');
+      if (!allows(new URL(serviceUrl))) return no(403, 'the service URL is not on the allow-list');
       const tenants = [channelData.tenant.id, conversation.tenantId ?? tenant];
       if (tenants.some((id) => id.toLowerCase() !== tenant.toLowerCase())) return no(403, 'another tenant');
       return { ok: true, activity: body as Activity };
@@ -111,9 +110,13 @@ function isBounded(body: unknown): boolean {
   for (let depth = 0; level.length > 0; depth += 1) {
     values += level.length;
     if (depth > deepest || values > mostValues) return false;
-    const objects = level.filter((value): value is object => typeof value === 'object' && value !== null);
-    if (objects.some(isTrap)) return false;
-    level = objects.flatMap((value): unknown[] => Object.values(value));
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      if (isTrap(value)) return false;
+      for (const one of Object.values(value)) below.push(one);
+    }
+    level = below;
   }
   return true;
 }

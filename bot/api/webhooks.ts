@@ -90,7 +90,8 @@ export function openWebhooks({ webhooks, store, clock }: WebhooksPorts): (todo: 
     if (held > 0) return { kind: 'wait', after: held };
 
     const body = JSON.stringify(await payloadOf(line, record as AnySaved, webhook.internalNotes));
-    const { status, why, after = 0 } = await exchange('POST', new URL(webhook.url), signed(webhook, idOf(line), body), body, timeout).then(answered, unanswered);
+    const { origin, pathname, search } = new URL(webhook.url);
+    const { status, why, after = 0 } = await exchange('POST', { origin, path: `${pathname}${search}` }, signed(webhook, idOf(line), body), body, timeout).then(answered, unanswered);
     if (status >= 200 && status < 300) return { kind: 'done' };
     const over = clock.now() - todo.since >= patience.milliseconds && todo.attempts >= patience.attempts;
     if (over || status === 410) return { kind: 'given-up', why: `${webhook.name} ${why}` };

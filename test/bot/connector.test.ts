@@ -52,7 +52,7 @@ describe('the connector', () => {
   beforeEach(() => {
     heard = [];
     answer = (response) => response.end('{"id":"1"}');
-    connector = openConnector({ botId: '28:bot', token: async () => canary, allowed: (url) => url.startsWith(`${origin}/amer`), timeout: 200 });
+    connector = openConnector({ botId: '28:bot', token: async () => canary, allowed: ({ href }) => href.startsWith(`${origin}/amer`), timeout: 200 });
     place = { serviceUrl: `${origin}/amer/`, conversation: '19:x@thread.tacv2;messageid=1' };
   });
 
@@ -164,6 +164,11 @@ describe('the connector', () => {
       assert.deepEqual(tokens, []);
     }
     assert.deepEqual(heard, []);
+  });
+
+  it('sends nothing to what is no address', async () => {
+    const careless = openConnector({ botId: '28:bot', token: async () => canary, allowed: () => true, timeout: 200 });
+    assert.deepEqual(await faultOf(careless.post({ ...place, serviceUrl: 'amer' }, {})), { kind: 'wrong' });
   });
 
   it('signs nothing in local mode', async () => {

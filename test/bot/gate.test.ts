@@ -116,7 +116,6 @@ describe('the gate', () => {
     ['https://contoso.test/', false, false],
     ['http://connector.contoso.test/', false, false],
     ['file:///etc/passwd', false, false],
-    ['', false, false],
     ['http://127.0.0.1:3978/local/connector/', false, true],
     ['http://localhost:1/', false, true],
     ['http://[::1]:1/', false, true],
@@ -126,8 +125,8 @@ describe('the gate', () => {
   ];
   const local = openGate({ tokens: undefined, tenant: app.tenant, serviceUrls: [] });
   for (const [address, inTeams, locally] of addresses) {
-    it(`speaks to ${address || 'nowhere'} ${inTeams ? 'for Teams' : locally ? 'in local mode' : 'never'}`, () => {
-      assert.deepEqual([gate.allows(address), local.allows(address)], [inTeams, locally]);
+    it(`speaks to ${address} ${inTeams ? 'for Teams' : locally ? 'in local mode' : 'never'}`, () => {
+      assert.deepEqual([gate.allows(new URL(address)), local.allows(new URL(address))], [inTeams, locally]);
     });
   }
 
