@@ -42,6 +42,7 @@ type From = { readonly kind: 'roster'; readonly team: string } | { readonly kind
 /** A role as it stands. `named` in the file or in Teams; of `outside`, `ids` is undefined while that source cannot be read. */
 interface Standing {
   readonly plan: RolePlan;
+  readonly gives: readonly Role[];
   readonly named: Ids;
   readonly outside: readonly { readonly from: From; readonly ids: Ids | undefined }[];
 }
@@ -62,7 +63,7 @@ export function configuredDirectory(
   /** As far as the configuration and what was changed in Teams say it. */
   const inside = following(store, roleSetting, (setting): { readonly book: RoleBook; readonly all: readonly Standing[] } => {
     const { book } = rolesIn(setting);
-    return { book, all: plans.map((plan) => ({ plan, named: namedIn(plan, book), outside: [] })) };
+    return { book, all: plans.map((plan) => ({ plan, gives: rolesWith(plan, plans), named: namedIn(plan, book), outside: [] })) };
   });
 
   /** The sources are asked side by side. */
@@ -105,14 +106,14 @@ export function configuredDirectory(
       const { all } = await stand();
       const has = all.filter(({ named, outside }) => named.has(id) || outside.some(({ ids }) => ids?.has(id)));
       const perhaps = all.filter((one) => !has.includes(one) && !isWhole(one));
-      const rolesBy = (standings: readonly Standing[]) => allRoles.filter((role) => giving(standings, role).length > 0);
+      const rolesBy = (standings: readonly Standing[]) => allRoles.filter((role) => standings.some(({ gives }) => gives.includes(role)));
       const unread = rolesBy(perhaps);
       return {
         ...name === undefined ? await refOf(id) : { id, name }, roles: rolesBy(has), tiers: has.flatMap(({ plan }) => tierOf(plan.role) ?? []), ...(unread.length > 0 && { unread }),
       };
     },
     async members(role) {
-      const from = giving((await stand()).all, role);
+      const from = (await stand()).all.filter(({ gives }) => gives.includes(role));
       return { people: await refsOf(readable(from)), whole: from.every(isWhole) };
     },
     async held() {
@@ -123,12 +124,12 @@ export function configuredDirectory(
       return Promise.all([...known.keys()].filter((id) => id !== except).map((id) => refOf(id)));
     },
   };
+}
 
-  /** Of these, the ones that give the role: the escalation team is staff as well, and designated where nobody else is said to be. */
-  function giving(standings: readonly Standing[], role: Role): readonly Standing[] {
-    const byDefault = role === 'staff' || (role === 'designated' && plans.some(({ asEscalationTeam }) => asEscalationTeam));
-    return standings.filter(({ plan }) => roleOf(plan.role) === role || (byDefault && plan.role === 'escalation-team'));
-  }
+/** The escalation team is staff as well, and designated where nobody else is said to be. */
+function rolesWith({ role }: RolePlan, plans: readonly RolePlan[]): readonly Role[] {
+  if (role !== 'escalation-team') return [roleOf(role)];
+  return ['staff', role, ...plans.some(({ asEscalationTeam }) => asEscalationTeam) ? ['designated'] as const : []];
 }
 
 /** What was changed in Teams counts before the file, where people may be named at all. */
