@@ -18,6 +18,7 @@ import { DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
 import { aroundIncidents, type AroundIncidents } from './incident-facts.ts';
 import type { InForce } from './in-force.ts';
+import type { Policy } from './policy.ts';
 
 const nobody: Approvers = { people: [], whole: true };
 const recent = 30 * 24 * 60 * 60 * 1000;
@@ -73,18 +74,6 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
 
   const openAlerts = async (device: string) =>
     (await store.ofDevice(device, { kinds: ['alert'], open: true, limit: mostAlerts })).filter((saved) => saved.kind === 'alert' && freezes(saved.body)).length;
-
-  async function owed(record: AnySaved): Promise<Pick<Around, 'clock' | 'answerBy'>> {
-    if (record.kind !== 'ticket' && record.kind !== 'escalation') return { clock: { kind: 'stopped' } };
-    const { policy } = await inForce();
-    if (record.kind === 'ticket') {
-      const until = answerBy(record.body, policy.ticket);
-      return { clock: ticketClock(record.body, policy.ticket.agreement), ...(until !== undefined && { answerBy: until }) };
-    }
-    const { agreement } = policy.escalation;
-    const limits = answerLimits(record.body, agreement);
-    return { clock: escalationClock(record.body, agreement), ...(limits && { answerBy: limits.told ? limits.closeAt : limits.answerBy }) };
-  }
 
   /** Newest first: today's are among them, whatever their person asks for. */
   const grantsOf = async (person: string): Promise<readonly Grant[]> => {
@@ -160,15 +149,18 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
     forAlert: async (device) => ({ elevation: await store.holder(holdOn(device)) }),
     async around(record, now) {
       const ticket = record.kind === 'ticket' ? record.body : record.kind === 'alert' || record.kind === 'incident' ? undefined : (await ticketOf(record.body.ticket)).ticket;
-      const device = await deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id);
-      const linked = record.kind === 'ticket' ? await store.linked(record.id) : [];
+      const [{ policy }, device, linked] = await Promise.all([
+        inForce(),
+        deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id),
+        record.kind === 'ticket' ? store.linked(record.id) : [],
+      ]);
       const base = {
-        ...await owed(record),
+        ...owed(record, policy),
         ...(ticket && { ticket }),
         ...(device && { device }),
         elevations: linked.flatMap((other) => (other.kind === 'elevation' ? [other.body] : [])),
         duplicates: linked.flatMap((other) => (other.kind === 'ticket' && other.body.state.kind === 'duplicate' ? [other.id] : [])),
-        routes: (await inForce()).policy.ticket.routes,
+        routes: policy.ticket.routes,
         tiers: directory.tiers,
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
       };
@@ -186,6 +178,16 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
       };
     },
   };
+}
+
+function owed(record: AnySaved, { ticket, escalation: { agreement } }: Policy): Pick<Around, 'clock' | 'answerBy'> {
+  if (record.kind === 'ticket') {
+    const until = answerBy(record.body, ticket);
+    return { clock: ticketClock(record.body, ticket.agreement), ...(until !== undefined && { answerBy: until }) };
+  }
+  if (record.kind !== 'escalation') return { clock: { kind: 'stopped' } };
+  const limits = answerLimits(record.body, agreement);
+  return { clock: escalationClock(record.body, agreement), ...(limits && { answerBy: limits.told ? limits.closeAt : limits.answerBy }) };
 }
 
 /** The exclusive claim by which a device has one open elevation at most. */

@@ -14,9 +14,8 @@ export interface Speech {
 export function speechFor(config: SupportConfig, store: Store): Speech {
   const forChannel = (channel: Channel | undefined) => speak(channel === 'operations' ? config.operations.language : config.language);
   const forPerson = async (id: string) => {
-    const chosen = languageIn((await store.person(id))?.language);
-    const reference = (await store.chatWith(id))?.reference;
-    return speak(chosen ?? languageIn(reference && 'locale' in reference ? reference.locale : undefined) ?? config.language);
+    const [person, chat] = await Promise.all([store.person(id), store.chatWith(id)]);
+    return speak(languageIn(person?.language) ?? languageIn(chat && 'locale' in chat.reference ? chat.reference.locale : undefined) ?? config.language);
   };
   return {
     forPerson,
@@ -30,7 +29,8 @@ export function speechFor(config: SupportConfig, store: Store): Speech {
 
 /** The language of a locale such as `ko-KR`, when it is one of ours. */
 export function languageIn(locale: unknown): Language | undefined {
-  return typeof locale === 'string' ? languages.find((language) => locale.toLowerCase().split('-')[0] === language) : undefined;
+  const first = typeof locale === 'string' ? locale.toLowerCase().split('-', 1)[0] : undefined;
+  return languages.find((language) => language === first);
 }
 
 export type TargetPlace = { readonly kind: 'channel'; readonly channel: Channel } | { readonly kind: 'person'; readonly person: string };
