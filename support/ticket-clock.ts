@@ -64,13 +64,15 @@ function readClock(ticket: Ticket, agreement: Agreement): ServiceClock {
 }
 
 function marksIn({ reach, effect, history }: Ticket): readonly Mark[] {
+  const marks: Mark[] = [];
   let severity = severityOf(reach, effect);
-  return history.flatMap(({ at, what, internal, severity: graded = severity }): readonly Mark[] => {
+  for (const { at, what, internal, severity: graded = severity } of history) {
     severity = graded;
     // A note that the user does not see is no news.
-    if (what === 'ticket/comment' && internal) return [];
-    return (moved.get(what) ?? []).map((is) => (is === 'opened' || is === 'graded' ? { is, at, severity: graded } : { is, at }));
-  });
+    if (what === 'ticket/comment' && internal) continue;
+    for (const is of moved.get(what) ?? []) marks.push(is === 'opened' || is === 'graded' ? { is, at, severity } : { is, at });
+  }
+  return marks;
 }
 
 /** Timers for what the event has moved. */

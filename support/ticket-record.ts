@@ -95,5 +95,6 @@ export function isTheirs(ticket: Ticket, person: PersonRef): boolean {
 }
 
 export function ticketTargets(ticket: Ticket): readonly Target[] {
-  return [...new Set([toChannel('support'), toPerson(ticket.affected), toPerson(ticket.reporter)])];
+  const { affected, reporter } = ticket;
+  return [toChannel('support'), toPerson(affected), ...affected.id === reporter.id ? [] : [toPerson(reporter)]];
 }
