@@ -25,7 +25,7 @@ const appendOnly = ['audit', 'audit_checkpoint'].flatMap((table) => ['update', '
   begin select raise(abort, '${table} is append-only'); end;
 `)).join('');
 
-/** A transaction waiting for its tick to end. `run` writes and says what to tell its caller once it is durable, or undefined to undo. */
+/** A transaction waiting for its group to be written. `run` writes and says what to tell its caller once it is durable, or undefined to undo. */
 interface Job {
   readonly pace: Pace;
   readonly run: () => (() => void) | undefined;
@@ -75,8 +75,9 @@ export function openSqlite(file: string): Driver {
 
   const commit = committer(db, prepare);
   let waiting: Job[] = [];
+  // A group stays open for one more round of the event loop: what arrives in it shares the way to the disk, and the pages both write are written once.
   const join = (job: Job) => {
-    if (waiting.push(job) === 1) setImmediate(flush);
+    if (waiting.push(job) === 1) setImmediate(() => setImmediate(flush));
   };
   const flush = () => {
     const group = waiting;
