@@ -5,7 +5,7 @@ import { recordCard } from '../cards/record.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
 import type { VaultFault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
-import { postGone, postHung, postsPlanned } from '../store/posts.ts';
+import { postGone, postHung, postsPlanned, postUpdated } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, NewTodo, Post, Store, Todo } from '../store/store.ts';
 import { crowds, type Crowd, type Target, type Telling } from '../support/effect.ts';
@@ -116,7 +116,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
       // Where a card hangs must not be forgotten, or it is hung twice; updated once more, it only shows the same.
       const left = anew && hung ? [todoQueued(await moved(hung, place))] : [];
-      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target), ...left], ...(inPlace && { pace: 'soon' }) };
+      return { kind: 'done', also: [seen ? (inPlace ? postUpdated : postHung)(post) : postGone(id, target), ...left], ...(inPlace && { pace: 'soon' }) };
     });
   }
 
