@@ -226,6 +226,8 @@ export const migrations: readonly string[] = [`
   );
   insert into attachment_content (id, bytes) select id, bytes from attachment where bytes is not null;
   alter table attachment drop column bytes;
+`, `
+  drop index record_person_record;
 `];
 
 /** Every table that holds what is remembered. */
