@@ -72,18 +72,31 @@ function voice(language: Language): Say {
   });
 }
 
-/** Each text parted once at its blanks: every second part is a blank's name. */
-const parted = new Map<string, readonly string[]>();
+/** A text parted at its blanks: what is before the first, and each with what follows it. */
+interface Parted {
+  readonly before: string;
+  readonly blanks: readonly { readonly blank: string; readonly after: string }[];
+}
+
+/** Each text is parted once. */
+const parted = new Map<string, Parted>();
 
 function fill(text: string, data: Blanks, key: string): string {
   if (!text.includes('{')) return text;
-  const parts = parted.get(text) ?? text.split(/\{(\w+)\}/);
-  parted.set(text, parts);
-  let filled = '';
-  for (const [at, part] of parts.entries()) {
-    const value = at % 2 === 0 ? part : data[part];
-    if (value === undefined) throw new Error(`Nothing to fill the blank {${part}} of the text "${key}" with`);
-    filled += value;
+  const { before, blanks } = parted.get(text) ?? part(text);
+  let filled = before;
+  for (const { blank, after } of blanks) {
+    const value = data[blank];
+    if (value === undefined) throw new Error(`Nothing to fill the blank {${blank}} of the text "${key}" with`);
+    filled += value + after;
   }
   return filled;
+}
+
+function part(text: string): Parted {
+  const [before = '', ...rest] = text.split(/\{(\w+)\}/);
+  const blanks = rest.flatMap((blank, at) => (at % 2 === 0 ? [{ blank, after: rest[at + 1] ?? '' }] : []));
+  const made = { before, blanks };
+  parted.set(text, made);
+  return made;
 }
