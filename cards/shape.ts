@@ -30,8 +30,9 @@ export function shapeOf<Made>(known: Shape<Made>, data: unknown, words: Word[], 
     return step(shape, end);
   }
   let shape = step(known, object);
-  for (const name of Object.keys(data)) {
-    if (name !== leftOut) shape = shapeOf(step(shape, name), Reflect.get(data, name), words);
+  const named: Readonly<Record<string, unknown>> = Object(data);
+  for (const name in named) {
+    if (name !== leftOut) shape = shapeOf(step(shape, name), named[name], words);
   }
   return step(shape, end);
 }
