@@ -16,7 +16,8 @@ export function historyLines(say: Say, history: readonly HistoryLine[], inside: 
 }
 
 function worded(say: Say, key: Key, { at, what, by, words }: HistoryLine): string {
-  return `${dateTime(at)} · ${say(key, { name: plain(by?.name ?? '') })}${words === undefined ? '' : ` – ${wordsOf(say, what, words)}`}`;
+  const told = say(key, { name: plain(by?.name ?? '') });
+  return [dateTime(at), ' · ', told, ...words === undefined ? [] : [' – ', wordsOf(say, what, words)]].join('');
 }
 
 // A route is kept by its machine word, with its contact and case number behind it; all else is somebody's own.

@@ -33,7 +33,7 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     fixed: fixed(say),
     record: { id: ticket.id, version },
     summary: say('ticket.summary', { id: ticket.id, category: say(`category.${ticket.category}`), state: say(`ticket.state.${state.kind}`) }),
-    title: `${ticket.id} · ${plain(ticketTitle(ticket))}`,
+    title: [ticket.id, plain(ticketTitle(ticket))].join(' · '),
     badge: ticketBadge(say, state),
     opened: say('ticket.opened', { name: plain(ticket.reporter.name), when: dateTime(ticket.openedAt) }),
     description: plain(belowTitle(ticket)),

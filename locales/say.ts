@@ -84,13 +84,14 @@ const parted = new Map<string, Parted>();
 function fill(text: string, data: Blanks, key: string): string {
   if (!text.includes('{')) return text;
   const { before, blanks } = parted.get(text) ?? part(text);
-  let filled = before;
+  const pieces: (string | number)[] = [before];
   for (const { blank, after } of blanks) {
     const value = data[blank];
     if (value === undefined) throw new Error(`Nothing to fill the blank {${blank}} of the text "${key}" with`);
-    filled += value + after;
+    pieces.push(value, after);
   }
-  return filled;
+  // Added to one another, they would make JSON take twice as long to write all that the text stands in.
+  return pieces.join('');
 }
 
 function part(text: string): Parted {
