@@ -154,7 +154,7 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
         deviceOf(record.kind === 'elevation' || record.kind === 'alert' ? record.body.device.id : ticket?.device?.id),
         record.kind === 'ticket' ? store.linked(record.id) : [],
       ]);
-      const base = {
+      const base: Around = {
         ...owed(record, policy),
         ...(ticket && { ticket }),
         ...(device && { device }),
@@ -163,8 +163,9 @@ export function readFacts(store: Store, devices: Devices, directory: Directory, 
         routes: policy.ticket.routes,
         tiers: directory.tiers,
         escalations: linked.flatMap((other) => (other.kind === 'escalation' ? [other.body] : [])),
+        approvers: nobody, recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0,
       };
-      if (record.kind !== 'elevation') return { ...base, approvers: nobody, recentOfDevice: 0, recentOfPerson: 0, openAlerts: 0 };
+      if (record.kind !== 'elevation') return base;
       const { requester, device: wanted, tiers, state } = record.body;
       const listing = { kinds: ['elevation'], since: now - recent, limit: 50 } as const;
       const others = (records: readonly AnySaved[]) => records.filter(({ id }) => id !== record.id).length;
