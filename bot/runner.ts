@@ -1,4 +1,5 @@
 // The runner: claims what is due and has it done, again with back-off when it did not work. Timers are to-dos, so it is the only clockwork.
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Store, Todo } from '../store/store.ts';
 import { alarmOf } from './alarm.ts';
 import type { Clock } from './clock.ts';
@@ -78,6 +79,9 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
       });
       underWay.add(work);
     }
+    // What ended in the same round rouses first: then nobody sleeps, and need not ask for how long.
+    await nextRound();
+    if (roused) return 0;
     const due = await store.nextDue({ now: clock.now(), machine: clock.machine() });
     return Math.min(due ?? longestSleep, longestSleep);
   }
