@@ -51,7 +51,7 @@ const shape = z.object({
   recipient: z.object({ id: text }),
   conversation: z.object({ id: text, conversationType: z.enum(['personal', 'channel', 'groupChat']).optional(), tenantId: z.guid().nullish() }),
   channelData: z.object({ tenant: z.object({ id: z.guid() }) }),
-  entities: z.array(z.union([mention, anythingElse])).nullish(),
+  entities: z.array(z.union([anythingElse, mention])).nullish(),
   attachments: z.array(z.looseObject({ contentType: z.string().max(1024) })).optional(),
   membersRemoved: z.array(z.object({ id: z.string() })).nullish(),
 }).refine(({ type, id }) => type !== 'message' || id !== undefined, { path: ['id'] });
