@@ -16,9 +16,9 @@ export interface Address {
 /** Bytes. The Connector answers with a page of members at most, and of other systems the status is enough. */
 const largest = 4 * 1024 * 1024;
 
-/** Loaded with the first request: the bot listens before it has anything to send. */
+/** Loaded with the first request: the bot listens before it has anything to send. Each exchange has a time of its own, and undici need not watch it too. */
 let pool: Promise<Dispatcher> | undefined;
-const pooled = () => pool ??= import('undici').then(({ Agent }) => new Agent({ maxResponseSize: largest }));
+const pooled = () => pool ??= import('undici').then(({ Agent }) => new Agent({ maxResponseSize: largest, headersTimeout: 0, bodyTimeout: 0 }));
 
 /**
  * @param timeout milliseconds for all of it. Rejects when there is no whole answer by then, when it goes on for too long, and on a way elsewhere: the
