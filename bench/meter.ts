@@ -1,4 +1,8 @@
 // Loaded into every bot before itself: tells the benchmark how much the process has used.
+import { enableCompileCache, flushCompileCache } from 'node:module';
+
+// As in bot/start.ts. What takes the types out of the sources is not even loaded once they lie in the cache, which is a tenth of the memory.
+enableCompileCache();
 
 export interface Reading {
   /** CPU time of all threads, microseconds. */
@@ -7,6 +11,7 @@ export interface Reading {
   readonly memory: number;
 }
 
+process.once('message', () => flushCompileCache());
 process.on('message', (asked) => {
   if (asked !== 'meter') return;
   const { user, system } = process.cpuUsage();
