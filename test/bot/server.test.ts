@@ -41,9 +41,9 @@ describe('the endpoint', () => {
     from: { id: '29:ana', aadObjectId: ids.ana }, recipient: { id: '28:bot' },
     conversation: { id: 'a:1', conversationType: 'personal' }, channelData: { tenant: { id: tenant } },
   });
-  const send = async (body: string | Buffer, headers: Readonly<Record<string, string>> = {}) => {
+  const send = async (body: string | Buffer, headers: Readonly<Record<string, string>> = {}, path = '/api/messages') => {
     const { promise, resolve, reject } = Promise.withResolvers<{ status: number | undefined; body: string }>();
-    const sent = ask({ port, host: '127.0.0.1', method: 'POST', path: '/api/messages', headers: { 'content-type': 'application/json', 'connection': 'close', ...headers } }, (response) => {
+    const sent = ask({ port, host: '127.0.0.1', method: 'POST', path, headers: { 'content-type': 'application/json', 'connection': 'close', ...headers } }, (response) => {
       text(response).then((answer) => resolve({ status: response.statusCode, body: answer }), reject);
     });
     sent.on('error', reject).end(body);
@@ -88,6 +88,15 @@ describe('the endpoint', () => {
       assert.equal((await send(body, headers)).status, status);
       assert.equal(turn.callCount, 0);
       assert.equal((await send(JSON.stringify({ ...activity(), type: 'message' }))).status, 200);
+    });
+  }
+
+  for (const path of ['/api/messages', '/api/messages?from=teams']) {
+    it(`answers an activity at ${path} that cannot be taken, and says nothing but that`, async () => {
+      loading = Promise.reject(new Error('the SDK is not there'));
+      loading.catch(() => undefined);
+      assert.deepEqual(await send(JSON.stringify(activity()), {}, path), { status: 500, body: '{"error":"failed"}' });
+      assert.deepEqual(lines.map(({ msg }) => msg), ['a request could not be answered']);
     });
   }
 
