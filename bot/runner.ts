@@ -8,8 +8,8 @@ import type { Log } from './log.ts';
 
 /** Milliseconds of the machine's clock: longer than any work on one to-do may take. */
 const lease = 30_000;
-/** So many to-dos are under way at once: enough that some which hang, until their time-out, do not hold up the others. */
-const room = 32;
+/** So many to-dos are under way at once: enough that some which hang, until their time-out, do not hold up the others, and that many share a write. */
+const room = 128;
 /** Looks again at least this often, so that what another instance left behind is found. */
 const longestSleep = 15_000;
 const longestBackOff = 60_000;
