@@ -1,5 +1,4 @@
 // Delivers one thing to one place, and turns Teams' refusals into what becomes of the to-do.
-import type { Pace } from '../store/driver.ts';
 import type { Statement } from '../store/statement.ts';
 import type { Store, Todo } from '../store/store.ts';
 import type { Clock } from './clock.ts';
@@ -11,7 +10,7 @@ import type { Found, Places } from './places.ts';
  * nobody has to be told; or given up, which somebody must look at.
  */
 export type Done =
-  | { readonly kind: 'done'; readonly also?: readonly Statement[]; readonly pace?: Pace }
+  | { readonly kind: 'done'; readonly also?: readonly Statement[] }
   | { readonly kind: 'later'; readonly after?: number; readonly why: string }
   | { readonly kind: 'wait'; readonly after: number }
   | { readonly kind: 'parked'; readonly why: ParkedFor }

@@ -5,7 +5,7 @@ import { recordCard } from '../cards/record.ts';
 import { onOneLine, type Card } from '../cards/render.ts';
 import type { VaultFault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
-import { postGone, postHung, postsPlanned, postUpdated } from '../store/posts.ts';
+import { postGone, postHung, postsPlanned } from '../store/posts.ts';
 import { todoQueued } from '../store/todos.ts';
 import type { AnySaved, NewTodo, Post, Store, Todo } from '../store/store.ts';
 import { crowds, type Crowd, type Target, type Telling } from '../support/effect.ts';
@@ -113,10 +113,12 @@ export function openMessenger({ store, connector, places, facts, directory, spee
         // A message that is no more is posted anew, as a send of its own.
         return { kind: 'done', also: [postGone(id, target), ...postsPlanned(id, [target], todo.dueAt), todoQueued({ ...todo, record: id, target, dueAt: clock.now() })] };
       }
-      const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
-      // Where a card hangs must not be forgotten, or it is hung twice; updated once more, it only shows the same.
       const left = anew && hung ? [todoQueued(await moved(hung, place))] : [];
-      return { kind: 'done', also: [seen ? (inPlace ? postUpdated : postHung)(post) : postGone(id, target), ...left], ...(inPlace && { pace: 'soon' }) };
+      if (!seen) return { kind: 'done', also: [postGone(id, target), ...left] };
+      // Where a card hangs must not be forgotten, or it is hung twice; updated there, it hangs where it hung.
+      if (inPlace) return { kind: 'done' };
+      const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
+      return { kind: 'done', also: [postHung(post), ...left] };
     });
   }
 

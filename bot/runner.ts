@@ -110,7 +110,7 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
   async function settle(todo: Todo, done: Done): Promise<void> {
     const now = clock.now();
     if (done.kind === 'done') {
-      await store.finish(todo, done.also, done.pace);
+      await store.finish(todo, done.also);
     } else if (done.kind === 'wait') {
       await store.postpone(todo, now + done.after);
     } else if (done.kind === 'later' && todo.attempts < patience) {

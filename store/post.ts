@@ -6,7 +6,7 @@ export interface Post {
   readonly target: string;
   readonly conversation: string;
   readonly activity: string;
-  /** The version it shows. */
+  /** The version it was hung with; it shows the newest by now. */
   readonly version: number;
   readonly at: number;
 }

@@ -14,12 +14,6 @@ export const postHung = ({ record, target, conversation, activity, version, at }
   params: [record, target, conversation, activity, version, at],
 });
 
-/** A post that was updated where it hangs shows this version now. One that hangs elsewhere by now, or shows a newer one, is left as it is. */
-export const postUpdated = ({ record, target, activity, version, at }: Omit<Post, 'conversation'>): Statement => ({
-  sql: 'update post set version = $4, at = $5 where record = $1 and target = $2 and activity = $3 and version <= $4',
-  params: [record, target, activity, version, at],
-});
-
 const planned = perCount((count) => `insert into post (record, target, version, at)
   values ${placeholders(count, 1, 3).map((target) => `($1, ${target}, 0, $2)`).join(', ')} on conflict do nothing`);
 

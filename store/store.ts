@@ -5,7 +5,6 @@ import type { Change } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Conversation } from './conversation.ts';
 import type { Dialog, DialogSave } from './dialog.ts';
-import type { Pace } from './driver.ts';
 import type { AuditLine, AuditPart, LoggedLine } from './line.ts';
 import type { Numbers } from './milestones.ts';
 import type { Pass } from './pass.ts';
@@ -72,9 +71,9 @@ export interface Store extends Numbers {
   claim(claim: Claim): Promise<Todo[]>;
   /**
    * Done. It goes, unless a newer one took its key meanwhile (that one is set free) or the lease is no longer ours.
-   * `also` is written in any case, such as `postHung(…)` or `todoQueued(…)`, and durably, unless its loss only has the to-do done once more.
+   * `also` is written in any case and durably, such as `postHung(…)` or `todoQueued(…)`.
    */
-  finish(todo: Todo, also?: readonly Statement[], pace?: Pace): Promise<void>;
+  finish(todo: Todo, also?: readonly Statement[]): Promise<void>;
   /** Once more at `at` (movable clock); a newer one that took its key is due when it says. */
   retry(todo: Todo, at: number, fault: string): Promise<void>;
   /** Not its turn yet: due at `at`, as if this time had not been. */

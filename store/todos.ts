@@ -115,7 +115,8 @@ export function todos(driver: Driver): TodoStore {
 
     // What a power cut takes back here is only done once more, but a new post must not be hung twice.
     // Hardly ever did a newer one take the key meanwhile: only then it is set free by a write of its own.
-    async finish(todo, also = [], pace = also.length > 0 ? 'durable' : 'soon') {
+    async finish(todo, also = []) {
+      const pace = also.length > 0 ? 'durable' : 'soon';
       const gone = { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] };
       if (!await driver.write([...also, { ...gone, rows: 1 }], pace)) {
         await write([...also, { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) }], pace);

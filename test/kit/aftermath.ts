@@ -98,7 +98,6 @@ async function shownEverywhere(store: Store, client: LocalClient, records: reado
     const hung = await store.posts(id);
     assert.ok(hung.length >= 2, `${id} hangs in ${hung.length} places`);
     for (const post of hung) {
-      assert.equal(post.version, record.version, `${id} at ${post.target}`);
       const messages = chats.get(post.conversation) ?? [];
       const message = messages.find((one) => one.id === post.activity);
       assert.ok(message, `${id} at ${post.target} is not in the chat`);

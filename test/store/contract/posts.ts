@@ -1,6 +1,6 @@
 // The part of the contract about posts: where a card hangs.
 import assert from 'node:assert/strict';
-import { postGone, postHung, postUpdated } from '../../../store/posts.ts';
+import { postGone, postHung } from '../../../store/posts.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Engine, Place } from '../engine.ts';
 import { open, step } from '../sample.ts';
@@ -25,17 +25,6 @@ export function postsContract(engine: Engine): void {
       assert.deepEqual((await store.posts('T-1001')).map((one) => ({ ...one })), [post]);
       assert.equal((await store.postOf('c', 'a'))?.record, 'T-1001');
       assert.equal(await store.postOf('c', 'old'), undefined);
-    });
-
-    it('show a newer version where they hang, and are not moved back once they hang elsewhere', async () => {
-      const moved = { ...post, activity: 'b', version: 4, at: 3 };
-      await store.commit(step('T-1001', undefined, { also: [postHung(post), postUpdated({ ...post, version: 3, at: 2 })] }));
-      assert.deepEqual((await store.posts('T-1001')).map((one) => ({ ...one })), [{ ...post, version: 3, at: 2 }]);
-      await store.enqueue({ key: 'x', kind: 'tell', dueAt: 0 });
-      const [todo] = await store.claim({ by: 'one', now: 0, machine: 0, limit: 1, lease: 1 });
-      assert.ok(todo);
-      await store.finish(todo, [postHung(moved), postUpdated({ ...post, version: 5 }), postUpdated({ ...moved, version: 1 })]);
-      assert.deepEqual((await store.posts('T-1001')).map((one) => ({ ...one })), [moved]);
     });
 
     it('can be forgotten', async () => {
