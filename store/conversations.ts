@@ -43,14 +43,9 @@ export function conversations(driver: Driver): ConversationStore {
   };
 }
 
-/** The reference is the longest of it, and seldom asked for: it is read when it is. */
 function conversation({ id, kind, person, channel, service_url, reference, parked_at, updated_at }: ConversationRow): Conversation {
-  let read: object | undefined;
   return {
-    id, kind, serviceUrl: service_url, updatedAt: updated_at,
-    get reference() {
-      return read ??= Object(JSON.parse(reference));
-    },
+    id, kind, serviceUrl: service_url, reference: JSON.parse(reference), updatedAt: updated_at,
     ...person === null ? {} : { person },
     ...channel === null ? {} : { channel },
     ...parked_at === null ? {} : { parkedAt: parked_at },
