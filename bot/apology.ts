@@ -11,7 +11,7 @@ export function apologies(connector: Pick<Connector, 'post'>, fallback: Language
   return async (context, fault) => {
     const { type, name, locale, serviceUrl, conversation } = context.activity;
     const text = speak(languageIn(locale) ?? fallback)('turn.failed', { fault });
-    if (type === 'invoke') respond(context, sorryFor(name, text));
+    if (type === 'invoke') await respond(context, sorryFor(name, text));
     else if (type === 'message') await connector.post({ serviceUrl, conversation: conversation.id }, { type, text });
   };
 }

@@ -1,9 +1,9 @@
 // The answer to an invoke, which the SDK hands to whoever asked over HTTP.
-import { INVOKE_RESPONSE_KEY, type InvokeResponse, type TurnContext } from 'botbuilder';
+import type { InvokeResponse, TurnContext } from 'botbuilder';
 
 /** Answers an invoke: one that the SDK does not see answered becomes 501, which Teams shows as an error. */
-export function respond(context: TurnContext, body: unknown): void {
+export async function respond(context: TurnContext, body: unknown): Promise<void> {
   const value: InvokeResponse = { status: 200, body };
-  // Where the SDK's adapter itself puts what is sent as an answer; sent, it would be prepared as a message first.
-  context.turnState.set(INVOKE_RESPONSE_KEY, { type: 'invokeResponse', value });
+  // Straight to the adapter, which keeps it for whoever asked: by way of the context it would be prepared as a message first.
+  await context.adapter.sendActivities(context, [{ type: 'invokeResponse', value }]);
 }

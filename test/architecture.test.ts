@@ -27,6 +27,8 @@ const free = ['scripts', 'bench', 'test'];
 interface Import {
   readonly from: string;
   readonly dynamic: boolean;
+  /** Of types alone: nothing is loaded for it. */
+  readonly erased: boolean;
 }
 
 interface Source {
@@ -47,9 +49,9 @@ function read(path: string): Source {
   const lines = text.replace(/\n$/, '').split('\n');
   const code = lines.filter((line) => !/^\s*(\/\/|\/?\*)/.test(line)).join('\n');
   const imports = [
-    ...[...code.matchAll(/^\s*(?:import|export)\b[^'";]*\bfrom\s*["']([^"']+)/gm), ...code.matchAll(/^\s*import\s*["']([^"']+)/gm)]
-      .map(([, from = '']) => ({ from, dynamic: false })),
-    ...[...code.matchAll(/\b(?:import|require|require\.resolve)\(\s*(?:["']([^"']+))?/g)].map(([, from = unnamed]) => ({ from, dynamic: true })),
+    ...[...code.matchAll(/^\s*(?:import|export)\b(\s+type\b)?[^'";]*\bfrom\s*["']([^"']+)/gm)].map(([, type, from = '']) => ({ from, dynamic: false, erased: type !== undefined })),
+    ...[...code.matchAll(/^\s*import\s*["']([^"']+)/gm)].map(([, from = '']) => ({ from, dynamic: false, erased: false })),
+    ...[...code.matchAll(/\b(?:import|require|require\.resolve)\(\s*(?:["']([^"']+))?/g)].map(([, from = unnamed]) => ({ from, dynamic: true, erased: false })),
   ];
   return { path, folder: path.split('/')[0] ?? '', lines, code, imports };
 }
@@ -110,6 +112,20 @@ describe('packages', () => {
       assert.deepEqual(broken, []);
     });
   }
+
+  it('that take long to load are loaded when they are needed, and not with the start', () => {
+    const paths = new Set(['bot/app.ts']);
+    const slow: string[] = [];
+    for (const path of paths) {
+      for (const one of shipped.find((source) => source.path === path)?.imports ?? []) {
+        if (one.dynamic || one.erased) continue;
+        if (one.from.startsWith('.')) paths.add(posix.join(posix.dirname(path), one.from));
+        else if (/^(botbuilder|adaptivecards-templating|undici|applicationinsights)/.test(packageOf(one))) slow.push(`${path} imports ${one.from}`);
+      }
+    }
+    assert.ok(paths.has('bot/turn.ts'));
+    assert.deepEqual(slow, []);
+  });
 
   it('are all declared', () => {
     const declared = new Set(['dependencies', 'devDependencies'].flatMap((kind) => Object.keys(Object.entries(packageFile).find(([key]) => key === kind)?.[1] ?? {})));
