@@ -24,6 +24,8 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
 /** Undefined: it broke off. By its events, since to iterate over a stream takes longer than to read what most of them hold. */
 function whole(request: IncomingMessage, most: number): Promise<{ readonly chunks: readonly Buffer[]; readonly size: number } | undefined> {
   return new Promise((resolve) => {
+    // Of one that broke off before anybody listened, no event comes any more.
+    if (request.destroyed) return resolve(undefined);
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {

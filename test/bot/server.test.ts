@@ -1,5 +1,6 @@
 // The endpoint, over HTTP: what is no JSON of Teams is turned away without a trace of what is inside, and nobody ends the process.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request as ask } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -22,16 +23,19 @@ describe('the endpoint', () => {
   let turn: sinon.SinonStub<[TurnContext], Promise<void>>;
   let missing: Health['missing'];
   let loading: Promise<void>;
+  let admitting: Promise<void>;
   let now = 0;
   beforeEach(async () => {
     lines = [];
     missing = [];
     loading = Promise.resolve();
+    admitting = Promise.resolve();
     turn = sinon.stub<[TurnContext], Promise<void>>().resolves();
     const log = openLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) });
     const adapter = new TeamsAdapter({ log, only: undefined, sorry: async (context, fault) => respond(context, { sorry: fault }) });
     const gate = openGate({ tokens: undefined, tenant, serviceUrls: [] });
-    server = openServer({ gate, adapter: () => loading.then(() => adapter), turn: (context) => turn(context), log, machine: () => now, health: async () => ({ missing, connector: {}, oldestDueSeconds: 7 }) });
+    const patient = { ...gate, admit: async (headers: Parameters<typeof gate.admit>[0]) => admitting.then(() => gate.admit(headers)) };
+    server = openServer({ gate: patient, adapter: () => loading.then(() => adapter), turn: (context) => turn(context), log, machine: () => now, health: async () => ({ missing, connector: {}, oldestDueSeconds: 7 }) });
     port = await server.listen(0, '127.0.0.1');
   });
   afterEach(() => server.close());
@@ -134,6 +138,19 @@ describe('the endpoint', () => {
     socket.destroy();
     assert.equal((await send(JSON.stringify({ ...activity(), type: 'message' }))).status, 200);
     assert.deepEqual(lines.filter(({ level }) => level === 'error'), []);
+  });
+
+  it('forgets who broke off while it was asked who they are, and stops without waiting for them', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    admitting = promise;
+    const socket = connect(port, '127.0.0.1');
+    socket.write('POST /api/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{');
+    await fetch(`http://127.0.0.1:${port}/healthz`);
+    await once(socket.destroy(), 'close');
+    await fetch(`http://127.0.0.1:${port}/healthz`);
+    resolve();
+    await server.drain();
+    assert.deepEqual(lines.map(({ why }) => why), ['broken off']);
   });
 
   it('logs a flood of refusals in one line a minute for each reason, with their number', async () => {
