@@ -97,7 +97,9 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const vault = given.vault ?? tenant.vault ?? openLocalVault({ path: folder.vault, key: subKey(key, 'vault'), now: clock.now });
   const inForce = openInForce(store, config);
   const speech = speechFor(config, store);
-  const line = openLine(settings, { store, botId: local?.botId ?? ['28', app?.id].join(':'), machine, tenantQuota, local: local !== undefined });
+  // Joined, since JSON takes longer over a string that is put together from others, and this one is in every message.
+  const botId = local?.botId ?? ['28', app?.id].join(':');
+  const line = openLine(settings, { store, botId, machine, tenantQuota, local: local !== undefined });
   const { cloud, gate, connector, sender, serviceUrl } = line;
   const directory = configuredDirectory(config, store, local?.names ?? new Map(), {
     teams: openTeams({ rosters: connector, store, tenant: config.tenant, serviceUrl, machine, log }),

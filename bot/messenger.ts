@@ -104,21 +104,17 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     // Asked to show it anew, the card comes to the end of the chat; the message it hung on says so.
     const anew = 'anew' in todo.body;
     return deliver(todo, hung ? places.at(hung.conversation) : places.of(target), async (place) => {
-      const inPlace = hung !== undefined && !anew;
-      let sent: string;
-      try {
-        sent = inPlace ? await updated(place, hung.activity, activity) : await connector.post(place, activity);
-      } catch (error) {
-        if (!inPlace || !(error instanceof ConnectorError) || error.fault.kind !== 'gone') throw error;
+      if (hung && !anew) {
+        // There it hangs where it hung.
+        if (await updated(place, hung.activity, activity)) return { kind: 'done', also: seen ? [] : [postGone(id, target)] };
         // A message that is no more is posted anew, as a send of its own.
         return { kind: 'done', also: [postGone(id, target), ...postsPlanned(id, [target], todo.dueAt), todoQueued({ ...todo, record: id, target, dueAt: clock.now() })] };
       }
-      const left = anew && hung ? [todoQueued(await moved(hung, place))] : [];
-      if (!seen) return { kind: 'done', also: [postGone(id, target), ...left] };
-      // Where a card hangs must not be forgotten, or it is hung twice; updated there, it hangs where it hung.
-      if (inPlace) return { kind: 'done' };
+      const sent = await connector.post(place, activity);
       const post = { record: id, target, conversation: place.conversation, activity: sent, version: record.version, at: clock.now() };
-      return { kind: 'done', also: [postHung(post), ...left] };
+      const left = hung ? [todoQueued(await moved(hung, place))] : [];
+      // Where a card hangs must not be forgotten, or it is hung twice.
+      return { kind: 'done', also: [seen ? postHung(post) : postGone(id, target), ...left] };
     });
   }
 
@@ -137,9 +133,15 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     return cardMessage(await cardAt(record, target, person && { reader: person }));
   }
 
-  async function updated(place: Place, hung: string, activity: Partial<Activity>): Promise<string> {
-    await connector.update(place, hung, activity);
-    return hung;
+  /** False: the message is no more. */
+  async function updated(place: Place, hung: string, activity: Partial<Activity>): Promise<boolean> {
+    try {
+      await connector.update(place, hung, activity);
+      return true;
+    } catch (error) {
+      if (error instanceof ConnectorError && error.fault.kind === 'gone') return false;
+      throw error;
+    }
   }
 
   /** Whoever holds the role from a source that cannot be read now is told once it can. */
