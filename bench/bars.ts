@@ -28,11 +28,13 @@ export const fresh = (turn: string, on: On): string => `our ${turn}, ${among(on)
 export const paced = (on: On): string => `our card action at 50/s, ${among(on)}`;
 
 /** @param grounds that were measured; of each engine the smallest first */
-export function verdicts(all: ReadonlyMap<string, Measured>, grounds: readonly On[]): { readonly noise: number; readonly verdicts: readonly Verdict[] } {
+export function verdicts(all: ReadonlyMap<string, Measured>, grounds: readonly On[]): { readonly noise: number; readonly echo: string; readonly verdicts: readonly Verdict[] } {
   const cpu = (name: string) => all.get(name)?.cpu ?? Number.NaN;
   // Two processes of the same bot at the same work: by as much as they differ, nothing is proved.
   const between = (one: string, again: string): number => Math.abs(cpu(one) / cpu(again) - 1);
   const noise = between(stock.echo, stock.again);
+  // Some processes are dearer than their like from start to end: what we are held against is the cheaper one.
+  const echo = cpu(stock.again) < cpu(stock.echo) ? stock.again : stock.echo;
   const ratio = (bar: string, one: string, other: string, limit: number, apart = noise): Verdict => {
     const value = cpu(one) / cpu(other);
     return { bar, value: `${value.toFixed(2)}×`, limit: `${limit.toFixed(2)}×`, met: value <= limit * (1 + Math.min(apart, mostNoise)) };
@@ -45,8 +47,8 @@ export function verdicts(all: ReadonlyMap<string, Measured>, grounds: readonly O
     const [least, most] = [sizes[0], sizes.at(-1)];
     if (!least || !most) return [];
     return [
-      ratio(`CPU of a card action, ${among(least)}, to a stock echo turn with JWT`, ours('card action', least), stock.echo, 1),
-      ratio('the same with uncached tokens', fresh('card action', least), stock.echo, 1),
+      ratio(`CPU of a card action, ${among(least)}, to a stock echo turn with JWT`, ours('card action', least), echo, 1),
+      ratio('the same with uncached tokens', fresh('card action', least), echo, 1),
       ratio(`CPU of a dialog turn, ${among(least)}, to a stock dialog turn with JWT`, ours('dialog', least), stock.dialog, 1),
       ...sizes.flatMap((on) => [
         below(`p99 at 50 turns/s, ${among(on)}`, all.get(paced(on))?.p99 ?? Number.NaN, 200, 'ms'),
@@ -56,5 +58,5 @@ export function verdicts(all: ReadonlyMap<string, Measured>, grounds: readonly O
         ratio(`CPU of a turn (${turn}), ${among(most)} to ${among(least)}`, ours(turn, most), ours(turn, least), 1, Math.max(noise, between(ours(turn, least), twin(turn, least)))))),
     ];
   };
-  return { noise, verdicts: [...onEngine('sqlite'), ...onEngine('postgres')] };
+  return { noise, echo, verdicts: [...onEngine('sqlite'), ...onEngine('postgres')] };
 }

@@ -96,7 +96,7 @@ try {
   const judged = verdicts(all, grounds);
   const json = `${JSON.stringify({ node: process.version, store, rounds, turns: count, pinned: canPin, measured: Object.fromEntries(all), ...judged }, undefined, 2)}\n`;
   if (given.json !== undefined) writeFileSync(given.json, json);
-  process.stdout.write(table(all, judged, stock.echo));
+  process.stdout.write(table(all, judged));
   process.exitCode = judged.verdicts.every(({ met }) => met) ? 0 : 1;
 } finally {
   for (const bot of bots) await bot.stop();

@@ -2,9 +2,9 @@
 import type { verdicts } from './bars.ts';
 import type { Measured } from './rounds.ts';
 
-/** @param unit the line whose CPU is 1.00 */
-export function table(all: ReadonlyMap<string, Measured>, { noise, verdicts: judged }: ReturnType<typeof verdicts>, unit: string): string {
-  const one = all.get(unit)?.cpu ?? Number.NaN;
+/** The CPU of the echo turn that all is held against is 1.00. */
+export function table(all: ReadonlyMap<string, Measured>, { noise, echo, verdicts: judged }: ReturnType<typeof verdicts>): string {
+  const one = all.get(echo)?.cpu ?? Number.NaN;
   return [
     rows(['turn', 'CPU µs', 'ratio', 'turns/s', 'p50 ms', 'p99 ms', 'MB'], [...all].map(([name, { cpu, turns, p50, p99, memory }]) =>
       [name, cpu.toFixed(0), (cpu / one).toFixed(2), turns.toFixed(0), p50.toFixed(1), p99.toFixed(1), memory.toFixed(0)])),
