@@ -87,8 +87,10 @@ function fill(node: unknown): Fill | undefined {
 
 function fillText(text: string): Fill | undefined {
   const [, alone] = /^\0(\d+)\0$/.exec(text) ?? [];
-  const at = Number(alone);
-  if (alone !== undefined) return (words) => words[at];
+  if (alone !== undefined) {
+    const at = Number(alone);
+    return (words) => words[at];
+  }
   if (!text.includes('\0')) return undefined;
   return (words) => text.replaceAll(/\0(\d+)\0/g, (_, at: string) => String(words[Number(at)]));
 }
