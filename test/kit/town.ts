@@ -1,4 +1,5 @@
 // A whole bot with its local Teams, over real HTTP, in a folder of its own: opened for a story, closed after it.
+import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +14,10 @@ import type { Telemetry } from '../../bot/telemetry.ts';
 import { readSettings, type Settings } from '../../bot/settings.ts';
 import type { Graph } from '../../credentials/graph.ts';
 import { cast as everyone, type Cast } from '../../local/cast.ts';
-import { localClient, type LocalClient } from '../../local/client.ts';
+import { localClient, type LocalClient, type Shown } from '../../local/client.ts';
 import { openSignIn } from '../../local/sign-in.ts';
 import { openLocalTeams } from '../../local/teams.ts';
+import { offering } from './reading.ts';
 
 export interface Town extends LocalClient {
   readonly app: App;
@@ -89,4 +91,16 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
     rmSync(dataDir, { recursive: true, force: true });
     throw error;
   });
+}
+
+/** Presses a button on the newest card that offers it, as soon as one does. */
+export async function pressOffered(town: Town, person: string, chat: string, verb: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<Shown> {
+  return town.press(person, await town.waitFor(person, chat, offering(verb)), { verb }, inputs);
+}
+
+/** Closes the town, and fails when Teams would have refused anything it was sent, or the bot met a fault of its own. */
+export async function closeUnharmed(town: Town): Promise<void> {
+  const [violations, faults] = [await town.violations(), town.log.filter((line) => line.includes('"level":"error"'))];
+  await town.close();
+  assert.deepEqual([violations, faults], [[], []]);
 }

@@ -6,7 +6,7 @@ import type { Message } from '../../local/wire.ts';
 import type { Language } from '../../locales/say.ts';
 import { auditOf } from '../kit/audited.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { closeUnharmed, openTown, type Town } from '../kit/town.ts';
 
 /** What somebody of that language reads of the outage. */
 const reads: Readonly<Record<Language, { readonly others: string; readonly solved: string }>> = {
@@ -25,11 +25,7 @@ describe('an outage that nine people report', function () {
     town = await openTown({ machine: () => began + 10 * (Date.now() - began) });
     await town.app.idle();
   });
-  after(async () => {
-    const [violations, faults] = [await town.violations(), town.log.filter((line) => line.includes('"level":"error"'))];
-    await town.close();
-    assert.deepEqual([violations, faults], [[], []]);
-  });
+  after(() => closeUnharmed(town));
 
   async function press(person: string, chat: string, verb: string, inputs: Readonly<Record<string, unknown>> = {}, about = ''): Promise<Shown> {
     const shown = await town.press(person, await town.waitFor(person, chat, (message) => offering(verb)(message) && wordsOf(message).includes(about)), { verb }, inputs);

@@ -1,12 +1,11 @@
 // A support partner with three tiers, in three languages: a problem that climbs all of them, and a hardware fault that goes to the vendor.
 import assert from 'node:assert/strict';
-import type { Shown } from '../../local/client.ts';
 import type { Message } from '../../local/wire.ts';
 import type { Language } from '../../locales/say.ts';
 import { localDefaults } from '../../bot/local-mode.ts';
 import { cast } from '../../local/cast.ts';
-import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { cardSaying, saying, wordsOf } from '../kit/reading.ts';
+import { closeUnharmed, openTown, pressOffered, type Town } from '../kit/town.ts';
 
 const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
 const named = (...keys: readonly string[]) => ({ people: keys.map(idOf) });
@@ -64,15 +63,9 @@ for (const [language, { user, says, reads }] of Object.entries(readings)) {
       town = await openTown({ config: partner });
       await town.app.idle();
     });
-    after(async () => {
-      const [violations, faults] = [await town.violations(), town.log.filter((line) => line.includes('"level":"error"'))];
-      await town.close();
-      assert.deepEqual([violations, faults], [[], []]);
-    });
+    after(() => closeUnharmed(town));
 
-    async function press(person: string, chat: string, verb: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<Shown> {
-      return town.press(person, await town.waitFor(person, chat, offering(verb)), { verb }, inputs);
-    }
+    const press = (person: string, chat: string, verb: string, inputs?: Readonly<Record<string, unknown>>) => pressOffered(town, person, chat, verb, inputs);
     const onCard = (person: string, chat: string, text: string): Promise<Message> => town.waitFor(person, chat, cardSaying(text));
 
     it('the user reads who supports them, and the tiers that there are', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cast } from '../../local/cast.ts';
 import type { Shown } from '../../local/client.ts';
 import { cardSaying, offering, saying } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { closeUnharmed, openTown, type Town } from '../kit/town.ts';
 
 const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
 
@@ -15,11 +15,7 @@ describe('a ticket, from the report to the rating', function () {
       config: { routes: { vendors: [{ name: 'HP Care', manufacturer: 'HP', contact: '+1 555 0142' }], microsoft: { plan: 'Unified', contact: '+1 555 0143' } } },
     });
   });
-  afterEach(async () => {
-    const [violations, faults] = [await town.violations(), town.log.filter((line) => line.includes('"level":"error"'))];
-    await town.close();
-    assert.deepEqual([violations, faults], [[], []]);
-  });
+  afterEach(() => closeUnharmed(town));
 
   const byVerb = (id: string, verb: string) => (message: Parameters<ReturnType<typeof offering>>[0]) => cardSaying(id)(message) && offering(verb)(message);
   async function press(person: string, chat: string, id: string, verb: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<Shown> {
