@@ -1,7 +1,8 @@
 // A press on a card: verb → event → desk → the answer that only the presser sees.
 import { hash } from 'node:crypto';
 import * as z from 'zod';
-import { plain, type Card } from '../cards/render.ts';
+import type { Card } from '../cards/card.ts';
+import { plain } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import type { AnySaved, Saved, Store } from '../store/store.ts';
 import type { Refusal, RefusalReason } from '../support/outcome.ts';
@@ -119,7 +120,7 @@ export function openActions({ store, desk, messenger, places, queue, attachments
   async function show(record: AnySaved, pressed: Pressed, notice?: string): Promise<Answer> {
     const target = maySee(pressed.by, record) ? await targetOf(record, pressed) : undefined;
     if (!target) return { kind: 'message', text: notice ?? pressed.say('press.done') };
-    const { card } = await messenger.cardAt(record, target, { ...(notice !== undefined && { notice }), ...(pressed.personal && { reader: pressed.by }) });
+    const card = await messenger.cardAt(record, target, { ...(notice !== undefined && { notice }), ...(pressed.personal && { reader: pressed.by }) });
     return { kind: 'card', card };
   }
 

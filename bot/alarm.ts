@@ -56,7 +56,7 @@ export function openAlarms({ store, connector, places, speech, clock }: AlarmsPo
       const say = await speech.forTarget(target);
       const card = alarmCard({ say, now: clock.now() }, await Promise.all(dead.map(shown)));
       return deliver(todo, places.of(target), async (place) => {
-        await connector.post(place, cardMessage({ card, summary: say.count('alarm.summary', dead.length) }));
+        await connector.post(place, cardMessage(card));
         return { kind: 'done' };
       });
     },

@@ -57,7 +57,7 @@ export function openChats({ store, clock, places, wake }: ChatsPorts): Chats {
     const { say, by, conversation } = turn;
     const now = clock.now();
     const card = welcomeCard({ say, now, reader: by });
-    return todoQueuedIfAbsent(replyTodo(`welcome:${conversation}`, turn, [{ activity: cardMessage({ card, summary: say('welcome.summary') }) }], now));
+    return todoQueuedIfAbsent(replyTodo(`welcome:${conversation}`, turn, [{ activity: cardMessage(card) }], now));
   }
 }
 

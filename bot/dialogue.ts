@@ -70,7 +70,7 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
     const result = await forms.handIn(value, by, say, hang);
     if (!result) return answer(turn, [{ activity: { type: 'message', text: say('press.unknown') } }]);
     if (result.kind === 'record') return;
-    const again = result.kind === 'form' ? cardMessage({ card: result.card, summary: result.title }) : { type: 'message', text: result.text };
+    const again = result.kind === 'form' ? cardMessage(result.card, result.title) : { type: 'message', text: result.text };
     return answer(turn, [{ activity: again, ...(form !== undefined && { inPlaceOf: form }) }]);
   }
 

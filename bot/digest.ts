@@ -75,7 +75,7 @@ export function openDigest({ store, clock, inForce, connector, places, speech }:
       const digest: Digest = { ...rest, incidents };
       const say = await speech.forTarget(target);
       return deliver(todo, places.of(target), async (place) => {
-        await connector.post(place, cardMessage({ card: digestCard({ say, now: clock.now() }, digest, since), summary: say.count('digest.summary', digest.due.length) }));
+        await connector.post(place, cardMessage(digestCard({ say, now: clock.now() }, digest, since)));
         return { kind: 'done' };
       });
     },

@@ -1,9 +1,10 @@
 // Forms that people hand in: read, decided at the desk, answered with the record or with the form again.
 import * as z from 'zod';
+import type { Card } from '../cards/card.ts';
 import { elevationForm } from '../cards/elevation-form.ts';
 import { escalationForm } from '../cards/escalation-form.ts';
 import type { FormState } from '../cards/form.ts';
-import { plain, type Card } from '../cards/render.ts';
+import { plain } from '../cards/render.ts';
 import { reportForm } from '../cards/report-form.ts';
 import { readElevation } from '../dialogs/elevation-form.ts';
 import { readEscalation } from '../dialogs/escalation-form.ts';

@@ -1,8 +1,9 @@
 // The messenger: shows records where they hang, tells people what they must hear. Works off the turn, one to-do at a time.
 import type { Activity } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
 import { givenRoleName } from '../cards/given-role.ts';
 import { recordCard } from '../cards/record.ts';
-import { onOneLine, type Card } from '../cards/render.ts';
+import { onOneLine } from '../cards/render.ts';
 import type { VaultFault } from '../credentials/vault.ts';
 import type { Say } from '../locales/say.ts';
 import { postGone, postHung, postsPlanned } from '../store/posts.ts';
@@ -64,7 +65,7 @@ export interface Messenger {
   /** The to-do `say`: what a turn answered. */
   say(todo: Todo): Promise<Done>;
   /** The card as it hangs at this target. `reader`: who reads it there, when that is known already. */
-  cardAt(record: AnySaved, target: Target, more?: { readonly notice?: string; readonly reader?: Person }): Promise<{ readonly card: Card; readonly summary: string }>;
+  cardAt(record: AnySaved, target: Target, more?: { readonly notice?: string; readonly reader?: Person }): Promise<Card>;
 }
 
 export interface MessengerPorts {
@@ -220,7 +221,7 @@ function worded(data: Readonly<Record<string, string>>, say: Say): Readonly<Reco
 }
 
 /** A card sent alone: with text beside it Teams would make two messages, and neither could be updated. */
-export function cardMessage({ card, summary }: { readonly card: Card; readonly summary: string }): Partial<Activity> {
+export function cardMessage(card: Card, summary = card.summary): Partial<Activity> {
   return { type: 'message', summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] };
 }
 

@@ -1,6 +1,6 @@
 // The queue, for those who work tickets: what waits, of a tier or of all, in a chat or in the support channel; a page at a time.
+import type { Card } from '../cards/card.ts';
 import { queueCard, queueViewIn, type QueuePart, type Queued, type QueueView } from '../cards/queue.ts';
-import type { Card } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import type { Store } from '../store/store.ts';
 import { holds, type Person } from '../support/person.ts';

@@ -1,5 +1,5 @@
 // What a turn answers: written down with the turn, sent right after it, so that a crash in between loses no word.
-import type { Card } from '../cards/render.ts';
+import type { Card } from '../cards/card.ts';
 import type { NewTodo } from '../store/store.ts';
 import { cardMessage, type Reply } from './messenger.ts';
 import type { Turn } from './turn.ts';
@@ -14,8 +14,8 @@ export function textReply(words: string): readonly Reply[] {
   return [{ activity: { type: 'message', text: words, textFormat: 'markdown' } }];
 }
 
-export function cardReply(card: Card, summary: string): readonly Reply[] {
-  return [{ activity: cardMessage({ card, summary }) }];
+export function cardReply(card: Card, summary = card.summary): readonly Reply[] {
+  return [{ activity: cardMessage(card, summary) }];
 }
 
 /** Why an invoke got no answer, as its kind wants it said. */

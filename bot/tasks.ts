@@ -1,6 +1,6 @@
 // Dialogs that open from a card (task modules): the reveal and the forms.
 import * as z from 'zod';
-import type { Card } from '../cards/render.ts';
+import type { Card } from '../cards/card.ts';
 import { viewerIn, type Viewer } from '../support/viewer.ts';
 import type { Desk } from './desk.ts';
 import type { Forms } from './forms.ts';
@@ -88,8 +88,9 @@ function message(value: string): TaskAnswer {
 
 /** Teams puts the title above the dialog itself: a heading that says the same is left to cards in the chat. */
 function dialog({ title, card }: { readonly title: string; readonly card: Card }): TaskAnswer {
-  const body = card.body.filter((one) => !('style' in one && one.style === 'heading' && 'text' in one && one.text === title));
-  return continued({ title, card: { contentType: 'application/vnd.microsoft.card.adaptive', content: { ...card, body } } });
+  const content = card.toJSON();
+  const body = content.body.filter((one) => !('style' in one && one.style === 'heading' && 'text' in one && one.text === title));
+  return continued({ title, card: { contentType: 'application/vnd.microsoft.card.adaptive', content: { ...content, body } } });
 }
 
 function continued(content: object): TaskAnswer {

@@ -73,8 +73,8 @@ export function openWishes({ store, clock, desk, forms, overview, administration
         return formReply(await forms.show(wish.form, by, say, form), say);
       }
       case 'help': return card(helpCard(context), say('help.title'));
-      case 'welcome': return card(welcomeCard(context), say('welcome.summary'));
-      case 'roles': return card(rolesCard(context, await overview()), say('roles.title'));
+      case 'welcome': return card(welcomeCard(context));
+      case 'roles': return card(rolesCard(context, await overview()));
       case 'requests': {
         const found = await store.requestsOf(by.id, { limit: mostListed });
         const listed = {
@@ -82,7 +82,7 @@ export function openWishes({ store, clock, desk, forms, overview, administration
           elevations: found.flatMap((saved) => (saved.kind === 'elevation' ? [saved.body] : [])),
           escalations: found.flatMap((saved) => (saved.kind === 'escalation' ? [saved.body] : [])),
         };
-        return card(requestsCard(context, listed), say('requests.title'));
+        return card(requestsCard(context, listed));
       }
       case 'queue': return queue.say(turn);
       case 'stats': return stats(turn, wish.days);

@@ -3,10 +3,11 @@ import type { GivenRole, HeldRole } from '../support/given-role.ts';
 import type { PersonRef } from '../support/person.ts';
 import { isTooLarge, shareOf } from '../support/role-change.ts';
 import template from './admin.template.json' with { type: 'json' };
+import type { Card } from './card.ts';
 import { show, type ReaderContext } from './context.ts';
 import { choices, faultLine, field, type FormState } from './form.ts';
 import { givenRoleName, sourceLines } from './given-role.ts';
-import { clip, type Card } from './render.ts';
+import { clip } from './render.ts';
 
 /** `known` are people to choose from at once; Teams finds everybody else in the directory. */
 export interface Administration extends FormState {

@@ -1,9 +1,10 @@
 // What the bot gave up, for those who run it: what, where, why and since when.
 import type { Say } from '../locales/say.ts';
 import type { Channel } from '../support/effect.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import template from './alarm.template.json' with { type: 'json' };
-import { clip, dateTime, plain, type Card } from './render.ts';
+import { clip, dateTime, plain } from './render.ts';
 
 export interface GivenUp {
   readonly kind: string;

@@ -4,12 +4,13 @@ import { freezes, isOpenAlert, type Alert, type AlertState } from '../support/al
 import { may, type Act } from '../support/rights.ts';
 import template from './alert.template.json' with { type: 'json' };
 import { badge, type Badge, type BadgeStyle } from './badge.ts';
+import type { Card } from './card.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { deviceInFull } from './device.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { clip, dateTime, onOneLine, plain, type Card } from './render.ts';
+import { clip, dateTime, onOneLine, plain } from './render.ts';
 import { story, type Story } from './story.ts';
 
 export type AroundAlert = Pick<Around, 'device'>;

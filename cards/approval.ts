@@ -7,6 +7,7 @@ import { actionClasses, actionsOf } from '../support/planned-action.ts';
 import type { Say } from '../locales/say.ts';
 import { decisionLines } from './approval-tiers.ts';
 import template from './approval.template.json' with { type: 'json' };
+import type { Card } from './card.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { deviceInFull } from './device.ts';
 import { emergencyStory, stateWords } from './emergency.ts';
@@ -14,7 +15,7 @@ import { elevationBadge, elevationStory } from './elevation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { dateTime, onOneLine, plain, type Card } from './render.ts';
+import { dateTime, onOneLine, plain } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
 export type AroundApproval = Pick<Around, 'device' | 'ticket' | 'recentOfDevice' | 'recentOfPerson' | 'openAlerts' | 'approvers'>;

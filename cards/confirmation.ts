@@ -1,9 +1,10 @@
 // The end of the led report: what was understood, how urgent it will be, and the way to send, change or drop it.
 import { severityOf } from '../support/severity.ts';
 import type { TicketDraft } from '../support/ticket.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import template from './confirmation.template.json' with { type: 'json' };
-import { plain, type Card } from './render.ts';
+import { plain } from './render.ts';
 import { wordButtons } from './word-button.ts';
 
 export function confirmationCard(context: CardContext, draft: TicketDraft): Card {

@@ -8,7 +8,9 @@ import type { Person } from '../support/person.ts';
 import type { RoutePolicy } from '../support/routing.ts';
 import type { ServiceClock } from '../support/service-level.ts';
 import type { Ticket } from '../support/ticket.ts';
-import { render, type Card } from './render.ts';
+import type { Card } from './card.ts';
+import type { Spoken, Template } from './frame.ts';
+import { render } from './render.ts';
 
 /**
  * `now` is epoch ms. `notice` is a line on top, in the reader's language and safe for markdown. `reader` is known in 1:1 chats and
@@ -51,25 +53,7 @@ export interface Around {
   readonly openAlerts: number;
 }
 
-/** What a card says when it is not seen: read aloud, or shown by a client that knows no cards. Holds nobody's own words but a title. */
-export interface Spoken {
-  readonly summary: string;
-}
-
-/** The card in the reader's language and width, with the notice on top. Templates hold the body and the buttons only. */
-export function show(context: CardContext, template: object, data: Spoken): Card {
-  const card = render(template, data);
-  const { say, notice } = context;
-  return {
-    ...card,
-    body: notice === undefined ? card.body : [noticeLine(notice), ...card.body],
-    lang: say.language,
-    speak: data.summary,
-    fallbackText: data.summary,
-    msteams: { width: 'Full' },
-  };
-}
-
-function noticeLine(text: string): object {
-  return { type: 'Container', style: 'accent', items: [{ type: 'TextBlock', text, wrap: true, weight: 'Bolder' }] };
+/** The card in the reader's language, with the notice on top. */
+export function show({ say: { language }, notice = '' }: CardContext, template: Template, data: Spoken): Card {
+  return render(template, data, { language, notice });
 }

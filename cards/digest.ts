@@ -1,9 +1,10 @@
 // The morning digest in the IT admins' channel: what is open, what is due today, and what still has to be looked after.
 import type { Digest } from '../support/digest.ts';
 import { severities } from '../support/severity.ts';
+import type { Card } from './card.ts';
 import template from './digest.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
-import { dateTime, type Card } from './render.ts';
+import { dateTime } from './render.ts';
 
 /** So many are named; the others are counted. */
 const mostNamed = 8;

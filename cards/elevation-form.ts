@@ -9,11 +9,12 @@ import { classOf, isPlannedAction, plannedActions } from '../support/planned-act
 import { may } from '../support/rights.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { tierLines } from './approval-tiers.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import template from './elevation-form.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
 import { choices, faultLine, field, limits, type Choice, type FormState } from './form.ts';
-import { plain, type Card } from './render.ts';
+import { plain } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
 /** `devices` may be chosen; the ticket's own is chosen already. What is searched for instead comes to them when the form is sent. */

@@ -2,6 +2,7 @@
 import { may, type Act } from '../support/rights.ts';
 import { extensionMinutes, wantsReport, type Elevation } from '../support/elevation.ts';
 import { decisionLines } from './approval-tiers.ts';
+import type { Card } from './card.ts';
 import { show, type Around, type CardContext } from './context.ts';
 import { emergencyStory, stateWords } from './emergency.ts';
 import { elevationBadge, elevationStory } from './elevation-story.ts';
@@ -9,7 +10,7 @@ import template from './elevation.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { dateTime, onOneLine, plain, type Card } from './render.ts';
+import { dateTime, onOneLine, plain } from './render.ts';
 
 export type AroundElevation = Pick<Around, 'approvers'>;
 

@@ -4,11 +4,12 @@ import { categories } from '../support/category.ts';
 import { requestTypes } from '../support/escalation.ts';
 import { severities } from '../support/severity.ts';
 import type { Ticket } from '../support/ticket.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import template from './escalation-form.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
 import { choices, faultLine, field, limits, type FormState } from './form.ts';
-import { plain, type Card } from './render.ts';
+import { plain } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
 /** `language` is the one Operations works in: said when it is not the reader's own. */

@@ -2,13 +2,13 @@
 import { may, type Act } from '../support/rights.ts';
 import { mayReactivate, type Escalation } from '../support/escalation.ts';
 import { holds } from '../support/person.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import template from './escalation.template.json' with { type: 'json' };
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { type Card } from './render.ts';
 import { filerLine } from './service-level.ts';
 
 export function escalationCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {

@@ -1,8 +1,9 @@
 // A ticket that somebody found and posts into a chat: what everybody there may read. Whoever may see more is shown the ticket's own card.
 import type { Ticket } from '../support/ticket.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import template from './found.template.json' with { type: 'json' };
-import { dateTime, plain, type Card } from './render.ts';
+import { dateTime, plain } from './render.ts';
 import { ticketBadge, ticketTitle } from './ticket.ts';
 
 export function foundCard(context: CardContext, ticket: Ticket, version: number): Card {

@@ -3,13 +3,14 @@ import { may, type Act } from '../support/rights.ts';
 import { coverages, isOpenEscalation, type Escalation } from '../support/escalation.ts';
 import { isWorse, severities } from '../support/severity.ts';
 import type { Say } from '../locales/say.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import template from './hand-off.template.json' with { type: 'json' };
 import { historyLines } from './history.ts';
-import { plain, type Card } from './render.ts';
+import { plain } from './render.ts';
 
 export function handOffCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, handOffData(context, escalation, version, around));

@@ -3,9 +3,9 @@ import { primaryWord } from '../locales/words.ts';
 import { holds, type Person } from '../support/person.ts';
 import { may } from '../support/rights.ts';
 import { buttonGuide } from './button-guide.ts';
+import type { Card } from './card.ts';
 import { show, type ReaderContext } from './context.ts';
 import template from './help.template.json' with { type: 'json' };
-import type { Card } from './render.ts';
 import { wordButtons, type ButtonWord } from './word-button.ts';
 
 export function helpCard(context: ReaderContext): Card {

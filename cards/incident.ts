@@ -3,12 +3,13 @@ import type { Say } from '../locales/say.ts';
 import { isOpenIncident, peopleOf, suggestedSeverity, type Incident, type IncidentState } from '../support/incident.ts';
 import { may, type Act } from '../support/rights.ts';
 import { badge, type BadgeStyle } from './badge.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './incident.template.json' with { type: 'json' };
-import { clip, dateTime, onOneLine, plain, type Card } from './render.ts';
+import { clip, dateTime, onOneLine, plain } from './render.ts';
 import { story, type Story } from './story.ts';
 
 /** So many tickets are named, the first that came; the others are counted. */

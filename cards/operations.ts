@@ -3,13 +3,14 @@ import type { Say } from '../locales/say.ts';
 import { transferRoutes, type Escalation } from '../support/escalation.ts';
 import { may, type Act } from '../support/rights.ts';
 import { isWorse, severities } from '../support/severity.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './operations.template.json' with { type: 'json' };
-import { clip, plain, type Card } from './render.ts';
+import { clip, plain } from './render.ts';
 
 export function operationsCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, operationsData(context, escalation, version, around));

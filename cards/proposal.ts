@@ -1,13 +1,14 @@
 // The card of a Sev C draft in the escalation channel, whose team files it with Operations.
 import { may } from '../support/rights.ts';
 import type { Escalation } from '../support/escalation.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { escalationFacts, escalationHead, type AroundEscalation } from './escalation-story.ts';
 import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './proposal.template.json' with { type: 'json' };
-import { plain, type Card } from './render.ts';
+import { plain } from './render.ts';
 
 export function proposalCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, proposalData(context, escalation, version, around));

@@ -1,7 +1,8 @@
 // A question with more answers than a client offers as buttons: a row for each, to be pressed, or typed by its number.
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import template from './question.template.json' with { type: 'json' };
-import { clip, plain, type Card } from './render.ts';
+import { clip, plain } from './render.ts';
 import { wordButtons } from './word-button.ts';
 
 /** `detail` tells this answer from the others; `value` is what a press says in the chat. */

@@ -8,6 +8,7 @@ import { holds } from '../support/person.ts';
 import type { Ticket } from '../support/ticket.ts';
 import { alertCard } from './alert.ts';
 import { approvalCard } from './approval.ts';
+import type { Card } from './card.ts';
 import type { Around, CardContext } from './context.ts';
 import { elevationCard } from './elevation.ts';
 import { escalationCard } from './escalation.ts';
@@ -15,7 +16,6 @@ import { handOffCard } from './hand-off.ts';
 import { incidentCard } from './incident.ts';
 import { operationsCard } from './operations.ts';
 import { proposalCard } from './proposal.ts';
-import type { Card } from './render.ts';
 import { ticketCard } from './ticket.ts';
 
 /** A record as it is kept, at one of its versions. */
@@ -26,18 +26,8 @@ export type CardRecord =
   | { readonly kind: 'alert'; readonly version: number; readonly body: Alert }
   | { readonly kind: 'incident'; readonly version: number; readonly body: Incident };
 
-/** `summary` is safe in notifications: of people's own words it holds a title at most, and never a secret. */
-export interface RecordCard {
-  readonly card: Card;
-  readonly summary: string;
-}
-
-export function recordCard(context: CardContext, record: CardRecord, target: Target, around: Around): RecordCard {
-  const card = cardAt(context, record, target, around);
-  return { card, summary: card.speak ?? record.body.id };
-}
-
-function cardAt(context: CardContext, record: CardRecord, target: Target, around: Around): Card {
+/** Its summary is safe in notifications: of people's own words it holds a title at most, and never a secret. */
+export function recordCard(context: CardContext, record: CardRecord, target: Target, around: Around): Card {
   const { body, kind, version } = record;
   switch (kind) {
     case 'ticket':

@@ -1,27 +1,18 @@
 // Turns a template and its data into a card, and dresses people's own words for it. The only file that knows the templating library.
 import { createRequire } from 'node:module';
+import { Card, type CardContent } from './card.ts';
+import { framed, type Frame, type Spoken, type Template } from './frame.ts';
 import { filling, holed, noShape, shapeOf, type Shape, type Word } from './shape.ts';
 
 // Loaded with the first card: with its expression parser it is an eighth of the time that a start takes.
 const require = createRequire(import.meta.url);
 type Library = { readonly Template: new (template: unknown) => { expand(data: { readonly $root: object }): unknown } };
-type Template = InstanceType<Library['Template']>;
-
-export interface Card {
-  readonly type: 'AdaptiveCard';
-  readonly version: '1.5';
-  readonly body: readonly object[];
-  readonly actions?: readonly object[];
-  /** What is read aloud, and shown in notifications. */
-  readonly speak?: string;
-  readonly [property: string]: unknown;
-}
 
 // The library takes long to read a template, and longer than all else of a card's making to fill it in. So it reads each once for each language,
 // what stays the same from card to card (`fixed`) being written in before, and fills it in once for each shape of the data: other words are put
 // where those words stood.
 interface Compiled {
-  readonly template: Template;
+  readonly template: InstanceType<Library['Template']>;
   readonly aside: ReadonlyMap<unknown, unknown>;
   shapes: Shape<ReturnType<typeof filling>>;
   /** How many of them were drawn. */
@@ -33,28 +24,27 @@ const nothingFixed = {};
 
 /**
  * Data may hold `fixed`, one and the same object from card to card (see `perLanguage`); the template reads it as `${fixed.…}`, alone in a string.
- * Parts of the card may be shared with other cards: it is not to be changed.
  * Throws when the template is no Adaptive Card of version 1.5, the newest that every Teams client shows, or asks for more than blanks.
  */
-export function render(template: object, data: object): Card {
+export function render(template: Template, data: Spoken, frame: Frame): Card {
   const fixed = 'fixed' in data && typeof data.fixed === 'object' && data.fixed !== null ? data.fixed : nothingFixed;
   const byFixed = compiled.get(template) ?? new WeakMap<object, Compiled>();
   compiled.set(template, byFixed);
-  const ready = byFixed.get(fixed) ?? compile(inscribe(template, fixed));
+  const ready = byFixed.get(fixed) ?? compile(inscribe(framed(template), fixed));
   byFixed.set(fixed, ready);
   const words: Word[] = [];
-  const shape = shapeOf(ready.shapes, data, words, 'fixed');
-  const fill = shape.made ??= draw(ready, { ...data, fixed: undefined });
-  const card = fill(words);
+  const shape = shapeOf(shapeOf(ready.shapes, frame, words), data, words, 'fixed');
+  const fill = shape.made ??= draw(ready, { frame, ...data, fixed: undefined });
   if (ready.drawn > mostShapes) forget(ready);
-  if (!isCard(card)) throw new Error('The template is no Adaptive Card of version 1.5');
-  return card;
+  return new Card(fill(words), data.summary);
 }
 
 /** The library sees no words: it remembers what it filled in last, a password among others. */
 function draw(ready: Compiled, data: object): ReturnType<typeof filling> {
   ready.drawn += 1;
-  return filling(putBack(ready.template.expand({ $root: holed(data) }), ready.aside));
+  const drawn = putBack(ready.template.expand({ $root: holed(data) }), ready.aside);
+  if (!isCard(drawn)) throw new Error('The template is no Adaptive Card of version 1.5');
+  return filling(drawn);
 }
 
 /** Shapes are few, unless somebody makes them so: then they are drawn anew. */
@@ -106,7 +96,7 @@ function putBack(node: unknown, aside: ReadonlyMap<unknown, unknown>): unknown {
   return whole;
 }
 
-function isCard(value: unknown): value is Card {
+function isCard(value: unknown): value is CardContent {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'AdaptiveCard'
     && 'version' in value && value.version === '1.5' && 'body' in value && Array.isArray(value.body);
 }

@@ -3,9 +3,9 @@ import { categories } from '../support/category.ts';
 import type { Device } from '../support/device.ts';
 import type { PersonRef } from '../support/person.ts';
 import { effectsOnWork, reaches } from '../support/severity.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { choices, faultLine, field, limits, type FormState } from './form.ts';
-import type { Card } from './render.ts';
 import template from './report-form.template.json' with { type: 'json' };
 
 /** Beside the reader's devices, this choice says that the problem is with none of them. */

@@ -1,9 +1,10 @@
 // The card that shows a password, inside a dialog: the only place outside the vault that ever holds one. Never posted, never kept.
 import { spell } from '../locales/phonetic.ts';
 import type { Language } from '../locales/say.ts';
+import type { Card } from './card.ts';
 import { show, type CardContext } from './context.ts';
 import { perLanguage } from './fixed.ts';
-import { onOneLine, timeOfDay, type Card } from './render.ts';
+import { onOneLine, timeOfDay } from './render.ts';
 import template from './reveal.template.json' with { type: 'json' };
 
 /** `account` is the local account's bare name, `until` (epoch ms) the end of the access window. */

@@ -6,13 +6,14 @@ import type { PersonRef } from '../support/person.ts';
 import { supportPlans } from '../support/routing.ts';
 import { severities } from '../support/severity.ts';
 import { providerKinds, publishedAgreements, type Sectioned } from '../support/setting.ts';
+import type { Card } from './card.ts';
 import template from './setting-form.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
 import type { Asked, AskedKind } from './asked.ts';
 import { limitFields } from './elevation-limits.ts';
 import { incidentFields } from './incident-limits.ts';
 import { choices, faultLine, field, type FormState } from './form.ts';
-import { clip, type Card } from './render.ts';
+import { clip } from './render.ts';
 import { weekday } from './promises.ts';
 
 /** `values` are those typed, else what `setting` says; `levels` are the promises of the agreement in force with Operations, published or not. */

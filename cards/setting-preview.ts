@@ -3,9 +3,10 @@ import type { Say } from '../locales/say.ts';
 import type { ApprovalTier } from '../support/approval-tier.ts';
 import type { FocusArea } from '../support/category.ts';
 import type { Sectioned } from '../support/setting.ts';
+import type { Card } from './card.ts';
 import template from './setting-preview.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
-import { dateTime, type Card } from './render.ts';
+import { dateTime } from './render.ts';
 import { settingLines } from './setting-lines.ts';
 
 /** Records past their promised time, as the agreements are and as they would be. */

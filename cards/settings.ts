@@ -1,9 +1,10 @@
 // The settings that change in Teams: what each section says, since when and by whom, and where to change it.
 import { sections, type SectionValues, type SettingBook } from '../support/setting.ts';
+import type { Card } from './card.ts';
 import template from './settings.template.json' with { type: 'json' };
 import { show, type CardContext } from './context.ts';
 import { choices } from './form.ts';
-import { dateTime, plain, type Card } from './render.ts';
+import { dateTime, plain } from './render.ts';
 import { sectionOf, settingLines } from './setting-lines.ts';
 
 export interface Settled {

@@ -63,36 +63,28 @@ export function holed(data: object): object {
   return Object(dig(data));
 }
 
-/** What was made of data with holes, as a function of the words. What has no hole in it is shared by all that it gives. */
-export function filling(drawn: unknown): (words: readonly Word[]) => unknown {
-  const part = fill(drawn);
-  return typeof part === 'function' ? part : () => drawn;
-}
+/** A hole alone in its string, quotes and all, or within one. Only the quote that opens a string has no backslash before it and a hole behind it. */
+const hole = /(?<!\\)"\\u0000(\d+)\\u0000"|\\u0000(\d+)\\u0000/g;
 
-type Fill = (words: readonly Word[]) => unknown;
-
-/** Undefined: there is no hole in it. */
-function fill(node: unknown): Fill | undefined {
-  if (typeof node === 'string') return fillText(node);
-  if (typeof node !== 'object' || node === null) return undefined;
-  const parts = Object.entries(node).map(([name, value]) => ({ name, value, fill: fill(value) }));
-  if (parts.every((part) => part.fill === undefined)) return undefined;
-  if (Array.isArray(node)) return (words) => parts.map((part) => (part.fill ? part.fill(words) : part.value));
+/** JSON of what was made of data with holes, as a function of the words. A word alone in its string keeps its type. */
+export function filling(drawn: unknown): (words: readonly Word[]) => string {
+  const text = JSON.stringify(drawn);
+  let from = 0;
+  const parts = Array.from(text.matchAll(hole), ({ 0: whole, 1: alone, 2: within, index }) => {
+    const before = text.slice(from, index);
+    from = index + whole.length;
+    return { before, at: Number(alone ?? within), write: alone === undefined ? withinText : JSON.stringify };
+  });
+  const rest = text.slice(from);
   return (words) => {
-    const whole: Record<string, unknown> = {};
-    for (const part of parts) whole[part.name] = part.fill ? part.fill(words) : part.value;
-    return whole;
+    let filled = '';
+    for (const { before, at, write } of parts) filled += before + write(words[at]);
+    return filled + rest;
   };
 }
 
-function fillText(text: string): Fill | undefined {
-  const [, alone] = /^\0(\d+)\0$/.exec(text) ?? [];
-  if (alone !== undefined) {
-    const at = Number(alone);
-    return (words) => words[at];
-  }
-  if (!text.includes('\0')) return undefined;
-  return (words) => text.replaceAll(/\0(\d+)\0/g, (_, at: string) => String(words[Number(at)]));
+function withinText(word: Word = ''): string {
+  return JSON.stringify(String(word)).slice(1, -1);
 }
 
 function isWord(value: unknown): value is Word {

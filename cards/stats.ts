@@ -3,8 +3,9 @@ import type { Say } from '../locales/say.ts';
 import { primaryWord } from '../locales/words.ts';
 import { severities, type Severity } from '../support/severity.ts';
 import { scores } from '../support/ticket.ts';
+import type { Card } from './card.ts';
 import { show, type ReaderContext } from './context.ts';
-import { clip, plain, type Card } from './render.ts';
+import { clip, plain } from './render.ts';
 import template from './stats.template.json' with { type: 'json' };
 import { wordButtons } from './word-button.ts';
 

@@ -1,8 +1,9 @@
 // The first thing people see: who the bot is, and what it does for them.
 import { holds } from '../support/person.ts';
+import type { Card } from './card.ts';
 import { show, type ReaderContext } from './context.ts';
 import { wordsFor } from './help.ts';
-import { plain, type Card } from './render.ts';
+import { plain } from './render.ts';
 import template from './welcome.template.json' with { type: 'json' };
 import { wordButtons } from './word-button.ts';
 

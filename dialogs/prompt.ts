@@ -2,9 +2,10 @@
 import { CardFactory, InputHints, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
 import { Prompt, type PromptOptions, type PromptRecognizerResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
+import type { Card } from '../cards/card.ts';
 import { confirmationCard } from '../cards/confirmation.ts';
 import { questionCard } from '../cards/question.ts';
-import { clip, plain, type Card } from '../cards/render.ts';
+import { clip, plain } from '../cards/render.ts';
 import { squeeze } from '../locales/fold.ts';
 import type { Say } from '../locales/say.ts';
 import { primaryWord } from '../locales/words.ts';

@@ -1,6 +1,7 @@
 // Every card in every state and language: as it was read and found good, valid for Teams, and in step with its template and sample.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Spoken, Template } from '../../cards/frame.ts';
 import { render } from '../../cards/render.ts';
 import { cardCases, contextIn, printed, shownOf } from './case.ts';
 import { schemaFaults } from './schema.ts';
@@ -9,7 +10,8 @@ import { breachesOf } from './teams.ts';
 const cases = await cardCases();
 const folder = new URL('../../cards/', import.meta.url);
 const golden = new URL('golden/', import.meta.url);
-const json = (file: string): object => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+const templateOf = (name: string): Template => JSON.parse(readFileSync(new URL(`${name}.template.json`, folder), 'utf8'));
+const sampleOf = (name: string): Spoken => JSON.parse(readFileSync(new URL(`${name}.data.json`, folder), 'utf8'));
 
 describe('cards', () => {
   it('are all under test', () => {
@@ -24,11 +26,11 @@ describe('cards', () => {
   for (const one of cases) {
     describe(one.name, () => {
       it('is built with the data that its sample shows', () => {
-        assert.deepEqual(JSON.parse(JSON.stringify(one.data(contextIn('en')))), json(`${one.name}.data.json`));
+        assert.deepEqual(JSON.parse(JSON.stringify(one.data(contextIn('en')))), sampleOf(one.name));
       });
 
       it('leaves nothing of its template unfilled', () => {
-        assert.deepEqual(breachesOf(render(json(`${one.name}.template.json`), json(`${one.name}.data.json`))), []);
+        assert.deepEqual(breachesOf(render(templateOf(one.name), sampleOf(one.name), { language: 'en', notice: 'Notice' })), []);
       });
 
       for (const { file, card } of shownOf(one)) {

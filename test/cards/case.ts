@@ -1,6 +1,6 @@
 // A card under test: what its builder is given, and the states that are kept as golden files.
 import { readdirSync } from 'node:fs';
-import type { Card } from '../../cards/render.ts';
+import type { Card } from '../../cards/card.ts';
 import type { CardContext } from '../../cards/context.ts';
 import { languages, speak, type Language } from '../../locales/say.ts';
 import { minutes, nine } from './cast.ts';

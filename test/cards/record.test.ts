@@ -21,7 +21,7 @@ const asking: CardRecord = { kind: 'escalation', version: 3, body: escalationIn(
 /** Every verb on the card, in its order; `reader` is who looks in the own chat. */
 function verbs(record: CardRecord, target: Target | Person): readonly string[] {
   const context: CardContext = { say: speak('en'), now: nine, ...(typeof target === 'object' && { reader: target }) };
-  const { card } = recordCard(context, record, typeof target === 'object' ? toPerson(target) : target, around);
+  const card = recordCard(context, record, typeof target === 'object' ? toPerson(target) : target, around);
   return Array.from(JSON.stringify(card).matchAll(/"verb":"([^"]+)"/g), ([, verb]) => verb ?? '');
 }
 

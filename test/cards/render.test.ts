@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { clip, dateTime, plain, render } from '../../cards/render.ts';
+import { chance } from '../kit/chance.ts';
 
 const markdown = new MarkdownIt({ html: false, linkify: false });
 
@@ -69,49 +70,91 @@ describe('moments', () => {
   });
 });
 
+const frame = { language: 'en', notice: '' };
+const template = (...body: readonly object[]) => ({ type: 'AdaptiveCard', version: '1.5', body });
+const bodyOf = (layout: ReturnType<typeof template>, data: object) => render(layout, { summary: '', ...data }, frame).toJSON().body;
+
 describe('a template', () => {
   it('is filled, and what it is filled with is not read as a template', () => {
-    const card = render({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: '${words}' }] }, { words: '${secret}', secret: 'x' });
-    assert.deepEqual(card.body, [{ type: 'TextBlock', text: '${secret}' }]);
+    assert.deepEqual(bodyOf(template({ type: 'TextBlock', text: '${words}' }), { words: '${secret}', secret: 'x' }), [{ type: 'TextBlock', text: '${secret}' }]);
   });
 
   it('has what is fixed written into it, whatever it is, once for each language', () => {
-    const template = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: '${fixed.words.title}', maxLines: '${fixed.lines}' }] };
-    const bodies = ['Help', '${help}'].map((title) => render(template, { fixed: { words: { title }, lines: 2 } }).body[0]);
-    assert.deepEqual(bodies, ['Help', '${help}'].map((text) => ({ type: 'TextBlock', text, maxLines: 2 })));
+    const fixed = template({ type: 'TextBlock', text: '${fixed.words.title}', maxLines: '${fixed.lines}' });
+    const titles = ['Help', '${help}', '"\\u00001\\u0000"'];
+    const bodies = titles.map((title) => bodyOf(fixed, { fixed: { words: { title }, lines: 2 } })[0]);
+    assert.deepEqual(bodies, titles.map((text) => ({ type: 'TextBlock', text, maxLines: 2 })));
   });
 
   it('keeps what is fixed but not there as a hole that shows', () => {
-    const card = render({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: '${fixed.title}' }] }, { fixed: {} });
-    assert.deepEqual(card.body, [{ type: 'TextBlock', text: '${fixed.title}' }]);
+    assert.deepEqual(bodyOf(template({ type: 'TextBlock', text: '${fixed.title}' }), { fixed: {} }), [{ type: 'TextBlock', text: '${fixed.title}' }]);
   });
 
   it('is filled anew for each card, whatever cards of the same shape said', () => {
-    const template = {
-      type: 'AdaptiveCard', version: '1.5', body: [
-        { type: 'TextBlock', text: '${title} (${number})', '$when': "${title != ''}" },
-        { type: 'TextBlock', '$data': '${lines}', text: '${text}', maxLines: '${most}', isVisible: '${shown}' },
-      ],
-    };
+    const lines = template(
+      { type: 'TextBlock', text: '${title} (${number})', '$when': "${title != ''}" },
+      { type: 'TextBlock', '$data': '${lines}', text: '${text}', maxLines: '${most}', isVisible: '${shown}' },
+    );
     const data = [
       { title: 'One', number: 1, lines: [{ text: '', most: 2, shown: true }, { text: '${title}', most: 3, shown: false }] },
       { title: 'Other $&', number: 20, lines: [{ text: '', most: 4, shown: true }, { text: 'b', most: 0, shown: false }] },
       { title: '', number: 3, lines: [] },
       { title: 'Last', number: 4, lines: [{ text: 'c', most: 5, shown: true }] },
     ];
-    const lines = data.map((one) => [
+    const filled = data.map((one) => [
       ...one.title === '' ? [] : [{ type: 'TextBlock', text: `${one.title} (${one.number})` }],
       ...one.lines.map(({ text, most, shown }) => ({ type: 'TextBlock', text, maxLines: most, isVisible: shown })),
     ]);
-    assert.deepEqual([...data, ...data].map((one) => render(template, one).body), [...lines, ...lines]);
+    assert.deepEqual([...data, ...data].map((one) => bodyOf(lines, one)), [...filled, ...filled]);
+  });
+
+  it('says words of any characters, and keeps numbers numbers', () => {
+    const layout = template(
+      { type: 'TextBlock', text: '${alone}', maxLines: '${number}' },
+      { type: 'TextBlock', text: '"${other}${alone}" **${number}**' },
+      { type: 'Container', '$data': '${lines}', items: [{ type: 'TextBlock', text: '"${text}"' }], selectAction: { type: 'Action.Execute', data: '${press}' } },
+    );
+    const parts = ['"', '\\', '/', '\\u0000', '\0', '\x001\x00', '\b\t\n\f\r', '\u001f', '\u007f', '\u0085', '\u2028\u2029', '\ud83d', '\ude00', '😀', '\uffff', '$&', '${other}', '{}', ',', ':', '가', 'é', ' ', 'a'] as const;
+    const dice = chance(28);
+    const words = (): string => Array.from({ length: 1 + dice.below(8) }, () => dice.pick(parts)).join('');
+    for (let round = 0; round < 2000; round++) {
+      const [alone, other, number] = [words(), words(), dice.below(100) / 8];
+      const lines = Array.from({ length: dice.below(3) }, () => ({ text: words(), press: { id: words(), version: dice.below(9) } }));
+      assert.deepEqual(bodyOf(layout, { alone, other, number, lines }), [
+        { type: 'TextBlock', text: alone, maxLines: number },
+        { type: 'TextBlock', text: `"${other}${alone}" **${number}**` },
+        ...lines.map(({ text, press }) => ({ type: 'Container', items: [{ type: 'TextBlock', text: `"${text}"` }], selectAction: { type: 'Action.Execute', data: press } })),
+      ]);
+    }
   });
 
   it('may not depend on what people wrote', () => {
-    const body = [{ type: 'TextBlock', text: "${if(title == 'a', 'b', 'c')}" }];
-    assert.throws(() => render({ type: 'AdaptiveCard', version: '1.5', body }, { title: 'a' }), /more than a blank/);
+    assert.throws(() => bodyOf(template({ type: 'TextBlock', text: "${if(title == 'a', 'b', 'c')}" }), { title: 'a' }), /more than a blank/);
   });
 
   it('must be a card of version 1.5', () => {
-    assert.throws(() => render({ type: 'AdaptiveCard', version: '1.6', body: [] }, {}), /version 1\.5/);
+    assert.throws(() => bodyOf({ ...template(), version: '1.6' }, {}), /version 1\.5/);
+  });
+});
+
+describe('every card', () => {
+  const layout = template({ type: 'TextBlock', text: '${words}' });
+
+  it('says in which language it is, and what to say of it when it is not seen', () => {
+    const card = render(layout, { summary: 'Ticket "T-1"' }, { language: 'ko', notice: '' });
+    const { lang, speak, fallbackText, msteams } = card.toJSON();
+    assert.deepEqual([card.summary, speak, fallbackText], Array(3).fill('Ticket "T-1"'));
+    assert.deepEqual([lang, msteams], ['ko', { width: 'Full' }]);
+  });
+
+  it('has a notice on top when there is one', () => {
+    const tops = ['', 'Done', ''].map((notice) => render(layout, { summary: '' }, { language: 'en', notice }).toJSON().body[0]);
+    const [without, notice] = [{ type: 'TextBlock', text: '${words}' }, { type: 'TextBlock', text: 'Done', wrap: true, weight: 'Bolder' }];
+    assert.deepEqual(tops, [without, { type: 'Container', style: 'accent', items: [notice] }, without]);
+  });
+
+  it('stands as an object in the JSON of whatever holds it', () => {
+    const card = render(layout, { summary: '' }, frame);
+    assert.deepEqual(JSON.parse(JSON.stringify({ kept: [card] })), { kept: [card.toJSON()] });
   });
 });

@@ -1,12 +1,12 @@
 // However much people write, their card fits into a message: every text at its limit, in characters that grow when dressed or encoded.
 import assert from 'node:assert/strict';
 import { approvalCard } from '../../cards/approval.ts';
+import type { Card } from '../../cards/card.ts';
 import { elevationForm } from '../../cards/elevation-form.ts';
 import { escalationForm } from '../../cards/escalation-form.ts';
 import { limits } from '../../cards/form.ts';
 import { handOffCard } from '../../cards/hand-off.ts';
 import { operationsCard } from '../../cards/operations.ts';
-import type { Card } from '../../cards/render.ts';
 import { ticketCard } from '../../cards/ticket.ts';
 import { languages } from '../../locales/say.ts';
 import type { Approver } from '../../support/approval-tier.ts';

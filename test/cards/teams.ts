@@ -1,12 +1,14 @@
 // What Teams asks of a card besides the schema, as a list of what a card breaks.
+import type { Card } from '../../cards/card.ts';
 
 const bytes = 28 * 1024;
 
-export function breachesOf(card: object): readonly string[] {
-  const nodes = [...walk(card)];
-  const texts = [...strings(card)];
+export function breachesOf(card: Card): readonly string[] {
+  const content = card.toJSON();
+  const nodes = [...walk(content)];
+  const texts = [...strings(content)];
   return [
-    ...(Buffer.byteLength(JSON.stringify(card)) > bytes ? ['larger than 28 KB'] : []),
+    ...(Buffer.byteLength(card.text) > bytes ? ['larger than 28 KB'] : []),
     ...nodes.flatMap(breachesOfNode),
     ...texts.filter((text) => text.includes('${')).map((text) => `unfilled: ${text}`),
     ...texts.filter((text) => /undefined|\[object|NaN/.test(text)).map((text) => `leaked: ${text}`),

@@ -130,7 +130,7 @@ describe('what the user reads of a ticket', () => {
   });
 
   it('names no severity by its letter', () => {
-    const facts = JSON.stringify(ticketCard(context, ticket, 1, 'user', around).body);
+    const facts = JSON.stringify(ticketCard(context, ticket, 1, 'user', around).toJSON().body);
     assert.ok(facts.includes('One person') && !facts.includes('C (minimal)'));
   });
 });

@@ -66,7 +66,8 @@ class Collector extends BotAdapter {
   readonly sent: Partial<Activity>[] = [];
 
   async sendActivities(_: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-    this.sent.push(...activities);
+    // As they leave the bot: a card is an object again.
+    this.sent.push(...JSON.parse(JSON.stringify(activities)));
     return activities.map((_, index) => ({ id: `sent-${index}` }));
   }
 

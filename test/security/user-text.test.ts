@@ -4,6 +4,7 @@ import MarkdownIt from 'markdown-it';
 import { join } from 'node:path';
 import { openLog } from '../../bot/log.ts';
 import { quoteOf } from '../../bot/search.ts';
+import type { Card } from '../../cards/card.ts';
 import { confirmationCard } from '../../cards/confirmation.ts';
 import type { Around } from '../../cards/context.ts';
 import { elevationForm } from '../../cards/elevation-form.ts';
@@ -11,7 +12,7 @@ import { escalationForm } from '../../cards/escalation-form.ts';
 import { limits } from '../../cards/form.ts';
 import { queueCard } from '../../cards/queue.ts';
 import { recordCard, type CardRecord } from '../../cards/record.ts';
-import { plain, type Card } from '../../cards/render.ts';
+import { plain } from '../../cards/render.ts';
 import { reportForm } from '../../cards/report-form.ts';
 import { requestsCard } from '../../cards/requests.ts';
 import { welcomeCard } from '../../cards/welcome.ts';
@@ -86,7 +87,7 @@ function cardsWith(words: string): readonly Card[] {
   const form = { draft: 'd', values, faults: { description: 'too-long' } as const, devices: [device] };
   return [
     ...records.flatMap((record) => targets.map(([target, reader]) =>
-      recordCard({ ...context, notice: plain(words.slice(0, 500)), ...(reader && { reader: own(reader) }) }, record, target as Parameters<typeof recordCard>[2], around).card)),
+      recordCard({ ...context, notice: plain(words.slice(0, 500)), ...(reader && { reader: own(reader) }) }, record, target as Parameters<typeof recordCard>[2], around))),
     requestsCard(context, { tickets, elevations, escalations }),
     queueCard(context, { view: { part: 'all', page: 1 }, tickets, parts: [] }, ticketPolicy.agreement),
     welcomeCard({ ...context, reader: own(minji) }),
@@ -125,7 +126,7 @@ describe('words on cards', () => {
   for (const [attempt, words] of Object.entries(hostile)) {
     it(`do nothing with ${attempt}, and every card can still be sent`, () => {
       for (const card of cardsWith(words)) {
-        const texts = markdownIn(withDates(card, 'en'));
+        const texts = markdownIn(withDates(card.toJSON(), 'en'));
         assert.ok(texts.length > 0);
         for (const text of texts) {
           assert.deepEqual(drawn(text), [], text.slice(0, 300));
@@ -136,7 +137,7 @@ describe('words on cards', () => {
         assert.deepEqual(schemaFaults(card), []);
         // What looks like a hole of a template is what somebody wrote.
         assert.deepEqual(breachesOf(card).filter((breach) => !breach.startsWith('unfilled: ')), []);
-        for (const spoken of [card.speak ?? '', String(card['fallbackText'])]) {
+        for (const spoken of [card.summary, String(card.toJSON()['fallbackText'])]) {
           assert.doesNotMatch(spoken, unseen);
           assert.ok(spoken.isWellFormed() && !spoken.includes('\n'), spoken);
         }
