@@ -1,6 +1,7 @@
 // The Bot Connector as the messenger needs it: post, update, open a chat; one attempt with a time-out, and what its refusals mean.
 import type { Activity } from 'botbuilder';
 import { exchange } from './exchange.ts';
+import { writeJson, type Body } from './json-body.ts';
 import { pageIn, type Member } from './member.ts';
 
 /**
@@ -60,13 +61,13 @@ export interface ConnectorOptions {
 }
 
 export function openConnector({ botId, token, allowed, timeout }: ConnectorOptions): Connector & Rosters {
-  async function send(method: 'GET' | 'POST' | 'PUT', serviceUrl: string, path: string, body?: object): Promise<unknown> {
+  async function send(method: 'GET' | 'POST' | 'PUT', serviceUrl: string, path: string, body?: Body): Promise<unknown> {
     const service = URL.parse(serviceUrl);
     if (!service || !allowed(service)) throw new ConnectorError(`The service URL ${serviceUrl} is not on the allow-list`, { kind: 'wrong' });
     const bearer = await token();
     const { origin, pathname } = service;
     const address = { origin, path: `${pathname}${pathname.endsWith('/') ? '' : '/'}${path}` };
-    const { status, retryAfter, text } = await exchange(method, address, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, body && JSON.stringify(body), timeout)
+    const { status, retryAfter, text } = await exchange(method, address, bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }, body && writeJson(body), timeout)
       .catch((cause: unknown) => {
         throw new ConnectorError(`${method} to the Connector got no answer`, { kind: 'again' }, cause);
       });

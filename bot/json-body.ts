@@ -1,5 +1,6 @@
-// The body of a request: JSON of a bounded size, and nothing else.
+// The body of a request or an answer: read as JSON of a bounded size, and nothing else; written with the card in it as it stands.
 import type { IncomingMessage } from 'node:http';
+import { Card } from '../cards/card.ts';
 
 export type JsonBody = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly status: 400 | 413 | 415; readonly why: string };
 
@@ -36,6 +37,28 @@ function whole(request: IncomingMessage, most: number): Promise<{ readonly chunk
     request.on('error', () => resolve(undefined));
     request.on('close', () => resolve(undefined));
   });
+}
+
+/** Where a body may have a card: as the value of an answer, or attached to a message. */
+export interface Body {
+  readonly value?: unknown;
+  readonly attachments?: readonly { readonly content?: unknown }[];
+  readonly [property: string]: unknown;
+}
+
+/** JSON of a body. A card that it has alone is written already, and is not read to be written again. */
+export function writeJson(body: Body): string {
+  const { value, attachments = [] } = body;
+  if (value instanceof Card) return endingWith(body, 'value', value.text);
+  const [attached, ...more] = attachments;
+  if (!(attached?.content instanceof Card) || more.length > 0) return JSON.stringify(body);
+  return endingWith(body, 'attachments', `[${endingWith(attached, 'content', attached.content.text)}]`);
+}
+
+/** JSON of an object, the last of its properties being this one, of which the JSON is there. */
+function endingWith(object: object, name: string, written: string): string {
+  const others = JSON.stringify({ ...object, [name]: undefined });
+  return `${others.slice(0, -1)}${others === '{}' ? '' : ','}"${name}":${written}}`;
 }
 
 function no(status: 400 | 413 | 415, why: string): JsonBody {

@@ -6,7 +6,7 @@ import { viewerIn } from '../support/viewer.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import type { Gate } from './gate.ts';
 import type { Health } from './health.ts';
-import { readJson } from './json-body.ts';
+import { readJson, writeJson, type Body } from './json-body.ts';
 import type { Log } from './log.ts';
 import type { Pages } from './pages.ts';
 import { turnedAway } from './turned-away.ts';
@@ -59,8 +59,8 @@ export function openServer({ gate, adapter, turn, log, machine, health, pages }:
   const refused = turnedAway(log, machine);
 
   /** restify's own way to answer asks the caller for a format, and repeats the address in its errors. */
-  function answer(response: ServerResponse, status: number, body?: unknown): void {
-    const text = body === undefined ? '' : JSON.stringify(body);
+  function answer(response: ServerResponse, status: number, body?: Body): void {
+    const text = body === undefined ? '' : writeJson(body);
     response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), 'Cache-Control': 'no-store' });
     response.end(text);
   }
