@@ -19,7 +19,8 @@ export interface RatesPorts {
 export function metered(connector: Connector, { store, machine, tenantQuota = perTenant }: RatesPorts): Connector {
   const tenant = { name: 'tenant', quota: tenantQuota };
   async function within<Sent>(name: string, send: () => Promise<Sent>): Promise<Sent> {
-    const after = await store.takeSend([{ name, quota: perConversation }, tenant], machine());
+    // All take from the tenant: it comes first, so that of two who need the same rows one waits before it has any.
+    const after = await store.takeSend([tenant, { name, quota: perConversation }], machine());
     if (after > 0) throw new ConnectorError(`${name} is sent to as fast as may be`, { kind: 'over-rate', after });
     try {
       return await send();
