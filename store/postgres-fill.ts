@@ -1,7 +1,8 @@
 // Fills an empty PostgreSQL database in one transaction: everything, or nothing.
 import { Client } from 'pg';
 import type { Reader } from './driver.ts';
-import { openPostgres, storable } from './postgres.ts';
+import { openPostgres } from './postgres.ts';
+import { storable } from './postgres-batch.ts';
 import { tables } from './schema.ts';
 import type { Value } from './statement.ts';
 

@@ -1,53 +1,56 @@
-// How a list of statements becomes one transaction of PostgreSQL in as few round trips as can be: all of it is on its way before the first answer.
-import { DatabaseError, type PoolClient, type QueryResult } from 'pg';
+// How a list of statements becomes one transaction of PostgreSQL in as few round trips as can be.
+import { DatabaseError, type PoolClient } from 'pg';
 import type { Pace } from './driver.ts';
-import type { Value } from './statement.ts';
-
-export interface Query {
-  /** The same for the same text: it is prepared under it. */
-  readonly name: string;
-  readonly text: string;
-  readonly values: Value[];
-}
+import { batch, type Answer, type Query } from './postgres-batch.ts';
+import type { Statement } from './statement.ts';
 
 /** The connection broke when the server may have committed already: to ask again could be to do it twice. */
-class Uncertain extends Error {
+export class Uncertain extends Error {
   constructor(cause: unknown) {
     super('The connection broke at the commit: nobody knows whether it was written', { cause });
   }
 }
 
-/** In one round trip: after a fault in it, the commit at its end is a rollback. */
-export async function atOnce(client: PoolClient, queries: readonly Query[], pace: Pace = 'durable'): Promise<QueryResult[]> {
-  const alone = queries.length === 1 && pace === 'durable';
-  const answers = await Promise.allSettled((alone ? queries : [beginning(pace), ...queries, 'commit']).map((query) => client.query(query)));
-  const results = answers.map((answer) => {
-    if (answer.status === 'rejected') throw certain(answer.reason);
-    return answer.value;
-  });
-  return alone ? results : results.slice(1, -1);
-}
+const say = (sql: string): Query => ({ sql, params: [] });
+const beginning = { durable: [say('begin')], soon: [say('begin'), say('set local synchronous_commit = off')] };
+const [commit, rollback] = [say('commit'), say('rollback')];
 
 /**
- * In two round trips: the second says commit or rollback. `guards` are the numbers of rows that the queries must affect, undefined for any. As in
- * SQLite, the first guard that does not hold ends the list: what comes behind it, faults too, has not happened.
+ * Undefined: a guard did not hold, and nothing was written. As in SQLite, the first that does not hold ends the list: what comes behind it, faults
+ * too, has not happened. Rejects on a fault, with nothing written, unless it is Uncertain.
  */
-export async function guarded(client: PoolClient, queries: readonly Query[], guards: readonly (number | undefined)[], pace: Pace): Promise<boolean> {
-  const answers = await Promise.allSettled([beginning(pace), ...queries].map((query) => client.query(query)));
-  const bad = answers.find((answer, at) => answer.status === 'rejected' || (guards[at - 1] ?? answer.value.rowCount) !== answer.value.rowCount);
-  if (bad) {
-    // A connection that is gone rolls back by itself.
-    await client.query('rollback').catch(() => undefined);
-    if (bad.status === 'rejected') throw bad.reason;
-    return false;
+export async function transaction(client: PoolClient, list: readonly Statement[], pace: Pace): Promise<readonly Answer[] | undefined> {
+  if (list.every(({ rows }) => rows === undefined) || list.length === 1 && list[0]?.rows === 1) return atOnce(client, list, pace);
+  const given = await batch(client, [...beginning[pace], ...list]);
+  const answers = given.all.slice(beginning[pace].length);
+  const holds = guardsHold(list, answers);
+  if (given.fault !== undefined || !holds) {
+    // A connection that broke, or fell silent, rolls back when it is let go.
+    if (given.fault !== undefined && !(given.fault instanceof DatabaseError)) throw given.fault;
+    await batch(client, [rollback]);
+    if (holds) throw given.fault;
+    return undefined;
   }
-  await client.query('commit').catch((fault: unknown) => {
-    throw certain(fault);
-  });
-  return true;
+  const { all: [committed], fault } = await batch(client, [commit]);
+  if (!committed) throw certain(fault);
+  return answers;
 }
 
-const beginning = (pace: Pace): string => (pace === 'soon' ? 'begin; set local synchronous_commit = off' : 'begin');
+/** In one round trip, where there is nothing to undo: no guard, or a single statement that writes its one row or none. */
+async function atOnce(client: PoolClient, list: readonly Statement[], pace: Pace): Promise<readonly Answer[] | undefined> {
+  // A batch is a transaction by itself, as safe as can be.
+  const [before, after] = pace === 'durable' ? [[], []] : [beginning.soon, [commit]];
+  const { all, fault } = await batch(client, [...before, ...list, ...after]);
+  if (fault !== undefined) {
+    if (after.length > 0 && fault instanceof DatabaseError) await batch(client, [rollback]);
+    throw certain(fault);
+  }
+  const answers = all.slice(before.length, all.length - after.length);
+  return guardsHold(list, answers) ? answers : undefined;
+}
+
+const guardsHold = (list: readonly Statement[], answers: readonly Answer[]): boolean =>
+  answers.every(({ count }, at) => (list[at]?.rows ?? count) === count);
 
 /** What the server itself refuses it has not written; a broken connection says nothing. */
 function certain(fault: unknown): unknown {

@@ -1,23 +1,17 @@
 // The driver for many machines: PostgreSQL through pg, with the SQL texts of the embedded one.
-import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { setImmediate as tick } from 'node:timers/promises';
 import type { Driver, Pace } from './driver.ts';
+import { batch } from './postgres-batch.ts';
+import { groups } from './postgres-group.ts';
+import { persistently, poolOf, using } from './postgres-pool.ts';
+import { reads } from './postgres-reads.ts';
 import { bringUpToDate } from './postgres-schema.ts';
-import { atOnce, guarded, type Query } from './postgres-transaction.ts';
+import { transaction } from './postgres-transaction.ts';
 import type { Statement, Value } from './statement.ts';
 
 const connections = 10;
-/** Milliseconds. What takes longer than a turn may is given up; the client's own limit is for a server that is gone without a word. */
-const limits = {
-  // The runner looks every 15 s, on a connection that is still there.
-  idleTimeoutMillis: 60_000,
-  connectionTimeoutMillis: 5_000, lock_timeout: 10_000, statement_timeout: 20_000, query_timeout: 25_000,
-  // Of an instance that froze between its statements and its commit: it must not hold its locks for ever.
-  idle_in_transaction_session_timeout: 10_000,
-};
-/** Milliseconds to try again for when the server restarts, or two transactions were in each other's way. */
-const patience = 5_000;
-const beat = 50;
+/** Two more for groups, one of each pace. A group has many locks: it waits few milliseconds for one, as it may be for a group of another instance that waits for this one. */
+const grouping = { max: 2, lock_timeout: 50 };
 
 /**
  * Opens the database and brings it up to date, unless it is already: then the role needs to own nothing. Any number may open it at once.
@@ -25,7 +19,7 @@ const beat = 50;
  * show the password. A write rejects although it may have been written when its connection breaks at the very commit.
  */
 export async function openPostgres(url: string): Promise<Driver> {
-  const pool = poolOf(url);
+  const pool = poolOf(url, { max: connections });
   try {
     await persistently(() => using(pool, bringUpToDate));
   } catch (cause) {
@@ -33,108 +27,55 @@ export async function openPostgres(url: string): Promise<Driver> {
     throw new Error(`the database ${nameOf(url)} cannot be used: ${reasonOf(cause)}`, { cause });
   }
 
-  const query = preparer();
-  let closed = false;
   const underWay = new Set<Promise<unknown>>();
-  function begin<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    if (closed) return Promise.reject(new Error('The database was closed'));
-    const done = persistently(() => using(pool, work)).finally(() => underWay.delete(done));
+  function begun<T>(work: Promise<T>): Promise<T> {
+    const done = work.finally(() => underWay.delete(done));
     underWay.add(done);
     return done;
   }
+  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => using(pool, (client) => transaction(client, list, pace))));
+  const look = reads((queries) => begun(persistently(() => using(pool, async (client) => {
+    const { all, fault } = await batch(client, queries);
+    if (fault !== undefined) throw fault;
+    return all;
+  }))));
+  const groupPool = poolOf(url, grouping);
+  const grouped = (pace: Pace) => groups(
+    async (list) => await begun(using(groupPool, (client) => transaction(client, list, pace))) !== undefined,
+    async (list) => await apart(list, pace) !== undefined,
+  );
+  const writes = { durable: grouped('durable'), soon: grouped('soon') };
+
+  let closed = false;
+  const tooLate = () => Promise.reject(new Error('The database was closed'));
   let ofThisTick: Promise<unknown>[] = [];
 
   return {
-    // The one place where the columns a caller selected become the row type it named.
-    read: <Row>(sql: string, params: readonly Value[]) => begin(async (client) => (await client.query(query({ sql, params }))).rows as Row[]),
+    read: (sql, params) => closed ? tooLate() : look(sql, params),
 
     write(list, pace = 'durable') {
-      const queries = list.map(query);
-      const done = begin((client) => list.some(({ rows }) => rows !== undefined)
-        ? guarded(client, queries, list.map(({ rows }) => rows), pace)
-        : atOnce(client, queries, pace).then(() => true));
+      if (closed) return tooLate();
+      const done = writes[pace](list);
       if (ofThisTick.push(done) === 1) setImmediate(() => ofThisTick = []);
       return done;
     },
 
-    async update<Row>(sql: string, params: readonly Value[], pace?: Pace) {
+    async update<Row>(sql: string, params: readonly Value[], pace: Pace = 'durable') {
+      if (closed) return tooLate();
       await Promise.allSettled(ofThisTick);
-      return begin(async (client) => (await atOnce(client, [query({ sql, params })], pace)).flatMap(({ rows }) => rows as Row[]));
+      return (await apart([{ sql, params }], pace) ?? []).flatMap(({ rows }) => rows as Row[]);
     },
 
     async close() {
       closed = true;
-      await Promise.allSettled(underWay);
-      await pool.end();
+      // What waits for its turn begins within a tick of what it waits for.
+      do {
+        await Promise.allSettled(underWay);
+        await tick();
+      } while (underWay.size > 0);
+      await Promise.all([pool.end(), groupPool.end()]);
     },
   };
-}
-
-function poolOf(connectionString: string): Pool {
-  const pool = new Pool({ connectionString, max: connections, keepAlive: true, pipeline: true, application_name: 'managed-desktop-support', ...limits });
-  pool.on('connect', (client) => {
-    const int8 = 20;
-    client.setTypeParser(int8, Number);
-    // Whoever is using it is told by the query that fails.
-    client.on('error', () => undefined);
-  });
-  // An idle connection that breaks is replaced at the next use, which says so if it cannot be.
-  pool.on('error', () => undefined);
-  return pool;
-}
-
-/** Gives the connection back, or lets it go: after a fault nobody knows in what state it is. */
-async function using<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let fault: unknown;
-  try {
-    return await work(client);
-  } catch (error) {
-    fault = error;
-    throw error;
-  } finally {
-    client.release(fault !== undefined && !(fault instanceof DatabaseError && fault.code?.startsWith('23')));
-  }
-}
-
-/** Each text is prepared once on every connection; the texts are written in this program, so they are few. */
-function preparer(): (statement: Pick<Statement, 'sql' | 'params'>) => Query {
-  const names = new Map<string, string>();
-  return ({ sql: text, params }) => {
-    const name = names.get(text) ?? `text-${names.size}`;
-    names.set(text, name);
-    return { name, text, values: params.map(storable) };
-  };
-}
-
-/** PostgreSQL keeps no U+0000. Whatever is JSON escapes it anyway; somebody's name may hold one. */
-export function storable<T>(value: T): T | string {
-  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\u{FFFD}') : value;
-}
-
-async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
-  let over: AbortSignal | undefined;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (fault) {
-      over ??= AbortSignal.timeout(patience);
-      if (over.aborted || !passes(fault)) throw fault;
-    }
-    await pause(beat);
-  }
-}
-
-/** Serialization failure, deadlock, shutdown, crash, start-up, too many connections, a plan from before a migration; then what the network says. */
-const passing = new Set([
-  '40001', '40P01', '57P01', '57P02', '57P03', '53300', '0A000',
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN',
-]);
-
-/** Whether the same may well succeed in a moment, and has surely not been done. */
-function passes(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return false;
-  return ('code' in fault && typeof fault.code === 'string' && passing.has(fault.code)) || /^Connection terminated|not queryable/.test(fault.message);
 }
 
 function nameOf(url: string): string {

@@ -4,7 +4,7 @@ import type { Driver } from '../../../store/driver.ts';
 import type { Engine, Place } from '../engine.ts';
 
 export function driverContract(engine: Engine): void {
-  describe('writes of one moment', () => {
+  describe('statements of one moment', () => {
     let place: Place;
     let driver: Driver;
     beforeEach(async () => {
@@ -43,6 +43,14 @@ export function driverContract(engine: Engine): void {
       const refused = { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 };
       assert.equal(await driver.write([set('a', '1'), refused, set('a', 'again')]), false);
       assert.deepEqual(await kept(), []);
+    });
+
+    it('that read give each its own rows; one that cannot be read leaves the others alone', async () => {
+      await driver.write([set('a', '1'), set('b', '2')]);
+      const value = (name: string) => driver.read<{ value: string }>('select value from setting where name = $1', [name]);
+      const [one, same, none, other, fault] = await Promise.allSettled([value('a'), value('a'), driver.read<{ value: string }>('select value from nowhere', []), value('b'), driver.read<{ value: string }>('select nothing from setting', [])]);
+      assert.deepEqual([one, same, other].map((read) => read?.status === 'fulfilled' && read.value.map((row) => row.value)), [['1'], ['1'], ['2']]);
+      assert.deepEqual([none?.status, fault?.status], ['rejected', 'rejected']);
     });
 
     it('bind a placeholder used twice, and more than nine of them', async () => {
