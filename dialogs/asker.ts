@@ -21,15 +21,16 @@ export interface Asker {
   readonly workTickets: () => Promise<readonly Ticket[]>;
 }
 
-const askers = new WeakMap<TurnContext, Asker>();
+// What is kept by a turn goes with it. A WeakMap that has grown old would keep it in memory until the next full collection.
+const lent = Symbol('asker');
 
 /** Lends the asker to everything that happens on this turn; a later loan replaces it (a language changed in the middle). */
 export function lend(context: TurnContext, asker: Asker): void {
-  askers.set(context, asker);
+  context.turnState.set(lent, asker);
 }
 
 export function askerOf(context: TurnContext): Asker {
-  const asker = askers.get(context);
+  const asker = context.turnState.get<Asker | undefined>(lent);
   if (!asker) throw new Error('Dialogs were run on a turn that nobody lent an asker to');
   return asker;
 }

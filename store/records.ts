@@ -213,11 +213,9 @@ function anySaved(row: RecordRow): AnySaved {
 }
 
 /** A row that was found twice is the same, and is read once. */
-const read = new WeakMap<RecordRow, ReturnType<typeof parse>>();
-function plain(row: RecordRow) {
-  const known = read.get(row) ?? parse(row);
-  read.set(row, known);
-  return known;
+const parsed = Symbol('parsed');
+function plain(row: RecordRow & { [parsed]?: ReturnType<typeof parse> }) {
+  return row[parsed] ??= parse(row);
 }
 
 function parse(row: RecordRow) {

@@ -55,7 +55,7 @@ export function openSqlite(file: string): Driver {
   const all = <Row>(sql: string, params: readonly Value[]) => prepare(sql).all(...params) as Row[];
 
   // What is read in one tick is read in one transaction, and once: to lock the file and let it go takes longer than to find a row.
-  const looked = new Map<string, Map<string, unknown[]>>();
+  let looked = new Map<string, Map<string, unknown[]>>();
   const look = <Row>(sql: string, params: readonly Value[]): Row[] => {
     if (!db.isTransaction) {
       prepare('begin').run();
@@ -69,7 +69,8 @@ export function openSqlite(file: string): Driver {
     return rows;
   };
   const lookAway = () => {
-    looked.clear();
+    // A new one: what a cleared map held stays in memory for as long as what it holds next.
+    looked = new Map();
     if (db.isOpen && db.isTransaction) prepare('commit').run();
   };
 

@@ -43,13 +43,16 @@ const moves: Readonly<Record<TicketEvent['kind'] | 'ticket/report', readonly Mar
 };
 const moved = new Map<string, readonly Mark['is'][]>(Object.entries(moves));
 
-/** A ticket is read for its rule, and for each of its cards. */
-const read = new WeakMap<Ticket, { readonly agreement: Agreement; readonly clock: ServiceClock }>();
+// A ticket is read for its rule, and for each of its cards, soon one after the other. A WeakMap that has grown old would keep every ticket in memory
+// until the next full collection.
+let read = new Map<Ticket, { readonly agreement: Agreement; readonly clock: ServiceClock }>();
+const mostRead = 64;
 
 export function ticketClock(ticket: Ticket, agreement: Agreement): ServiceClock {
   const before = read.get(ticket);
   if (before?.agreement === agreement) return before.clock;
   const clock = readClock(ticket, agreement);
+  if (read.size >= mostRead) read = new Map();
   read.set(ticket, { agreement, clock });
   return clock;
 }
