@@ -1,6 +1,6 @@
 // One turn of a 1:1 chat: words are heeded at any time, answers move the open question on, and anything else begins a report.
 import { TurnContext } from 'botbuilder';
-import { DialogContext, DialogSet, DialogTurnStatus, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { DialogTurnResult } from 'botbuilder-dialogs';
 import { clip, plain } from '../cards/render.ts';
 import type { Say } from '../locales/say.ts';
 import { primaryWord, recordIn, wordIn } from '../locales/words.ts';
@@ -10,6 +10,7 @@ import { exactAnswer, isLabel } from './option.ts';
 import { described, offered, placeWords, replyTo, waitingTicket, type Placing } from './place.ts';
 import { QuestionPrompt } from './prompt.ts';
 import { fitted, leadReport, openReport, type ReportBeginning } from './report.ts';
+import { DialogContext, DialogSet, DialogTurnStatus } from './sdk.ts';
 import { sentFiles, type SentFile } from './sent-file.ts';
 import { openQuestion, revive, type DialogState, type OpenForm } from './state.ts';
 import { chooseTicket } from './ticket-form.ts';

@@ -1,5 +1,5 @@
 // Asks whether somebody's words belong to one of the open tickets or to a new report. Ends with a reply, or leads on to the report.
-import { WaterfallDialog, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
+import type { DialogTurnResult, WaterfallStepContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { limits } from '../cards/form.ts';
 import { clip } from '../cards/render.ts';
@@ -8,6 +8,7 @@ import type { Ticket } from '../support/ticket.ts';
 import { askerOf } from './asker.ts';
 import { answer } from './question.ts';
 import type { ReportBeginning } from './report.ts';
+import { WaterfallDialog } from './sdk.ts';
 import type { Wish } from './wish.ts';
 
 /** The words to be placed, the key of the report that may come of them, and the tickets to choose from. */

@@ -1,6 +1,6 @@
 // Asks a question in the language of the moment, hears the answer, and keeps what people add to their story on the way.
 import { CardFactory, InputHints, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
-import { Prompt, type PromptOptions, type PromptRecognizerResult } from 'botbuilder-dialogs';
+import type { PromptOptions, PromptRecognizerResult } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import type { Card } from '../cards/card.ts';
 import { confirmationCard } from '../cards/confirmation.ts';
@@ -13,6 +13,7 @@ import { holds } from '../support/person.ts';
 import { askerOf, type Asker } from './asker.ts';
 import { answerWithin, exactAnswer, isLabel, optionsOf, type Option } from './option.ts';
 import { collects, question, type Answer, type Question } from './question.ts';
+import { Prompt } from './sdk.ts';
 import { typed } from './typed.ts';
 
 /** What a prompt remembers between turns: sentences that were no answer. */

@@ -1,5 +1,5 @@
 // Leads through a report question by question. Ends with the wish to report it or to go on in the form; does nothing itself.
-import { WaterfallDialog, type DialogInstance, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
+import type { DialogInstance, DialogTurnResult, WaterfallStepContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { limits } from '../cards/form.ts';
 import type { Say } from '../locales/say.ts';
@@ -10,6 +10,7 @@ import type { TicketDraft } from '../support/ticket.ts';
 import { askerOf } from './asker.ts';
 import { heard } from './prompt.ts';
 import { answer, type Question } from './question.ts';
+import { WaterfallDialog } from './sdk.ts';
 import type { ReportForm, Wish } from './wish.ts';
 
 /** What a report begins with: the words that started it, and its idempotency key. */

@@ -1,7 +1,8 @@
 // Asks on which ticket somebody wants to elevate or escalate. Ends with the wish for that ticket's form.
-import { WaterfallDialog, type DialogTurnResult, type WaterfallStepContext } from 'botbuilder-dialogs';
+import type { DialogTurnResult, WaterfallStepContext } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import { answer } from './question.ts';
+import { WaterfallDialog } from './sdk.ts';
 import type { TicketForm, Wish } from './wish.ts';
 
 /** Which form, its idempotency key, and the tickets to choose from. */
