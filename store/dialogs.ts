@@ -31,6 +31,6 @@ export function dialogs(driver: Driver): Pick<Store, 'dialog' | 'saveDialog'> {
         'select etag, body, processed from dialog where conversation = $1', [conversation]);
       return row && { etag: row.etag, body: JSON.parse(row.body), processed: JSON.parse(row.processed) };
     },
-    saveDialog: (save, also = []) => driver.write([dialogSaved(save), ...also]),
+    saveDialog: async (save, also = []) => await driver.write([dialogSaved(save), ...also]) !== false,
   };
 }

@@ -11,12 +11,11 @@ export interface Driver {
   /** Rows of the last acknowledged state, perhaps others' as well and not to be changed. `Row` is the caller's word for the columns it selects; whole numbers arrive as numbers. */
   read<Row>(sql: string, params: readonly Value[]): Promise<Row[]>;
   /**
-   * One transaction, as safe as `pace` says when it resolves. False: a guard (`rows`) did not hold and nothing was written. Rejects on a fault, with
-   * nothing written; only when a connection breaks at the very commit does nobody know, and the fault says so.
+   * One transaction, as safe as `pace` says when it resolves. Gives the rows that its statements return, one statement's after the other's. False: a
+   * guard (`rows`) did not hold and nothing was written. Rejects on a fault, with nothing written; only when a connection breaks at the very commit
+   * does nobody know, and the fault says so.
    */
-  write(list: readonly Statement[], pace?: Pace): Promise<boolean>;
-  /** A single `insert`, `update` or `delete` with `returning`, in a transaction of its own; it sees what was written in the same tick before it. */
-  update<Row>(sql: string, params: readonly Value[], pace?: Pace): Promise<Row[]>;
+  write<Row>(list: readonly Statement[], pace?: Pace): Promise<Row[] | false>;
   /** Finishes what was begun, then lets go. */
   close(): Promise<void>;
 }

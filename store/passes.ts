@@ -10,8 +10,8 @@ export function passes(driver: Driver): Pick<Store, 'givePass' | 'takePass'> {
         { sql: 'insert into pass (digest, person, record, until) values ($1, $2, $3, $4)', params: [digest, person, record, until] },
       ], 'soon');
     },
-    takePass: ({ digest, person, record }, machine) => driver.write([
+    takePass: async ({ digest, person, record }, machine) => await driver.write([
       { sql: 'delete from pass where digest = $1 and person = $2 and record = $3 and until > $4', params: [digest, person, record, machine], rows: 1 },
-    ]),
+    ]) !== false,
   };
 }

@@ -7,7 +7,7 @@ import { persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
 import { bringUpToDate } from './postgres-schema.ts';
 import { transaction } from './postgres-transaction.ts';
-import type { Statement, Value } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 const connections = 10;
 /** Two more for groups, one of each pace. A group has many locks: it waits few milliseconds for one, as it may be for a group of another instance that waits for this one. */
@@ -41,29 +41,23 @@ export async function openPostgres(url: string): Promise<Driver> {
   }))));
   const groupPool = poolOf(url, grouping);
   const grouped = (pace: Pace) => groups(
-    async (list) => await begun(using(groupPool, (client) => transaction(client, list, pace))) !== undefined,
-    async (list) => await apart(list, pace) !== undefined,
+    (list) => begun(using(groupPool, (client) => transaction(client, list, pace))),
+    (list) => apart(list, pace),
   );
   const writes = { durable: grouped('durable'), soon: grouped('soon') };
 
   let closed = false;
   const tooLate = () => Promise.reject(new Error('The database was closed'));
-  let ofThisTick: Promise<unknown>[] = [];
 
   return {
     read: (sql, params) => closed ? tooLate() : look(sql, params),
 
-    write(list, pace = 'durable') {
+    async write<Row>(list: readonly Statement[], pace: Pace = 'durable') {
       if (closed) return tooLate();
-      const done = writes[pace](list);
-      if (ofThisTick.push(done) === 1) setImmediate(() => ofThisTick = []);
-      return done;
-    },
-
-    async update<Row>(sql: string, params: readonly Value[], pace: Pace = 'durable') {
-      if (closed) return tooLate();
-      await Promise.allSettled(ofThisTick);
-      return (await apart([{ sql, params }], pace) ?? []).flatMap(({ rows }) => rows as Row[]);
+      // A claim or a number of its own locks what others want as well: in a group it would keep them waiting for all of it.
+      const alone = list.length === 1 && list[0]?.sql.includes('returning');
+      const answers = await (alone ? apart(list, pace) : writes[pace](list));
+      return answers ? answers.flatMap(({ rows }) => rows as Row[]) : false;
     },
 
     async close() {

@@ -36,7 +36,7 @@ export function rates(driver: Driver): RateStore {
       if (await driver.write([taken(from, machine)], 'soon')) return 0;
       const free = await Promise.all(from.map(async (allowance) => ({ name: allowance.name, ...await freeAt(allowance, machine) })));
       const last = free.reduce((one, other) => (other.at > one.at ? other : one));
-      const [row] = await driver.update<{ line: number }>(inLine, [last.name, last.at, last.gap, longestLine], 'soon');
+      const [row] = await driver.write<{ line: number }>([{ sql: inLine, params: [last.name, last.at, last.gap, longestLine] }], 'soon') || [];
       return Math.max((row?.line ?? last.at + last.gap) - last.gap - machine, 1);
     },
 

@@ -85,8 +85,11 @@ export function records(driver: Driver): RecordStore {
 
     async nextId(kind) {
       const { letter, first } = numbers[kind];
-      const [counter] = await driver.update<{ value: number }>(`insert into counter (name, value) values ($1, $2)
-        on conflict (name) do update set value = counter.value + 1 returning value`, [kind, first]);
+      const [counter] = await driver.write<{ value: number }>([{
+        sql: `insert into counter (name, value) values ($1, $2)
+          on conflict (name) do update set value = counter.value + 1 returning value`,
+        params: [kind, first],
+      }]) || [];
       if (!counter) throw new Error(`The ${kind} counter gave no number`);
       return `${letter}-${counter.value}`;
     },

@@ -53,6 +53,18 @@ export function openSqlite(file: string): Driver {
   const prepare = preparer(db);
   // The one place where the columns a caller selected become the row type it named.
   const all = <Row>(sql: string, params: readonly Value[]) => prepare(sql).all(...params) as Row[];
+  /** What the statements return; undefined: a guard did not hold, and a part may be written. */
+  const outcome = <Row>(list: readonly Statement[]): Row[] | undefined => {
+    const given: Row[] = [];
+    for (const { sql, params, rows, lock } of list) {
+      if (lock) continue;
+      const returned = sql.includes('returning') ? all<Row>(sql, params) : undefined;
+      const affected = returned ? returned.length : prepare(sql).run(...params).changes;
+      if (rows !== undefined && affected !== rows) return undefined;
+      if (returned) given.push(...returned);
+    }
+    return given;
+  };
 
   // What is read in one tick is read in one transaction, and once: to lock the file and let it go takes longer than to find a row.
   let looked = new Map<string, Map<string, unknown[]>>();
@@ -89,19 +101,13 @@ export function openSqlite(file: string): Driver {
 
   return {
     read: async (sql, params) => look(sql, params),
-    write: (list, pace = 'durable') => new Promise((resolve, reject) => join({
-      pace,
-      run: () => holds(prepare, list) ? () => resolve(true) : undefined,
-      refuse: () => resolve(false),
-      reject,
-    })),
-    update: <Row>(sql: string, params: readonly Value[], pace: Pace = 'durable') => new Promise<Row[]>((resolve, reject) => join({
+    write: <Row>(list: readonly Statement[], pace: Pace = 'durable') => new Promise<Row[] | false>((resolve, reject) => join({
       pace,
       run: () => {
-        const rows = all<Row>(sql, params);
-        return () => resolve(rows);
+        const given = outcome<Row>(list);
+        return given && (() => resolve(given));
       },
-      refuse: () => reject(new Error('An update has no guard that could refuse it')),
+      refuse: () => resolve(false),
       reject,
     })),
     close: async () => {
@@ -122,15 +128,6 @@ function preparer(db: DatabaseSync): Prepare {
     if (!statement) prepared.set(sql, statement = db.prepare(ours(sql)));
     return statement;
   };
-}
-
-function holds(prepare: Prepare, list: readonly Statement[]): boolean {
-  for (const { sql, params, rows, lock } of list) {
-    if (lock) continue;
-    const { changes } = prepare(sql).run(...params);
-    if (rows !== undefined && changes !== rows) return false;
-  }
-  return true;
 }
 
 /**

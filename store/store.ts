@@ -67,7 +67,7 @@ export interface Store extends Numbers {
   /** Leaves what already waits, or is being done, under this key as it is; what is dead begins anew. */
   enqueueIfAbsent(todo: NewTodo): Promise<void>;
   cancel(key: string): Promise<void>;
-  /** Called in the same tick as a commit, it sees its to-dos. Others may be faster with all it chose: then none, though some are due. */
+  /** Others may be faster with all it chose: then none, though some are due. */
   claim(claim: Claim): Promise<Todo[]>;
   /**
    * Done. It goes, unless a newer one took its key meanwhile (that one is set free) or the lease is no longer ours.

@@ -106,10 +106,12 @@ export function todos(driver: Driver): TodoStore {
 
     async claim({ by, now, machine, limit, lease }) {
       const free = 'dead_at is null and due_at <= $3 and leased_until <= $4';
-      const rows = await driver.update<TodoRow>(`update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
-        where name in (select name from todo one where ${free} and ${itsTurn} and ${afterTheEarlier} order by due_at, name limit $5) and ${free}
-        returning name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until`,
-      [by, machine + lease, now, machine, limit], 'soon');
+      const rows = await driver.write<TodoRow>([{
+        sql: `update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
+          where name in (select name from todo one where ${free} and ${itsTurn} and ${afterTheEarlier} order by due_at, name limit $5) and ${free}
+          returning name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until`,
+        params: [by, machine + lease, now, machine, limit],
+      }], 'soon') || [];
       return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
     },
 
@@ -147,11 +149,11 @@ export function todos(driver: Driver): TodoStore {
     dead: async (limit, from = 0) => (await driver.read<DeadRow>(`select name, kind, record, target, since, attempts, dead_at, fault from todo
       where dead_at >= $2 order by dead_at, name limit $1`, [limit, from])).map(dead),
 
-    revive: (key, at) => driver.write([{
+    revive: async (key, at) => await driver.write([{
       sql: 'update todo set dead_at = null, attempts = 0, due_at = $2 where name = $1 and dead_at is not null',
       params: [key, at],
       rows: 1,
-    }]),
+    }]) !== false,
 
     freeLeases: (by) => write([by === undefined
       ? { sql: 'update todo set leased_by = null, leased_until = 0 where leased_by is not null', params: [] }

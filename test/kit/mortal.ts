@@ -21,7 +21,6 @@ export function mortal(driver: Driver, death: Death, die: () => void): Driver {
   return {
     read: (sql, params) => driver.read(sql, params),
     write: (list, pace) => within(() => driver.write(list, pace)),
-    update: (sql, params, pace) => within(() => driver.update(sql, params, pace)),
     close: () => driver.close(),
   };
 }

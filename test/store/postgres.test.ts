@@ -182,7 +182,7 @@ describe('a PostgreSQL database', () => {
     const drivers = [await place.open(), await place.open()];
     await drivers[0]?.write(counters('a', 'b'));
     const written = await Promise.all(drivers.flatMap((driver, n) => Array.from({ length: 10 }, () => driver.write((n === 0 ? ['a', 'b'] : ['b', 'a']).map(counted)))));
-    assert.deepEqual(new Set(written), new Set([true]));
+    assert.ok(!written.includes(false));
     for (const driver of drivers) {
       assert.deepEqual(await counts(driver), [20, 20]);
       await driver.close();

@@ -110,7 +110,7 @@ describe('a SQLite file', () => {
     `, place.file], { stdio: ['ignore', 'pipe', 'inherit'] });
     const closed = once(other, 'close');
     await once(other.stdout, 'data');
-    assert.equal(await driver.write([{ sql: 'insert into counter (name, value) values ($1, 1)', params: ['x'], rows: 1 }]), true);
+    assert.deepEqual(await driver.write([{ sql: 'insert into counter (name, value) values ($1, 1)', params: ['x'], rows: 1 }]), []);
     await closed;
     await driver.close();
   });

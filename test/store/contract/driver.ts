@@ -16,6 +16,8 @@ export function driverContract(engine: Engine): void {
       await place.remove();
     });
     const set = (name: string, value: string) => ({ sql: 'insert into setting (name, value, version) values ($1, $2, 1)', params: [name, value] });
+    const counted = (name: string) =>
+      ({ sql: 'insert into counter (name, value) values ($1, 1) on conflict (name) do update set value = counter.value + 1 returning value', params: [name] });
     const kept = async () => (await driver.read<{ name: string }>('select name from setting order by name', [])).map(({ name }) => name);
 
     it('leave each other alone when one is refused and one faults', async () => {
@@ -24,19 +26,24 @@ export function driverContract(engine: Engine): void {
         driver.write([set('b', '1'), { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 }]),
         driver.write([set('c', '1'), set('a', 'again')]),
         driver.write([set('d', '1')]),
-        driver.update('insert into counter (name, value) values ($1, 1) returning value', ['x']),
-        driver.update('insert into setting (name, value, version) values ($1, $1, 1) returning name', ['a']),
+        driver.write([counted('x'), set('e', '1'), counted('x')]),
+        driver.write([{ sql: 'insert into setting (name, value, version) values ($1, $1, 1) returning name', params: ['a'] }]),
       ]);
-      assert.deepEqual(outcomes.map((one) => one.status === 'fulfilled' ? one.value === true || one.value === false ? one.value : 'rows' : 'fault'),
-        [false, 'fault', true, 'rows', 'fault']);
-      assert.deepEqual(await kept(), ['a', 'd']);
+      assert.deepEqual(outcomes.map((one) => one.status === 'fulfilled' ? one.value && one.value.length : 'fault'), [false, 'fault', 0, 2, 'fault']);
+      assert.deepEqual(await kept(), ['a', 'd', 'e']);
+    });
+
+    it('give what their statements return, one after the other', async () => {
+      const rows = await driver.write<{ value: number }>([counted('x'), set('a', '1'), counted('x'), { ...counted('x'), rows: 1 }]) || [];
+      assert.deepEqual(rows.map(({ value }) => value), [1, 2, 3]);
+      assert.equal(await driver.write([counted('x'), { ...counted('x'), rows: 2 }]), false);
     });
 
     it('alone are undone by a refusal or a fault just as well', async () => {
       assert.equal(await driver.write([set('a', '1'), { sql: 'delete from setting where name = $1', params: ['none'], rows: 1 }]), false);
       await assert.rejects(driver.write([set('a', '1'), set('a', '2')]), /unique/i);
       assert.deepEqual(await kept(), []);
-      assert.equal(await driver.write([set('a', '1')]), true);
+      assert.deepEqual(await driver.write([set('a', '1')]), []);
     });
 
     it('are refused by the first guard that does not hold, whatever would come behind it', async () => {
@@ -64,7 +71,7 @@ export function driverContract(engine: Engine): void {
       const other = await place.open();
       const write = other.write([set('z', '1')]);
       await other.close();
-      assert.equal(await write, true);
+      assert.deepEqual(await write, []);
       await assert.rejects(other.write([set('y', '1')]));
       assert.deepEqual(await kept(), ['z']);
     });

@@ -145,12 +145,6 @@ export function todosContract(engine: Engine): void {
       assert.equal((await only(at(7))).attempts, 1);
     });
 
-    it('can be claimed in the very tick of the commit that brings them', async () => {
-      const [saved, claimed] = await Promise.all([store.commit(step('T-1001', undefined, { todos: [todo('t', 0)] })), store.claim(at(0))]);
-      assert.ok(saved);
-      assert.deepEqual(claimed.map(({ key }) => key), ['t']);
-    });
-
     it('come with a commit, and go with one', async () => {
       const was = await commit(store, step('T-1001', undefined, { todos: [todo('close:T-1001', 50, { record: 'T-1001' })] }));
       assert.equal(await store.nextDue({ now: 0, machine: 0 }), 50);
