@@ -37,6 +37,7 @@ import { openPlaces } from './places.ts';
 import { alertProvider } from './providers.ts';
 import { openRooms } from './rooms.ts';
 import { openTeams } from './roster.ts';
+import type { Runner } from './runner.ts';
 import { checkSeed, refuseGroups } from './seed.ts';
 import { openServer } from './server.ts';
 import type { Settings } from './settings.ts';
@@ -78,8 +79,8 @@ export interface App {
 
 export async function startApp(settings: Settings, { machine, chance, uuid, log, tenantQuota, local, ...given }: Surroundings): Promise<App> {
   const { config, app } = settings;
-  let wake = (): void => undefined;
-  const rouse = (): void => wake();
+  let runner: Runner | undefined;
+  const rouse = (): void => runner?.wake();
   const missed = (permission: string): void =>
     void store.enqueueIfAbsent(permissionMissed(permission, clock.now())).then(rouse, (error: unknown) => log.fault('a missing permission could not be told', error));
   const tenant = openTenant(given.graph ?? tenantGraph(settings, machine), config, { machine, log, missed });
@@ -110,7 +111,7 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   const messenger = openMessenger({ store, connector: sender, places, facts, directory, speech, clock });
   const telemetry = given.telemetry ? Promise.resolve(given.telemetry) : openTelemetry(settings.telemetry);
   telemetry.catch((error: unknown) => log.fault('telemetry could not be opened', error));
-  const desk = openDesk({ store, clock, lives: livesUnder(inForce, facts), facts, inForce, announce: announcedTo(settings.webhooks), witness, wake: rouse });
+  const desk = openDesk({ store, clock, lives: livesUnder(inForce, facts), facts, inForce, announce: announcedTo(settings.webhooks), witness, runner: () => runner });
   const files = openFiles({ store, clock, desk, directory, connector: sender, places, speech, allows: gate.allows, token: line.token, log, wake: rouse });
   const { turn, pages } = openRooms({
     settings, store, clock, desk, devices, directory, facts, inForce, vault, line, places, messenger, files, signIn: local?.signIn, uuid, log, wake: rouse,
@@ -143,11 +144,11 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
   if (teams) server.mountLocal((request, response) => teams.handle(request, response));
   const alerts = tenant.alerts ?? (alertProvider(config) === 'local' ? teams?.alerts : undefined);
   const measured = settings.telemetry !== undefined || given.telemetry !== undefined;
-  const runner = await startOffTurn({
+  const running = await startOffTurn({
     settings, store, clock, desk, inForce, facts, directory, sender, places, speech, messenger, files, vault, devices, listed, alerts, measure, measured, log, chance, name: uuid(),
   });
-  wake = runner.wake;
-  const following = shared ? setInterval(() => void clock.follow().then(runner.wake, () => undefined), 1_000) : undefined;
+  runner = running;
+  const following = shared ? setInterval(() => void clock.follow().then(rouse, () => undefined), 1_000) : undefined;
 
   await adapter();
   started = true;
@@ -165,13 +166,13 @@ export async function startApp(settings: Settings, { machine, chance, uuid, log,
 
   return {
     port,
-    idle: runner.idle,
+    idle: running.idle,
     async stop() {
       clearInterval(following);
       // A local Teams listens where the bot does: sent to it after that, nothing arrives, and its chats would be left alone for a while at the next start.
-      if (teams) await runner.stop();
+      if (teams) await running.stop();
       await server.drain();
-      await runner.stop();
+      await running.stop();
       await teams?.close();
       await server.close();
       await vault.close();

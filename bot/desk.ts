@@ -1,7 +1,7 @@
 // The desk: read → rule → commit, again if someone was faster. The only place where records change.
 import { milestoneReached } from '../store/milestones.ts';
 import { wordsNoted } from '../store/words.ts';
-import type { Among, AnySaved, AuditLine, Change, Kind, RecordOf, Saved, Store } from '../store/store.ts';
+import type { Among, AnySaved, AuditLine, Change, Kind, Lease, RecordOf, Saved, Store } from '../store/store.ts';
 import type { Statement } from '../store/statement.ts';
 import { tiersAt } from '../support/approval-tier.ts';
 import type { Effect } from '../support/effect.ts';
@@ -20,6 +20,7 @@ import { todosOf } from './effects.ts';
 import type { Facts } from './facts.ts';
 import type { InForce } from './in-force.ts';
 import { kindOf, type EventOf, type Life, type Lives, type Ruling } from './lives.ts';
+import type { Runner } from './runner.ts';
 
 /** Losing this often against others in a row is a fault, not bad luck. */
 const patience = 100;
@@ -64,17 +65,17 @@ export interface DeskPorts {
   readonly announce?: Announce;
   /** Told of each step once it is committed; what it throws is nobody's. */
   readonly witness?: (was: AnySaved | undefined, saved: AnySaved) => void;
-  /** Called after each commit: there is something to do. */
-  readonly wake: () => void;
+  /** Does what is to be done after each commit; undefined before it runs: it looks around when it begins. */
+  readonly runner: () => Pick<Runner, 'along' | 'wake'> | undefined;
 }
 
-export function openDesk({ store, clock, lives, facts, inForce, announce, witness, wake }: DeskPorts): Desk {
+export function openDesk({ store, clock, lives, facts, inForce, announce, witness, runner }: DeskPorts): Desk {
   async function commit<K extends Kind>(
     life: Life<K>, kind: K, id: string, was: Saved<K> | undefined, step: Step<RecordOf<K>, Effect>, among: Among, audit: AuditLine, draft?: Draft, also?: Also,
   ): Promise<Saved<K> | false> {
     const version = (was?.version ?? 0) + 1;
     const reached = life.milestones?.(step.next, was?.body).map((milestone) => milestoneReached(id, audit.at, milestone)) ?? [];
-    const saved = await store.commit({
+    const change: Change<K> = {
       kind, id, was, among,
       next: step.next,
       facets: life.facets(step.next),
@@ -87,12 +88,14 @@ export function openDesk({ store, clock, lives, facts, inForce, announce, witnes
       hangs: life.targets(step.next),
       refresh: [id, ...step.effects.flatMap((effect) => (effect.do === 'refresh' ? [effect.record] : []))],
       also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...reached, ...also?.(id) ?? []],
-    });
-    if (saved) {
-      wake();
-      witness?.(was as AnySaved | undefined, saved as AnySaved);
-    }
-    return saved;
+    };
+    const commit = (lease?: Lease) => store.commit(change, lease);
+    const done = await (runner()?.along(commit) ?? commit());
+    if (!done) return false;
+    // Of what is queued there, such as files to attach, the commit knows nothing.
+    if (also) runner()?.wake();
+    witness?.(was as AnySaved | undefined, done.saved as AnySaved);
+    return done.saved;
   }
 
   /** Of an id, only one that could be a record's: the audit keeps nothing that somebody made up. */

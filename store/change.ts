@@ -2,7 +2,7 @@
 import type { AuditLine } from './line.ts';
 import type { Facets, Kind, RecordOf, Saved } from './saved.ts';
 import type { Statement } from './statement.ts';
-import type { NewTodo } from './todo.ts';
+import type { NewTodo, Todo } from './todo.ts';
 
 /** Records as they were when they were read. */
 export type Among = readonly Pick<Saved, 'id' | 'version'>[];
@@ -29,4 +29,13 @@ export interface Change<K extends Kind = Kind> {
   readonly refresh: readonly string[];
   /** More to write in the same transaction, such as `dialogSaved(…)`; their guards count too. */
   readonly also?: readonly Statement[];
+}
+
+/** What came of a commit. */
+export interface Committed<K extends Kind = Kind> {
+  readonly saved: Saved<K>;
+  /** To-dos that were claimed in it. */
+  readonly claimed: readonly Todo[];
+  /** When the first of its other to-dos may be due, those in `also` aside; undefined: there are none. */
+  readonly next: number | undefined;
 }

@@ -2,10 +2,12 @@
 import { amendments } from '../support/earlier.ts';
 import { beginning, digestOf, link } from './chain.ts';
 import type { Among, Change } from './change.ts';
+import { queuedClaimed, todosOf, type TodoRow } from './claim.ts';
 import type { Driver } from './driver.ts';
 import type { AnySaved, Facets, Kind, Listing, Point, Saved } from './saved.ts';
 import type { Statement, Value } from './statement.ts';
 import type { Store } from './store.ts';
+import type { Lease, Todo } from './todo.ts';
 import { postsPlanned } from './posts.ts';
 import { postsQueued, recordLocked, todoCancelled, todoPlaced, todosQueued } from './todos.ts';
 
@@ -40,9 +42,12 @@ export function records(driver: Driver): RecordStore {
     (await driver.read<RecordRow>(`select ${columns} from record ${where}`, params)).map(anySaved);
 
   return {
-    async commit<K extends Kind>(change: Change<K>) {
+    async commit<K extends Kind>(change: Change<K>, lease?: Lease) {
       const { saved, list } = written(change);
-      return await driver.write(list) && saved;
+      const rows = await driver.write<TodoRow>(lease ? [...list, queuedClaimed(lease, change.id, dueIn(change, lease.now))] : list);
+      if (!rows) return false;
+      const claimed = todosOf(rows);
+      return { saved, claimed, next: lease ? nextIn(change, claimed) : change.audit.at };
     },
 
     async get<K extends Kind>(kind: K, id: string) {
@@ -136,6 +141,16 @@ function written<K extends Kind>(change: Change<K>): { saved: Saved<K>; list: St
       ...also,
     ],
   };
+}
+
+/** Keys of its to-dos that are due by then. */
+const dueIn = ({ todos }: Pick<Change, 'todos'>, now: number): string[] => todos.filter(({ dueAt }) => dueAt <= now).map(({ key }) => key);
+
+/** When the first of its to-dos is due that was not claimed; posts of other records are due at once. */
+function nextIn({ id, todos, refresh, audit }: Pick<Change, 'id' | 'todos' | 'refresh' | 'audit'>, claimed: readonly Todo[]): number | undefined {
+  const left = todos.filter(({ key }) => !claimed.some((one) => one.key === key)).map(({ dueAt }) => dueAt);
+  if (refresh.some((record) => record !== id)) left.push(audit.at);
+  return left.length === 0 ? undefined : Math.min(...left);
 }
 
 /** Locked, and still as it was if it was looked at. */

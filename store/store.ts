@@ -1,7 +1,7 @@
 // The port: everything the bot remembers, and the one atomic commit. Times are epoch milliseconds, given by the caller.
 import type { Allowance } from './allowance.ts';
 import type { Content, FoundFile } from './attachments.ts';
-import type { Change } from './change.ts';
+import type { Change, Committed } from './change.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Conversation } from './conversation.ts';
 import type { Dialog, DialogSave } from './dialog.ts';
@@ -13,12 +13,12 @@ import type { Post } from './post.ts';
 import type { AnySaved, Kind, Listing, Point, Saved } from './saved.ts';
 import type { Setting } from './setting.ts';
 import type { Statement } from './statement.ts';
-import type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
+import type { Claim, DeadTodo, Lease, NewTodo, Todo } from './todo.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { Allowance, Quota } from './allowance.ts';
 export type { Content, FoundFile } from './attachments.ts';
-export type { Among, Change } from './change.ts';
+export type { Among, Change, Committed } from './change.ts';
 export type { Checkpoint } from './checkpoint.ts';
 export type { Conversation } from './conversation.ts';
 export type { Dialog, DialogSave } from './dialog.ts';
@@ -28,13 +28,16 @@ export type { Person } from './person.ts';
 export type { Post } from './post.ts';
 export type { AnySaved, Facets, Kind, Listing, Point, RecordOf, Records, Saved } from './saved.ts';
 export type { Setting } from './setting.ts';
-export type { Claim, DeadTodo, NewTodo, Todo } from './todo.ts';
+export type { Claim, DeadTodo, Lease, NewTodo, Todo } from './todo.ts';
 export type { LineFault, Verdict } from './verdict.ts';
 
 export interface Store extends Numbers {
   // Records
-  /** The one atomic commit: value, facets, audit line, to-dos. False: someone was faster, here or on a record looked at, or a hold or draft is taken; read again, decide again. */
-  commit<K extends Kind>(change: Change<K>): Promise<Saved<K> | false>;
+  /**
+   * The one atomic commit: value, facets, audit line, to-dos, of which those that are due are claimed in it for `lease`. False: someone was faster, here or on a
+   * record looked at, or a hold or draft is taken; read again, decide again.
+   */
+  commit<K extends Kind>(change: Change<K>, lease?: Lease): Promise<Committed<K> | false>;
   /** Throws, naming the id, when what is saved cannot be read. */
   get<K extends Kind>(kind: K, id: string): Promise<Saved<K> | undefined>;
   /** The record made from this draft by this person. */
@@ -71,9 +74,11 @@ export interface Store extends Numbers {
   claim(claim: Claim): Promise<Todo[]>;
   /**
    * Done. It goes, unless a newer one took its key meanwhile (that one is set free) or the lease is no longer ours.
-   * `also` is written in any case and durably, such as `postHung(…)` or `todoQueued(…)`.
+   * `also` is written in any case and durably, such as `postHung(…)` or `todoQueued(…)`. True: a newer one is free now.
    */
-  finish(todo: Todo, also?: readonly Statement[]): Promise<void>;
+  finish(todo: Todo, also?: readonly Statement[]): Promise<boolean>;
+  /** Whether something may have waited in line for this one to be done. */
+  isAwaited(todo: Todo): Promise<boolean>;
   /** Once more at `at` (movable clock); a newer one that took its key is due when it says. */
   retry(todo: Todo, at: number, fault: string): Promise<void>;
   /** Not its turn yet: due at `at`, as if this time had not been. */

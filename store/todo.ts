@@ -39,14 +39,16 @@ export interface DeadTodo extends Pick<Todo, 'key' | 'kind' | 'record' | 'target
   readonly fault: string;
 }
 
-export interface Claim {
+export interface Lease {
   /** The instance that does the work. */
   readonly by: string;
   /** Decides what is due: the movable clock. */
   readonly now: number;
   /** Decides leases: the machine's clock. */
   readonly machine: number;
-  readonly limit: number;
   /** Milliseconds. */
   readonly lease: number;
+}
+export interface Claim extends Lease {
+  readonly limit: number;
 }

@@ -1,26 +1,13 @@
 // What is left to do off the turn: leased by machine time, newer over older, dead when given up. A timer is a to-do due later.
+import { dueClaimed, first, lineOf, todosOf, type TodoRow } from './claim.ts';
 import type { Driver, Pace } from './driver.ts';
 import { postsPlanned } from './posts.ts';
 import { perCount, placeholders, type Statement } from './statement.ts';
 import type { Store } from './store.ts';
 import type { DeadTodo, NewTodo, Todo } from './todo.ts';
 
-type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'retry' | 'postpone' | 'bury' | 'dead' | 'revive' | 'freeLeases' | 'nextDue' | 'oldestDue'>;
+type TodoStore = Pick<Store, 'enqueue' | 'enqueueIfAbsent' | 'cancel' | 'claim' | 'finish' | 'isAwaited' | 'retry' | 'postpone' | 'bury' | 'dead' | 'revive' | 'freeLeases' | 'nextDue' | 'oldestDue'>;
 
-interface TodoRow {
-  readonly name: string;
-  readonly kind: string;
-  readonly record: string | null;
-  readonly target: string | null;
-  readonly body: string;
-  readonly wanted: number;
-  readonly due_at: number;
-  readonly since: number;
-  readonly attempts: number;
-  readonly revision: number;
-  readonly leased_by: string;
-  readonly leased_until: number;
-}
 interface DeadRow extends Pick<TodoRow, 'name' | 'kind' | 'record' | 'target' | 'since' | 'attempts'> {
   readonly dead_at: number;
   readonly fault: string;
@@ -33,15 +20,6 @@ const newerOverOlder = `on conflict (name) do update set kind = excluded.kind, r
   due_at = excluded.due_at, since = excluded.since, attempts = 0, revision = todo.revision + 1, dead_at = null, fault = null`;
 const ours = 'name = $1 and leased_by = $2 and leased_until = $3';
 
-/** So often something is tried, for about an hour, before those behind it no longer wait for it. */
-const longestInTheWay = 60;
-/** What is said to one target is said in order: whatever waits behind another is not taken. */
-const itsTurn = `(one.kind not in ('tell', 'say') or not exists (select 1 from todo earlier where earlier.kind in ('tell', 'say')
-  and earlier.target = one.target and earlier.kind = one.kind and earlier.dead_at is null and earlier.attempts < ${longestInTheWay}
-  and (earlier.since, earlier.name) < (one.since, one.name)))`;
-/** Other systems learn of a record's events one after the other, each as soon as the one before arrived or was given up. */
-const afterTheEarlier = `(one.kind <> 'webhook' or not exists (select 1 from todo earlier where earlier.kind = 'webhook'
-  and earlier.record = one.record and earlier.target = one.target and earlier.dead_at is null and earlier.wanted < one.wanted))`;
 /** Milliseconds: whatever is being tried again is due within this. */
 const longestBackOff = 120_000;
 
@@ -104,16 +82,7 @@ export function todos(driver: Driver): TodoStore {
     enqueueIfAbsent: (todo) => write([todoQueuedIfAbsent(todo)]),
     cancel: (key) => write([todoCancelled(key)]),
 
-    async claim({ by, now, machine, limit, lease }) {
-      const free = 'dead_at is null and due_at <= $3 and leased_until <= $4';
-      const rows = await driver.write<TodoRow>([{
-        sql: `update todo set leased_by = $1, leased_until = $2, attempts = attempts + 1
-          where name in (select name from todo one where ${free} and ${itsTurn} and ${afterTheEarlier} order by due_at, name limit $5) and ${free}
-          returning name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until`,
-        params: [by, machine + lease, now, machine, limit],
-      }], 'soon') || [];
-      return rows.map(todo).sort((one, other) => one.dueAt - other.dueAt);
-    },
+    claim: async (claim) => todosOf(await driver.write<TodoRow>([dueClaimed(claim)], 'soon') || []),
 
     // What a power cut takes back here is only done once more, but a new post must not be hung twice.
     // Hardly ever did a newer one take the key meanwhile: only then it is set free by a write of its own.
@@ -122,7 +91,14 @@ export function todos(driver: Driver): TodoStore {
       const gone = { sql: `delete from todo where ${ours} and revision = $4`, params: [...lease(todo), todo.revision] };
       if (!await driver.write([...also, { ...gone, rows: 1 }], pace)) {
         await write([...also, { sql: `update todo set leased_by = null, leased_until = 0 where ${ours}`, params: lease(todo) }], pace);
+        return true;
       }
+      return also.length > 0;
+    },
+
+    async isAwaited(todo) {
+      const line = lineOf(todo);
+      return line !== undefined && (await driver.read(line.sql, line.params)).length > 0;
     },
 
     retry: (todo, at, fault) => write([{
@@ -160,7 +136,7 @@ export function todos(driver: Driver): TodoStore {
       : { sql: 'update todo set leased_by = null, leased_until = 0 where leased_by = $1', params: [by] }]),
 
     async nextDue({ now, machine }) {
-      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo one where dead_at is null and leased_until <= $1 and ${itsTurn} and ${afterTheEarlier}
+      const [free] = await driver.read<{ due_at: number }>(`select due_at from todo one where dead_at is null and leased_until <= $1 and ${first}
         order by due_at limit 1`, [machine]);
       if (free && free.due_at <= now) return 0;
       const [leased] = await driver.read<{ until: number | null }>(`select min(leased_until) as until from todo
@@ -178,13 +154,6 @@ export function todos(driver: Driver): TodoStore {
 }
 
 const lease = ({ key, leasedBy, leasedUntil }: Todo) => [key, leasedBy, leasedUntil] as const;
-
-function todo({ name, kind, record, target, body, wanted, due_at, since, attempts, revision, leased_by, leased_until }: TodoRow): Todo {
-  return {
-    key: name, kind, record: record ?? undefined, target: target ?? undefined, body: JSON.parse(body), wanted, dueAt: due_at, since,
-    attempts, revision, leasedBy: leased_by, leasedUntil: leased_until,
-  };
-}
 
 function dead({ name, kind, record, target, since, attempts, dead_at, fault }: DeadRow): DeadTodo {
   return { key: name, kind, record: record ?? undefined, target: target ?? undefined, since, attempts, deadAt: dead_at, fault };

@@ -202,7 +202,7 @@ describe('the desk', () => {
         forEscalation: async (...around) => withdrawn(await office.facts.forEscalation(...around)),
       };
       const inForce = openInForce(store, config);
-      return openDesk({ store, clock, facts, inForce, lives: livesUnder(inForce, facts), wake: () => undefined });
+      return openDesk({ store, clock, facts, inForce, lives: livesUnder(inForce, facts), runner: () => undefined });
     }
 
     it('gets no elevation any more', async () => {

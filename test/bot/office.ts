@@ -71,7 +71,7 @@ async function openIn(folder: string, machine: Office['machine'], change: Readon
   const directory = configuredDirectory(config, store, new Map(Object.entries(ids).map(([name, one]) => [one, name])));
   const inForce = openInForce(store, config);
   const facts = readFacts(store, listedDevices([device]), directory, inForce);
-  const desk = openDesk({ store, clock, lives: livesUnder(inForce, facts), facts, inForce, wake: () => undefined });
+  const desk = openDesk({ store, clock, lives: livesUnder(inForce, facts), facts, inForce, runner: () => undefined });
   const person = (name: Name) => directory.person(ids[name]);
   let drafts = 0;
   const once = (name: Name) => ({ key: `draft ${drafts += 1}`, person: ids[name] });

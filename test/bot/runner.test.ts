@@ -7,6 +7,7 @@ import type { Done } from '../../bot/delivery.ts';
 import { startRunner, type Runner, type Work } from '../../bot/runner.ts';
 import type { NewTodo, Todo } from '../../store/store.ts';
 import { hour, minute, nineOClock } from '../kit/people.ts';
+import { step } from '../store/sample.ts';
 import { openOffice, type Office } from './office.ts';
 
 const second = 1000;
@@ -160,6 +161,92 @@ describe('the runner', () => {
     assert.equal(work.callCount, 0);
     await pass(3 * second);
     assert.equal(work.callCount, 1);
+  });
+
+  describe('given to-dos by a commit', () => {
+    let tickets = 0;
+    /** Somebody's step, which brings these. */
+    const brought = (runner: Runner | undefined, ...todos: readonly NewTodo[]) => {
+      const change = step(`T-${tickets += 1}`, undefined, { at: nineOClock, todos });
+      return runner ? runner.along((lease) => office.store.commit(change, lease)) : office.store.commit(change, leaseOfTheDead);
+    };
+    const leaseOfTheDead = { by: 'an instance that was killed', now: nineOClock, machine: nineOClock, lease: 30 * second };
+    const tell = (key: string): NewTodo => ({ key, kind: 'tell', target: 'person:minji', dueAt: nineOClock });
+
+    it('does them at once, without looking for them', async () => {
+      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      const runner = start({ work });
+      await runner.idle();
+      const claim = sinon.spy(office.store, 'claim');
+      await brought(runner, todo('a'), todo('b'));
+      await pass(second);
+      assert.deepEqual(work.args.flat().map(({ key }) => key).toSorted(), ['a', 'b']);
+      assert.equal(claim.callCount, 0);
+      assert.equal(await office.store.nextDue({ now: Infinity, machine: Infinity }), undefined);
+    });
+
+    it('wakes for what is due before it would have looked', async () => {
+      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      const runner = start({ work });
+      await runner.idle();
+      await brought(runner, todo('a', nineOClock + 3 * second), todo('b', nineOClock + hour));
+      await pass(5 * second);
+      assert.deepEqual(work.args.flat().map(({ key }) => key), ['a']);
+    });
+
+    it('tells one person after the other’s end, as before', async () => {
+      const told: string[] = [];
+      const ends = new Map(['first', 'second', 'third'].map((key) => [key, Promise.withResolvers<Done>()]));
+      const runner = start({ tell: ({ key }) => { told.push(key); return ends.get(key)?.promise ?? Promise.reject(new Error(key)); } });
+      await runner.idle();
+      for (const key of ends.keys()) await brought(runner, tell(key));
+      for (const key of ends.keys()) {
+        await pass(second);
+        assert.equal(told.at(-1), key);
+        ends.get(key)?.resolve({ kind: 'done' });
+      }
+      await runner.idle();
+      assert.deepEqual(told, [...ends.keys()]);
+    });
+
+    it('has them done by another instance when it was killed with them, once their lease is over', async () => {
+      await brought(undefined, todo('a'));
+      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      start({ work });
+      await pass(29 * second);
+      assert.equal(work.callCount, 0);
+      await pass(3 * second);
+      assert.equal(work.callCount, 1);
+    });
+
+    it('gives them back when it was stopped meanwhile', async () => {
+      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      const runner = start({ work });
+      await runner.idle();
+      const bringing = brought(runner, todo('a'));
+      await Promise.all([runner.stop(), bringing]);
+      await brought(runner, todo('b'));
+      await pass(second);
+      assert.equal(work.callCount, 0);
+      const others = await office.store.claim({ by: 'another', now: nineOClock, machine: nineOClock, limit: 9, lease: 1 });
+      assert.deepEqual(others.map(({ key }) => key), ['a', 'b']);
+    });
+
+    it('never does more at once than it has room for, and does everything once', async () => {
+      const keys = Array.from({ length: 300 }, (_, n) => `${n}`);
+      let [atOnce, most] = [0, 0];
+      const work = sinon.spy(async (): Promise<Done> => {
+        most = Math.max(most, atOnce += 1);
+        await turn();
+        atOnce -= 1;
+        return { kind: 'done' };
+      });
+      const runner = start({ work });
+      await Promise.all(keys.flatMap((_, n) => n % 10 === 0 ? [brought(runner, ...keys.slice(n, n + 10).map((key) => todo(key)))] : []));
+      await runner.idle();
+      assert.ok(most > 100 && most <= 128, `${most} at once`);
+      assert.equal(work.callCount, keys.length);
+    });
   });
 
   it('goes on when the store cannot say that something is done, and does it once more', async () => {

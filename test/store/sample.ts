@@ -42,9 +42,9 @@ export function request(id: string, of: string, more: Partial<Change<'elevation'
 
 /** Commits what must succeed. */
 export async function commit(store: Store, change: Change<'ticket'>): Promise<Saved<'ticket'>> {
-  const saved = await store.commit(change);
-  if (!saved) throw new Error(`${change.id} should have been committed`);
-  return saved;
+  const done = await store.commit(change);
+  if (!done) throw new Error(`${change.id} should have been committed`);
+  return done.saved;
 }
 
 export const todo = (key: string, dueAt: number, more: Partial<NewTodo> = {}): NewTodo => ({ key, kind: 'timer', dueAt, ...more });

@@ -12,9 +12,9 @@ const store = openStore({ driver: where.startsWith('postgres') ? await openPostg
 
 for (let done = 0; done < Number(steps);) {
   const was = await store.get('ticket', 'T-1001');
-  const saved = await store.commit(step('T-1001', was, { at: Date.now(), todos: [todo(`told:${(was?.version ?? 0) + 1}`, 0)] }));
-  if (!saved) continue;
-  writeSync(1, `${saved.version}\n`);
+  const committed = await store.commit(step('T-1001', was, { at: Date.now(), todos: [todo(`told:${(was?.version ?? 0) + 1}`, 0)] }));
+  if (!committed) continue;
+  writeSync(1, `${committed.saved.version}\n`);
   done++;
 }
 await store.close();

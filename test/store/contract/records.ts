@@ -34,7 +34,7 @@ export function recordsContract(engine: Engine): void {
         store.commit(step('T-1001', was, { next: ticket('T-1001', `decision ${n}`), todos: [todo(`tell:${n}`, 0)] }))));
       const winner = decided.flatMap((one) => one ? [one] : []);
       assert.equal(winner.length, 1);
-      assert.deepEqual(await store.get('ticket', 'T-1001'), winner[0]);
+      assert.deepEqual(await store.get('ticket', 'T-1001'), winner[0]?.saved);
       assert.equal((await store.history('T-1001')).length, 2);
       assert.equal((await store.claim({ by: 'a', now: 0, machine: 0, limit: 99, lease: 1 })).length, 1);
     });
@@ -102,7 +102,7 @@ export function recordsContract(engine: Engine): void {
       assert.ok(first);
       assert.equal(await store.holder('device:d-1'), 'E-1');
       assert.equal(await store.commit(request('E-2', 'T-1001')), false);
-      assert.ok(await store.commit(request('E-1', 'T-1001', { was: first, facets: { ...first.facets, state: 'denied', open: false, holds: [] } })));
+      assert.ok(await store.commit(request('E-1', 'T-1001', { was: first.saved, facets: { ...first.saved.facets, state: 'denied', open: false, holds: [] } })));
       assert.equal(await store.holder('device:d-1'), undefined);
       assert.ok(await store.commit(request('E-2', 'T-1001')));
     });
@@ -110,7 +110,7 @@ export function recordsContract(engine: Engine): void {
     it('keep a hold over a change that still lists it', async () => {
       const first = await store.commit(request('E-1', 'T-1001'));
       assert.ok(first);
-      assert.ok(await store.commit(request('E-1', 'T-1001', { was: first })));
+      assert.ok(await store.commit(request('E-1', 'T-1001', { was: first.saved })));
       assert.equal(await store.holder('device:d-1'), 'E-1');
     });
 

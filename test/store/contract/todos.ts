@@ -1,7 +1,7 @@
 // The part of the contract about to-dos: one worker at a time, newer over older, nothing forgotten.
 import assert from 'node:assert/strict';
 import { postHung } from '../../../store/posts.ts';
-import type { Claim, Store, Todo } from '../../../store/store.ts';
+import type { Claim, NewTodo, Store, Todo } from '../../../store/store.ts';
 import { postKey, postsQueued, todoQueued, targetRevived } from '../../../store/todos.ts';
 import type { Engine, Place } from '../engine.ts';
 import { commit, open, step, todo } from '../sample.ts';
@@ -143,6 +143,58 @@ export function todosContract(engine: Engine): void {
       await store.enqueueIfAbsent(todo('t', 7));
       assert.deepEqual(await store.dead(10), []);
       assert.equal((await only(at(7))).attempts, 1);
+    });
+
+    describe('that a commit claims with what it brings', () => {
+      const { limit: _, ...mine } = at(20);
+      const tell = (key: string, dueAt: number, target = 'person:minji'): NewTodo => ({ key, kind: 'tell', target, dueAt });
+
+      it('are under its lease from the first moment on, posts and all', async () => {
+        const was = await commit(store, step('T-1001', undefined, { hangs: ['channel:support'], also: [hang(1, 'person:minji')] }));
+        const done = await store.commit(step('T-1001', was, { at: 20, todos: [tell('news', 20)], refresh: ['T-1001'] }), mine);
+        assert.ok(done);
+        assert.deepEqual(done.claimed.map(({ key }) => key).toSorted(), ['news', postKey('T-1001', 'channel:support'), postKey('T-1001', 'person:minji')]);
+        for (const { attempts, leasedBy, leasedUntil } of done.claimed) assert.deepEqual([attempts, leasedBy, leasedUntil], [1, 'one', 1500]);
+        assert.equal(done.next, undefined);
+        assert.deepEqual(await store.claim(at(20, { by: 'two', machine: 1499 })), []);
+        assert.equal((await store.claim(at(20, { by: 'two', machine: 1500 }))).length, 3, 'whoever did not live to do them');
+      });
+
+      it('are those that are due, and it says when the next one is', async () => {
+        const done = await store.commit(step('T-1001', undefined, { todos: [todo('later', 90), todo('now', 20), todo('sooner', 50)] }), mine);
+        assert.ok(done);
+        assert.deepEqual([done.claimed.map(({ key }) => key), done.next], [['now'], 50]);
+      });
+
+      it('leave out what waits behind another, and what another commit brought', async () => {
+        await store.enqueue(tell('first', 1));
+        const done = await store.commit(step('T-1001', undefined, { at: 20, todos: [tell('second', 20), tell('elsewhere', 20, 'person:ana')] }), mine);
+        assert.ok(done);
+        assert.deepEqual([done.claimed.map(({ key }) => key), done.next], [['elsewhere'], 20]);
+        const first = await only(at(20));
+        assert.equal(first.key, 'first');
+        assert.equal(await store.isAwaited(first), true);
+        await store.finish(first);
+        const second = await only(at(20));
+        await store.finish(second);
+        assert.equal(await store.isAwaited(second), false);
+      });
+
+      it('stay with whoever works on the older one', async () => {
+        const was = await commit(store, step('T-1001', undefined, { hangs: ['channel:support'], refresh: ['T-1001'] }));
+        const older = await only(at(20));
+        const done = await store.commit(step('T-1001', was, { at: 20, refresh: ['T-1001'] }), { ...mine, by: 'two', machine: 1499 });
+        assert.ok(done);
+        assert.deepEqual([done.claimed, await store.claim(at(20))], [[], []]);
+        assert.equal(await store.finish(older), true, 'the newer one is free now');
+        assert.deepEqual((await only(at(20))).wanted, 2);
+      });
+
+      it('are not there when it is refused', async () => {
+        await commit(store, step('T-1001', undefined));
+        assert.equal(await store.commit(step('T-1001', undefined, { todos: [todo('t', 0)] }), mine), false);
+        assert.deepEqual(await store.claim(at(99)), []);
+      });
     });
 
     it('come with a commit, and go with one', async () => {
