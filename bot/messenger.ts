@@ -151,10 +151,10 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     const { people, whole } = await directory.members(roleIn[crowd]);
     const about = record !== undefined && { record };
     const fresh = people.filter(({ id }) => id !== except && !told.includes(id));
-    for (const { id } of fresh) await store.enqueue({ key: `${key}:${id}`, kind: 'tell', target: `person:${id}`, ...about, body: telling, dueAt });
-    if (whole) return { kind: 'done' };
+    const each = fresh.map(({ id }) => todoQueued({ key: `${key}:${id}`, kind: 'tell', target: `person:${id}`, ...about, body: telling, dueAt }));
+    if (whole) return { kind: 'done', also: each };
     const rest = { ...telling, ...(except !== undefined && { except }), told: [...told, ...fresh.map(({ id }) => id)] };
-    return { kind: 'done', also: [todoQueued({ key, kind: 'tell', target: crowd, ...about, body: rest, dueAt: clock.now() + lookAfter })] };
+    return { kind: 'done', also: [...each, todoQueued({ key, kind: 'tell', target: crowd, ...about, body: rest, dueAt: clock.now() + lookAfter })] };
   }
 
   async function stateOf(id: string): Promise<string | undefined> {

@@ -31,15 +31,12 @@ export function openRetiming({ store, clock, inForce }: { readonly store: Store;
     const some = kind === 'ticket'
       ? (await store.openAfter('ticket', point, atOnce)).map((saved) => ({ saved, timers: ticketTimers(saved.body, policy.ticket) }))
       : (await store.openAfter('escalation', point, atOnce)).map((saved) => ({ saved, timers: escalationTimers(saved.body, policy.escalation) }));
-    for (const { saved, timers } of some) {
-      for (const [at, timer] of timers.entries()) {
-        for (const todo of todosOf(timer, saved.id, saved.version, at, now)) await store.enqueue(todo);
-      }
-    }
+    const anew = some.flatMap(({ saved, timers }) => timers.flatMap((timer, at) => todosOf(timer, saved.id, saved.version, at, now)));
     const last = some.at(-1)?.saved;
-    if (last && some.length === atOnce) return { kind: 'done', also: [todoQueued(retiming(now, { kind, point: pointOf(last) }))] };
-    if (kind === 'ticket') return { kind: 'done', also: [todoQueued(retiming(now, { kind: 'escalation' }))] };
+    if (last && some.length === atOnce) anew.push(retiming(now, { kind, point: pointOf(last) }));
+    else if (kind === 'ticket') anew.push(retiming(now, { kind: 'escalation' }));
     // The morning may be another one too.
-    return { kind: 'done', also: nextDigest(policy.supportHours, now).map(todoQueued) };
+    else anew.push(...nextDigest(policy.supportHours, now));
+    return { kind: 'done', also: anew.map(todoQueued) };
   };
 }

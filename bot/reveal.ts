@@ -25,13 +25,14 @@ export interface RevealPorts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
+  readonly wake: () => void;
 }
 
 /**
  * Reveals the password of an elevation's device to its requester. The desk has committed that it was asked for before the vault is opened, and that
  * it was shown, with which the window starts, before anybody sees it. Whoever was cut off in between asks again. `present` puts it before its reader.
  */
-export function openReveal<Shown>({ store, desk, vault, clock, log }: RevealPorts, present: (context: CardContext, revealed: Revealed) => Shown): Reveal<Shown> {
+export function openReveal<Shown>({ store, desk, vault, clock, log, wake }: RevealPorts, present: (context: CardContext, revealed: Revealed) => Shown): Reveal<Shown> {
   return async (id, by, say, from) => {
     const seen = from && { from };
     const outcome = await desk.happen('elevation', id, { kind: 'elevation/reveal', by, ...seen });
@@ -46,7 +47,7 @@ export function openReveal<Shown>({ store, desk, vault, clock, log }: RevealPort
       await store.note({ at: clock.now(), actor: by.id, action: 'elevation/reveal-failed', detail: { fault }, record: id });
       if (!(error instanceof VaultError)) return { kind: 'message', text: say('reveal.failed', { fault }) };
       const telling = hindrance(error, elevation, clock.now());
-      if (telling) await store.enqueue(telling);
+      if (telling) await store.enqueue(telling).then(wake);
       return { kind: 'message', text: `${say('reveal.failed', { fault })} ${say(`vault.${error.fault}`, { permission: error.permission ?? '' })}` };
     }
     // Had access ended while the vault was being opened, this could be the password that came after it: then the rule says no.

@@ -38,7 +38,7 @@ describe(`an elevation at the desk in ${lives} random lives`, function () {
           const open = fails ? () => Promise.reject(new VaultError('unreachable', 'Graph is down')) : async () => ({ account: 'admin', password: new Secret('One-1'), expiresAt: 0 });
           const vault: Vault = { open, rotate: async (_, at) => at, confirmRotation: async () => false, close: async () => undefined };
           const before = (await office.store.history(id)).length;
-          const answer = await openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log }, (_, { password }) => password)(id, presser, speak('en'));
+          const answer = await openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log, wake: () => undefined }, (_, { password }) => password)(id, presser, speak('en'));
           const lines = (await office.store.history(id)).slice(before).map(({ action }) => action);
           assert.deepEqual(lines, answer.kind === 'shown' ? ['elevation/reveal', 'elevation/revealed'] : fails ? lines.slice(0, 1) : [], `seed ${seed}`);
           accepted.push(...lines);

@@ -30,7 +30,7 @@ describe('a password', () => {
   const show = async (name: Name) => {
     const vault: Vault = { open: () => open(), rotate: async (_, at) => at, confirmRotation: async () => true, close: async () => undefined };
     const log = openLog('debug', { write: (line: string) => void written.push(line) });
-    const reveal = openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log }, revealCard);
+    const reveal = openReveal({ store: office.store, desk: office.desk, vault, clock: office.clock, log, wake: () => undefined }, revealCard);
     return reveal(elevation, await office.person(name), say, 'Windows');
   };
   const actions = async () => (await office.store.history(elevation)).map(({ action }) => action);

@@ -6,6 +6,7 @@ import { openLog } from '../../bot/log.ts';
 import type { Done } from '../../bot/delivery.ts';
 import { startRunner, type Runner, type Work } from '../../bot/runner.ts';
 import type { NewTodo, Todo } from '../../store/store.ts';
+import { todoQueued } from '../../store/todos.ts';
 import { hour, minute, nineOClock } from '../kit/people.ts';
 import { step } from '../store/sample.ts';
 import { openOffice, type Office } from './office.ts';
@@ -66,6 +67,22 @@ describe('the runner', () => {
     assert.equal(work.callCount, 0);
     await pass(2 * second);
     assert.equal(work.callCount, 1);
+  });
+
+  it('does at once what a work leaves behind, and the newer one that took its key meanwhile', async () => {
+    const done: string[] = [];
+    const runner = start({
+      work: async ({ key }) => {
+        done.push(key);
+        if (done.length === 1) await due('first');
+        return key === 'first' && done.length === 2 ? { kind: 'done', also: [todoQueued(todo('next'))] } : { kind: 'done' };
+      },
+    });
+    await runner.idle();
+    await due('first');
+    runner.wake();
+    await pass(5 * second);
+    assert.deepEqual(done, ['first', 'first', 'next']);
   });
 
   it('does what becomes due because the clock was moved', async () => {

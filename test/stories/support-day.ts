@@ -102,7 +102,8 @@ export const supportDay: readonly Step[] = [
       const form = await press(town, 'ana', 'support', 'elevation');
       if (form.kind !== 'dialog') throw new Error(`no form, but ${JSON.stringify(form)}`);
       await town.submit('ana', form, { ...elevation, device: device?.id });
-      await press(town, 'sora', 'escalation', 'elevation/approve', { note: '' });
+      const card = await town.waitFor('sora', 'escalation', (message) => cardSaying('E-2 ·')(message) && offering('elevation/approve')(message));
+      await town.press('sora', card, { verb: 'elevation/approve' }, { note: '' });
       await town.waitFor('ana', 'bot', saying('solicitud de elevación E-2'));
       const second = await reveal(town);
       assert.notEqual(second, seen.get('first password'));
