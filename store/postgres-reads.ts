@@ -13,12 +13,13 @@ interface Asked extends Query {
 /** @param look answers each of them, or rejects */
 export function reads(look: (queries: readonly Query[]) => Promise<readonly Answer[]>): Driver['read'] {
   let asked: Asked[] = [];
-  const known = new Map<string, Map<string, Asked>>();
+  let known = new Map<string, Map<string, Asked>>();
 
   const send = async () => {
     const together = asked;
     asked = [];
-    known.clear();
+    // A new one: what a cleared map held stays in memory for as long as what it holds next.
+    known = new Map();
     try {
       for (const [at, { rows }] of (await look(together)).entries()) together[at]?.tell(rows);
     } catch (fault) {
