@@ -26,7 +26,7 @@ export const isParked = (fault: string): boolean => Object.values<string>(parked
 const longestSend = 10_000;
 
 /** Finds the place, and runs what is sent there; `mine` is asked before each send, and ends it when the lease might not last. */
-export type Deliver = (todo: Todo, where: Promise<Found>, send: (place: Place, mine: () => void) => Promise<Done>) => Promise<Done>;
+export type Deliver = (todo: Todo, where: Found | Promise<Found>, send: (place: Place, mine: () => void) => Promise<Done>) => Promise<Done>;
 
 export interface DeliveryPorts {
   readonly store: Store;

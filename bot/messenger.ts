@@ -104,7 +104,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     const activity = seen ?? { type: 'message', text: (await speech.forTarget(target))('show.out-of-sight', { id }) };
     // Asked to show it anew, the card comes to the end of the chat; the message it hung on says so.
     const anew = 'anew' in todo.body;
-    return deliver(todo, hung ? places.at(hung.conversation) : places.of(target), async (place) => {
+    return deliver(todo, hung ? places.at(hung) : places.of(target), async (place) => {
       if (hung && !anew) {
         // There it hangs where it hung.
         if (await updated(place, hung.activity, activity)) return { kind: 'done', also: seen ? [] : [postGone(id, target)] };
@@ -179,7 +179,7 @@ export function openMessenger({ store, connector, places, facts, directory, spee
     },
     async say(todo) {
       const body = todo.body as Said;
-      return deliver(todo, Promise.resolve({ kind: 'place', place: body }), async (place, mine) => {
+      return deliver(todo, { kind: 'place', place: body }, async (place, mine) => {
         for (const [at, { activity, inPlaceOf }] of body.replies.entries()) {
           try {
             mine();

@@ -1,6 +1,6 @@
 // Where a target is found in Teams: the channel somebody chose for it, the 1:1 chat with a person.
 import type { Statement } from '../store/statement.ts';
-import type { Store } from '../store/store.ts';
+import type { Hanging, Store } from '../store/store.ts';
 import { targetRevived } from '../store/todos.ts';
 import { channels, toChannel, type Channel, type Target } from '../support/effect.ts';
 import type { Clock } from './clock.ts';
@@ -17,8 +17,8 @@ export type Found = { readonly kind: 'place'; readonly place: Place } | { readon
 
 export interface Places {
   of(target: Target): Promise<Found>;
-  /** A conversation that was sent to before, heard from or not. */
-  at(conversation: string): Promise<Found>;
+  /** Where a card hangs, heard from or not. */
+  at(hanging: Pick<Hanging, 'conversation' | 'serviceUrl' | 'parkedAt'>): Found;
   /** The chat that takes the place of one that Teams no longer knows; undefined: it was no chat with one person. */
   reopened(conversation: string): Promise<Found | undefined>;
   /** Which of our channels a Teams conversation is, thread or not; undefined for any other. */
@@ -58,11 +58,8 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
     return targetRevived(target, now, now - newsFor);
   }
 
-  async function at(conversation: string): Promise<Found> {
-    const met = await store.conversation(conversation);
-    if (met?.parkedAt !== undefined) return { kind: 'parked' };
-    return { kind: 'place', place: { conversation, serviceUrl: met?.serviceUrl ?? serviceUrl() } };
-  }
+  const at: Places['at'] = ({ conversation, serviceUrl: met, parkedAt }) =>
+    parkedAt === null ? { kind: 'place', place: { conversation, serviceUrl: met ?? serviceUrl() } } : { kind: 'parked' };
 
   return {
     chosen,
@@ -83,7 +80,9 @@ export function openPlaces({ store, config, connector, clock, serviceUrl }: Plac
       const where = placeOf(target);
       if (where.kind === 'channel') {
         const conversation = (await chosen())[where.channel];
-        return conversation === undefined ? { kind: 'unknown' } : at(conversation);
+        if (conversation === undefined) return { kind: 'unknown' };
+        const met = await store.conversation(conversation);
+        return at({ conversation, serviceUrl: met?.serviceUrl ?? null, parkedAt: met?.parkedAt ?? null });
       }
       const chat = await store.chatWith(where.person);
       if (chat?.parkedAt !== undefined) return { kind: 'parked' };

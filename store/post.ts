@@ -10,3 +10,10 @@ export interface Post {
   readonly version: number;
   readonly at: number;
 }
+
+/** With how its conversation is reached, as far as anybody was heard from there. */
+export interface Hanging extends Post {
+  readonly serviceUrl: string | null;
+  /** Since when nothing can be sent there. */
+  readonly parkedAt: number | null;
+}

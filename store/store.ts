@@ -9,7 +9,7 @@ import type { AuditLine, AuditPart, LoggedLine } from './line.ts';
 import type { Numbers } from './milestones.ts';
 import type { Pass } from './pass.ts';
 import type { Person } from './person.ts';
-import type { Post } from './post.ts';
+import type { Hanging, Post } from './post.ts';
 import type { AnySaved, Kind, Listing, Point, Saved } from './saved.ts';
 import type { Setting } from './setting.ts';
 import type { Statement } from './statement.ts';
@@ -25,7 +25,7 @@ export type { Dialog, DialogSave } from './dialog.ts';
 export type { AuditLine, AuditPart, LoggedLine } from './line.ts';
 export type { Pass } from './pass.ts';
 export type { Person } from './person.ts';
-export type { Post } from './post.ts';
+export type { Hanging, Post } from './post.ts';
 export type { AnySaved, Facets, Kind, Listing, Point, RecordOf, Records, Saved } from './saved.ts';
 export type { Setting } from './setting.ts';
 export type { Claim, DeadTodo, Lease, NewTodo, Todo } from './todo.ts';
@@ -122,7 +122,7 @@ export interface Store extends Numbers {
 
   // Posts and conversations
   /** Where the record hangs by now; a post still to be sent is not among them. */
-  posts(record: string): Promise<Post[]>;
+  posts(record: string): Promise<Hanging[]>;
   /** The post that an activity carries: a card answers for its record. */
   postOf(conversation: string, activity: string): Promise<Post | undefined>;
   conversation(id: string): Promise<Conversation | undefined>;

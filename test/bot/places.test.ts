@@ -41,10 +41,9 @@ describe('places', () => {
     });
 
     it('that a card hangs in is found though nobody ever wrote from there', async () => {
-      assert.deepEqual(await places.at(inTeams), { kind: 'place', place: { conversation: inTeams, serviceUrl: url } });
-      await met(inTeams, { kind: 'channel' });
-      await office.store.park(inTeams, 2);
-      assert.deepEqual(await places.at(inTeams), { kind: 'parked' });
+      assert.deepEqual(places.at({ conversation: inTeams, serviceUrl: null, parkedAt: null }), { kind: 'place', place: { conversation: inTeams, serviceUrl: url } });
+      assert.deepEqual(places.at({ conversation: inTeams, serviceUrl: 'https://here/', parkedAt: null }), { kind: 'place', place: { conversation: inTeams, serviceUrl: 'https://here/' } });
+      assert.deepEqual(places.at({ conversation: inTeams, serviceUrl: 'https://here/', parkedAt: 2 }), { kind: 'parked' });
     });
 
     it('that nobody chose is unknown', async () => {

@@ -22,9 +22,17 @@ export function postsContract(engine: Engine): void {
 
     it('are found by record and by the activity that carries them, and never go back to an older version', async () => {
       await store.commit(step('T-1001', undefined, { also: [postHung(post), postHung({ ...post, version: 1, activity: 'old' })] }));
-      assert.deepEqual((await store.posts('T-1001')).map((one) => ({ ...one })), [post]);
+      assert.deepEqual((await store.posts('T-1001')).map((one) => ({ ...one })), [{ ...post, serviceUrl: null, parkedAt: null }]);
       assert.equal((await store.postOf('c', 'a'))?.record, 'T-1001');
       assert.equal(await store.postOf('c', 'old'), undefined);
+    });
+
+    it('say how their conversation is reached', async () => {
+      await store.saveConversation({ id: 'c', kind: 'personal', person: 'minji', serviceUrl: 'https://here/', reference: {}, updatedAt: 1 });
+      await store.commit(step('T-1001', undefined, { also: [postHung(post)] }));
+      await store.park('c', 7);
+      const [hanging] = await store.posts('T-1001');
+      assert.deepEqual([hanging?.serviceUrl, hanging?.parkedAt], ['https://here/', 7]);
     });
 
     it('can be forgotten', async () => {
