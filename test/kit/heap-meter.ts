@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 export interface HeapReading {
-  /** Bytes: what the heap and the buffers beside it hold after a collection, and what the process has resident before it. */
+  /** Bytes: what the heap and the buffers beside it hold after a collection, and the most that the process has had resident so far. */
   readonly held: number;
   readonly resident: number;
 }
@@ -16,7 +16,7 @@ const collect: () => void = runInNewContext('gc');
 
 process.on('message', (asked) => {
   if (asked !== 'heap') return;
-  const { rss: resident } = process.memoryUsage();
+  const resident = process.resourceUsage().maxRSS * 1024;
   // What a first collection finalises is gone with the second.
   collect();
   setImmediate(() => {

@@ -14,13 +14,16 @@ export interface SoakOptions {
   readonly rounds: number;
   readonly turns: number;
   readonly perSecond: number;
+  /** Rounds from one reading to the next; each collects by force, and a bot that is used is never helped so. */
+  readonly every?: number;
   readonly note?: (line: string) => void;
 }
 
 export interface Soaked {
-  /** Bytes after each round: held by the heap after a collection, and resident. */
+  /** Bytes at each reading: held by the heap after a collection. */
   readonly held: readonly number[];
-  readonly resident: readonly number[];
+  /** Bytes: the most that was resident at any moment. */
+  readonly resident: number;
   /** Milliseconds; the worst round's. */
   readonly p99: number;
 }
@@ -33,7 +36,7 @@ const stretched = z.object({ stretched: z.object({ p99: z.number() }) });
 const heap = z.object({ heap: z.object({ held: z.number(), resident: z.number() }) });
 
 /** Rejects when a turn is answered wrongly, or does not lead to what it must send. */
-export async function soak({ rounds, turns, perSecond, note = () => undefined }: SoakOptions): Promise<Soaked> {
+export async function soak({ rounds, turns, perSecond, every = 1, note = () => undefined }: SoakOptions): Promise<Soaked> {
   const folder = mkdtempSync(join(tmpdir(), 'soak-'));
   const load = startChild(join(bench, 'load.ts'), [], {});
   const { addresses: teams } = addresses.parse(await load.ask());
@@ -42,7 +45,7 @@ export async function soak({ rounds, turns, perSecond, note = () => undefined }:
   await driver.close();
   const bot = startChild(join(bench, 'bots/ours.ts'), [folder, JSON.stringify(teams)], { flags: [...startOptions(), '--import', join(import.meta.dirname, 'heap-meter.ts')] });
   const held: number[] = [];
-  const resident: number[] = [];
+  let resident = 0;
   let p99 = 0;
   try {
     const { port } = listening.parse(await bot.ask());
@@ -51,10 +54,11 @@ export async function soak({ rounds, turns, perSecond, note = () => undefined }:
         const answer = await load.ask({ port, turn, from: round * turns, count: turns, tokens: 'one', pace: { perSecond } } satisfies Stretch);
         p99 = Math.max(p99, stretched.parse(answer).stretched.p99);
       }
+      if ((round + 1) % every !== 0) continue;
       const { heap: now } = heap.parse(await bot.ask('heap'));
       held.push(now.held);
-      resident.push(now.resident);
-      note(`${round + 1} of ${rounds}: ${megabytes(now.held)} MB held, ${megabytes(now.resident)} MB resident, p99 ${Math.round(p99)} ms`);
+      resident = now.resident;
+      note(`${round + 1} of ${rounds}: ${megabytes(now.held)} MB held, ${megabytes(now.resident)} MB resident at most, p99 ${Math.round(p99)} ms`);
     }
     return { held, resident, p99 };
   } finally {
