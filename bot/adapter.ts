@@ -3,7 +3,7 @@ import {
   ActivityTypes, CloudAdapter, ConfigurationBotFrameworkAuthentication, INVOKE_RESPONSE_KEY, StatusCodes, TurnContext,
   type Activity, type InvokeResponse, type ResourceResponse,
 } from 'botbuilder';
-import { AuthenticationConfiguration, AuthenticationError, ClaimsIdentity, PasswordServiceClientCredentialFactory, type ValidateClaims } from 'botframework-connector';
+import { AuthenticationConfiguration, AuthenticationError, PasswordServiceClientCredentialFactory, type ValidateClaims } from 'botframework-connector';
 import type { Caller } from './gate.ts';
 import type { Log } from './log.ts';
 
@@ -28,12 +28,11 @@ class BehindTheGate extends ConfigurationBotFrameworkAuthentication {
     this.#validateClaims = validateClaims;
   }
 
-  /** The second line: whatever the gate let through, only the Connector's word for this activity counts. */
-  async identify(caller: Caller, { serviceUrl }: Activity): Promise<ClaimsIdentity> {
+  /** The second line: whatever the gate let through, only the Connector's word for this activity counts. Rejects with an AuthenticationError. */
+  async check(caller: Caller, { serviceUrl }: Activity): Promise<void> {
     const claims = caller.kind === 'local' ? [] : Object.entries(caller.claims).map(([type, value]) => ({ type, value }));
     await this.#validateClaims(claims);
     if (caller.kind === 'connector' && caller.claims.serviceurl !== serviceUrl) throw refusal();
-    return new ClaimsIdentity(claims, true);
   }
 
   override authenticateRequest(): Promise<never> {
@@ -68,8 +67,8 @@ export class TeamsAdapter extends CloudAdapter {
   /** Takes one activity, let in by the gate, to the end of its turn. Gives the HTTP answer; never throws. */
   async receive(caller: Caller, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse> {
     try {
+      await this.#authentication.check(caller, activity);
       const context = new TurnContext(this, activity);
-      context.turnState.set(this.BotIdentityKey, await this.#authentication.identify(caller, activity));
       await logic(context).catch((error: unknown) => this.#fail(context, error));
       const answered = context.turnState.get<Activity | undefined>(INVOKE_RESPONSE_KEY);
       return answered?.value ?? { status: activity.type === ActivityTypes.Invoke ? StatusCodes.NOT_IMPLEMENTED : StatusCodes.OK };

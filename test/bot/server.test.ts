@@ -75,6 +75,15 @@ describe('the endpoint', () => {
     assert.deepEqual([status, turn.callCount], [200, 1]);
   });
 
+  it('answers an invoke that nobody answered with 501, and takes the last of two answers', async () => {
+    assert.deepEqual(await send(JSON.stringify(activity())), { status: 501, body: '' });
+    turn.callsFake(async (context) => {
+      await respond(context, { value: 'At work' });
+      await respond(context, { value: 'Done' });
+    });
+    assert.equal((await send(JSON.stringify(activity()))).body, '{"value":"Done"}');
+  });
+
   const refused: readonly (readonly [what: string, status: number, body: string | Buffer, headers?: Readonly<Record<string, string>>])[] = [
     ['nothing', 400, ''],
     ['an empty object', 400, '{}'],
@@ -111,6 +120,23 @@ describe('the endpoint', () => {
     assert.deepEqual([status, JSON.parse(body)], [200, { sorry: line?.['fault'] }]);
     assert.ok(!body.includes(canary));
   });
+
+  const failing: readonly (readonly [what: string, turn: (context: TurnContext) => Promise<unknown>])[] = [
+    ['is broken off with no more than words', async () => Promise.reject('no error')],
+    ['is broken off after its answer', async (context) => respond(context, { value: 'Done' }).then(() => Promise.reject(new Error('late')))],
+    ['says something by the SDK', async (context) => context.sendActivity('Hello')],
+    ['types by the SDK', async (context) => context.sendActivity({ type: 'typing' })],
+    ['traces by the SDK', async (context) => context.sendTraceActivity('What is in here')],
+    ['updates by the SDK', async (context) => context.updateActivity({ type: 'message', id: '1', text: 'Hello' })],
+    ['deletes by the SDK', async (context) => context.deleteActivity('1')],
+  ];
+  for (const [what, fails] of failing) {
+    it(`answers a turn that ${what} with the id of the fault that it is`, async () => {
+      turn.callsFake(async (context) => void await fails(context));
+      const { body } = await send(JSON.stringify(activity()));
+      assert.deepEqual(lines.map(({ msg, fault }) => [msg, fault]), [['a turn failed', JSON.parse(body).sorry]]);
+    });
+  }
 
   const knocks: readonly (readonly [what: string, said: string, answer: RegExp])[] = [
     ['an address that is none', 'GET /where?is=<it> HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n', /^HTTP\/1.1 404 /],
