@@ -100,7 +100,8 @@ export function startRunner({ store, clock, log, name, works, chance }: RunnerPo
       for (const todo of todos) start(todo);
       return todos.length === limit;
     });
-    if (crowded) return longestSleep;
+    // Who left room meanwhile did not know yet that others wait for it, and roused nobody.
+    if (crowded) return free() > 0 ? 0 : longestSleep;
     // What ended in the same round rouses first: then nobody sleeps, and need not ask for how long.
     await nextRound();
     if (roused) return 0;

@@ -169,6 +169,28 @@ describe('the runner', () => {
     resolve({ kind: 'done' });
   });
 
+  it('gives the room that others left while it was claiming to those who wait, though all it claimed hangs', async () => {
+    const over = Promise.withResolvers<Done>();
+    const hung = Promise.withResolvers<Done>();
+    const stuck = sinon.fake.returns(hung.promise);
+    const keys = (count: number, kind: string) => Array.from({ length: count }, (_, n) => todo(`${kind} ${n}`, nineOClock, kind));
+    for (const one of keys(100, 'soon-over')) await office.store.enqueue(one);
+    const runner = start({ 'soon-over': () => over.promise, stuck });
+    await pass(second);
+    for (const one of keys(40, 'stuck')) await office.store.enqueue(one);
+    const claim = office.store.claim.bind(office.store);
+    sinon.stub(office.store, 'claim').onFirstCall().callsFake(async (asked) => {
+      const claimed = await claim(asked);
+      over.resolve({ kind: 'done' });
+      for (let moment = 0; moment < 12; moment += 1) await turn();
+      return claimed;
+    }).callThrough();
+    runner.wake();
+    await pass(3 * second);
+    hung.resolve({ kind: 'done' });
+    assert.equal(stuck.callCount, 40);
+  });
+
   it('takes over what another instance left behind, when its lease is over and not before', async () => {
     await due('a');
     await office.store.claim({ by: 'an instance that was killed', now: nineOClock, machine: nineOClock, limit: 9, lease: 30 * second });
