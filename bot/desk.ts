@@ -90,10 +90,11 @@ export function openDesk({ store, clock, lives, facts, inForce, announce, witnes
       also: [...wordsNoted(id, was?.createdAt ?? audit.at, life.words?.(step.next, was?.body) ?? []), ...reached, ...also?.(id) ?? []],
     };
     const commit = (lease?: Lease) => store.commit(change, lease);
-    const done = await (runner()?.along(commit) ?? commit());
+    const running = runner();
+    const done = await (running?.along(commit) ?? commit());
     if (!done) return false;
-    // Of what is queued there, such as files to attach, the commit knows nothing.
-    if (also) runner()?.wake();
+    // Of what `also` queues, such as files to attach, the commit knows nothing; nor does a runner of one that it began and looked around during.
+    if (also || !running) runner()?.wake();
     witness?.(was as AnySaved | undefined, done.saved as AnySaved);
     return done.saved;
   }

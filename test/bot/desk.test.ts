@@ -1,5 +1,6 @@
 // The desk: one press has one effect, one of two who press at once decides, and every refusal is written down.
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { openDesk, type Desk } from '../../bot/desk.ts';
 import type { Facts } from '../../bot/facts.ts';
 import { livesUnder } from '../../bot/lives.ts';
@@ -228,6 +229,21 @@ describe('the desk', () => {
       const outcome = await overtaken().draftEscalation({ ...escalationDraft, ticket }, ben, { key: 'b', person: ben.id });
       assert.equal(reasonOf(outcome), 'ticket-ended');
     });
+  });
+
+  it('rouses a runner that began, and looked around, while the step was being committed', async () => {
+    const ticket = await office.report();
+    const { store, clock, facts, inForce } = office;
+    const runner = { along: () => Promise.reject(new Error('it was not there to be asked')), wake: sinon.fake() };
+    let running: typeof runner | undefined;
+    const desk = openDesk({ store, clock, facts, inForce, lives: livesUnder(inForce, facts), runner: () => running });
+    const commit = store.commit.bind(store);
+    sinon.stub(store, 'commit').callsFake((...change) => {
+      running = runner;
+      return commit(...change);
+    });
+    taken(await desk.happen('ticket', ticket, { kind: 'ticket/claim', by: await office.person('ana') }));
+    assert.equal(runner.wake.callCount, 1);
   });
 
   it('leaves what follows from a step in the same commit: posts, messages, timers', async () => {
