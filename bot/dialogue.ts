@@ -81,7 +81,7 @@ export function openDialogue({ store, clock, devices, forms, wishes, channelTalk
   async function converseIn({ adapter }: TurnContext, turn: Turn, was: object | undefined): Promise<{ replies: readonly Reply[]; state: object }> {
     // Nothing leaves in the turn: what dialogs say, on a context of their own, is written down with their state first.
     const asked: Partial<Activity>[] = [];
-    // Loaded when somebody first writes: the dialogs library is a fifth of the time that a start takes.
+    // Loaded when somebody first writes: a start need not wait for it.
     const [sdk, { converse }] = await Promise.all([import('botbuilder'), import('../dialogs/conversation.ts')]);
     const aside = new sdk.TurnContext(adapter, turn.activity);
     aside.onSendActivities(async (_, activities) => {
