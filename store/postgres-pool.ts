@@ -45,15 +45,18 @@ export async function using<T>(pool: Pool, work: (client: PoolClient) => Promise
   }
 }
 
-/** The same again for five seconds, as long as it fails with what passes by itself and has surely not been done. */
-export async function persistently<T>(attempt: () => Promise<T>): Promise<T> {
+/**
+ * The same again for five seconds, as long as it fails with what passes by itself and has surely not been done. `locks`: one that was not to be had in
+ * time counts among it.
+ */
+export async function persistently<T>(attempt: () => Promise<T>, { locks = false } = {}): Promise<T> {
   let over: AbortSignal | undefined;
   for (;;) {
     try {
       return await attempt();
     } catch (fault) {
       over ??= AbortSignal.timeout(patience);
-      if (over.aborted || !passes(fault)) throw fault;
+      if (over.aborted || !(passes(fault) || locks && isOfLock(fault))) throw fault;
     }
     await pause(beat);
   }
@@ -64,6 +67,8 @@ const passing = new Set([
   '40001', '40P01', '57P01', '57P02', '57P03', '53300', '0A000',
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN',
 ]);
+
+const isOfLock = (fault: unknown): boolean => fault instanceof DatabaseError && fault.code === '55P03';
 
 function passes(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;

@@ -9,9 +9,12 @@ import { bringUpToDate } from './postgres-schema.ts';
 import { transaction } from './postgres-transaction.ts';
 import type { Statement } from './statement.ts';
 
-const connections = 10;
-/** Two more for groups, one of each pace. A group has many locks: it waits few milliseconds for one, as it may be for a group of another instance that waits for this one. */
-const grouping = { max: 2, lock_timeout: 50 };
+const connections = 8;
+/**
+ * Two more for groups, one of each pace, and two for claims. They have many locks, and wait few milliseconds for one: it may be one of another
+ * instance that waits for them, and PostgreSQL looks for a deadlock only after a second in which nobody gets what they have.
+ */
+const hasty = { max: 2, lock_timeout: 50 };
 
 /**
  * Opens the database and brings it up to date, unless it is already: then the role needs to own nothing. Any number may open it at once.
@@ -39,7 +42,8 @@ export async function openPostgres(url: string): Promise<Driver> {
     if (fault !== undefined) throw fault;
     return all;
   }))));
-  const groupPool = poolOf(url, grouping);
+  const [groupPool, claimPool] = [poolOf(url, hasty), poolOf(url, hasty)];
+  const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => using(claimPool, (client) => transaction(client, list, pace)), { locks: true }));
   const grouped = (pace: Pace) => groups(
     (list) => begun(using(groupPool, (client) => transaction(client, list, pace))),
     (list) => apart(list, pace),
@@ -56,7 +60,7 @@ export async function openPostgres(url: string): Promise<Driver> {
       if (closed) return tooLate();
       // A claim or a number of its own locks what others want as well: in a group it would keep them waiting for all of it.
       const alone = list.length === 1 && list[0]?.sql.includes('returning');
-      const answers = await (alone ? apart(list, pace) : writes[pace](list));
+      const answers = await (alone ? claimed(list, pace) : writes[pace](list));
       return answers ? answers.flatMap(({ rows }) => rows as Row[]) : false;
     },
 
@@ -67,7 +71,7 @@ export async function openPostgres(url: string): Promise<Driver> {
         await Promise.allSettled(underWay);
         await tick();
       } while (underWay.size > 0);
-      await Promise.all([pool.end(), groupPool.end()]);
+      await Promise.all([pool, groupPool, claimPool].map((one) => one.end()));
     },
   };
 }

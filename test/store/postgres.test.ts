@@ -189,6 +189,21 @@ describe('a PostgreSQL database', () => {
     }
   });
 
+  it('has a claim give way at once to whoever waits for what it has, and needs it, and claim the rest', async () => {
+    const store = await look();
+    for (const key of ['a', 'b']) await store.enqueue(todo(key, 0));
+    const other = await beside();
+    await other.query(`begin; update todo set wanted = 5 where name = 'b'`);
+    const claiming = store.claim({ by: 'one', now: 0, machine: 0, limit: 9, lease: 1 });
+    await pause(20);
+    const asked = Date.now();
+    await other.query(`delete from todo where name = 'a'; commit`);
+    assert.ok(Date.now() - asked < 500, `${Date.now() - asked} ms`);
+    assert.deepEqual((await claiming).map(({ key, wanted }) => [key, wanted]), [['b', 5]]);
+    await other.end();
+    await store.close();
+  });
+
   it('runs again what lost a deadlock', async () => {
     const driver = await place.open();
     await driver.write(counters('a', 'b'));
