@@ -83,8 +83,8 @@ function show(known: Known | undefined): void {
   address = { ...address, as: state.me.key, chat: chat.key };
   writeAddress(address, 'replace');
   document.documentElement.lang = state.me.language;
-  // While the bot is down no piece of a font can be fetched, and just then this is said.
-  document.fonts.load('1em "Noto Sans KR"', spokenHere.words.reconnecting).catch(tellFault);
+  // While the bot is down no piece of a font can be fetched, and just then some words are shown for the first time.
+  document.fonts.load('1em "Noto Sans KR"', Object.values(spokenHere.words).filter((word) => typeof word === 'string').join('')).catch(tellFault);
   document.title = `${chat.name} – ${state.me.name} – ${spokenHere.words.app}`;
   bar.show(state.now, address.theme, spokenHere);
   people.show(state, spokenHere);
