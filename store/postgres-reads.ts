@@ -1,10 +1,11 @@
 // Reads of the same tick go to PostgreSQL together, and of those that ask the same only one.
 import { DatabaseError } from 'pg';
+import { openAsked } from './asked.ts';
 import type { Driver } from './driver.ts';
 import type { Answer, Query } from './postgres-batch.ts';
 import type { Value } from './statement.ts';
 
-interface Asked extends Query {
+interface Question extends Query {
   readonly rows: Promise<Answer['rows']>;
   readonly tell: (rows: Answer['rows'] | Promise<Answer['rows']>) => void;
   readonly fail: (fault: unknown) => void;
@@ -12,14 +13,13 @@ interface Asked extends Query {
 
 /** @param look answers each of them, or rejects */
 export function reads(look: (queries: readonly Query[]) => Promise<readonly Answer[]>): Driver['read'] {
-  let asked: Asked[] = [];
-  let known = new Map<string, Map<string, Asked>>();
+  let waiting: Question[] = [];
+  const asked = openAsked<Question>();
 
   const send = async () => {
-    const together = asked;
-    asked = [];
-    // A new one: what a cleared map held stays in memory for as long as what it holds next.
-    known = new Map();
+    const together = waiting;
+    waiting = [];
+    asked.forget();
     try {
       for (const [at, { rows }] of (await look(together)).entries()) together[at]?.tell(rows);
     } catch (fault) {
@@ -32,20 +32,13 @@ export function reads(look: (queries: readonly Query[]) => Promise<readonly Answ
     }
   };
 
-  const ask = (sql: string, params: readonly Value[]): Asked => {
+  const ask = (sql: string, params: readonly Value[]): Question => {
     const { promise: rows, resolve: tell, reject: fail } = Promise.withResolvers<Answer['rows']>();
     const one = { sql, params, rows, tell, fail };
-    if (asked.push(one) === 1) setImmediate(() => void send());
+    if (waiting.push(one) === 1) setImmediate(() => void send());
     return one;
   };
 
-  return <Row>(sql: string, params: readonly Value[]) => {
-    const alike = known.get(sql) ?? new Map<string, Asked>();
-    known.set(sql, alike);
-    const key = JSON.stringify(params);
-    const one = alike.get(key) ?? ask(sql, params);
-    alike.set(key, one);
-    // The one place where the columns a caller selected become the row type it named.
-    return one.rows as Promise<Row[]>;
-  };
+  // The one place where the columns a caller selected become the row type it named.
+  return <Row>(sql: string, params: readonly Value[]) => asked.once(sql, params, () => ask(sql, params)).rows as Promise<Row[]>;
 }

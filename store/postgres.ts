@@ -1,5 +1,6 @@
 // The driver for many machines: PostgreSQL through pg, with the SQL texts of the embedded one.
 import { setImmediate as tick } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import type { Driver, Pace } from './driver.ts';
 import { batch } from './postgres-batch.ts';
 import { groups } from './postgres-group.ts';
@@ -7,7 +8,7 @@ import { persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
 import { bringUpToDate } from './postgres-schema.ts';
 import { transaction } from './postgres-transaction.ts';
-import type { Statement } from './statement.ts';
+import { returns, type Statement } from './statement.ts';
 
 const connections = 8;
 /**
@@ -36,16 +37,17 @@ export async function openPostgres(url: string): Promise<Driver> {
     underWay.add(done);
     return done;
   }
-  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => using(pool, (client) => transaction(client, list, pace))));
+  const writing = (on: Pool, list: readonly Statement[], pace: Pace) => using(on, (client) => transaction(client, list, pace));
+  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pool, list, pace)));
   const look = reads((queries) => begun(persistently(() => using(pool, async (client) => {
     const { all, fault } = await batch(client, queries);
     if (fault !== undefined) throw fault;
     return all;
   }))));
   const [groupPool, claimPool] = [poolOf(url, hasty), poolOf(url, hasty)];
-  const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => using(claimPool, (client) => transaction(client, list, pace)), { locks: true }));
+  const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(claimPool, list, pace), { locks: true }));
   const grouped = (pace: Pace) => groups(
-    (list) => begun(using(groupPool, (client) => transaction(client, list, pace))),
+    (list) => begun(writing(groupPool, list, pace)),
     (list) => apart(list, pace),
   );
   const writes = { durable: grouped('durable'), soon: grouped('soon') };
@@ -59,7 +61,7 @@ export async function openPostgres(url: string): Promise<Driver> {
     async write<Row>(list: readonly Statement[], pace: Pace = 'durable') {
       if (closed) return tooLate();
       // A claim or a number of its own locks what others want as well: in a group it would keep them waiting for all of it.
-      const alone = list.length === 1 && list[0]?.sql.includes('returning');
+      const alone = list.length === 1 && list.some(returns);
       const answers = await (alone ? claimed(list, pace) : writes[pace](list));
       return answers ? answers.flatMap(({ rows }) => rows as Row[]) : false;
     },

@@ -31,7 +31,7 @@ export const postGone = (record: string, target: string): Statement => ({
 
 export function posts(driver: Driver): Pick<Store, 'posts' | 'postOf'> {
   return {
-    posts: (record) => driver.read<Hanging>(`select record, target, conversation, activity, version, at, service_url as "serviceUrl", parked_at as "parkedAt"
+    posts: (record) => driver.read<Hanging>(`select ${columns}, service_url as "serviceUrl", parked_at as "parkedAt"
       from post left join conversation on conversation.id = post.conversation where record = $1 and activity is not null order by target`, [record]),
     postOf: async (conversation, activity) =>
       (await driver.read<Post>(`select ${columns} from post where conversation = $1 and activity = $2`, [conversation, activity]))[0],

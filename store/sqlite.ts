@@ -2,9 +2,10 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { openAsked } from './asked.ts';
 import type { Driver, Pace } from './driver.ts';
 import { migrations } from './schema.ts';
-import type { Statement, Value } from './statement.ts';
+import { returns, type Statement, type Value } from './statement.ts';
 
 /** Milliseconds to wait for another process that holds the write lock. */
 const patience = 5000;
@@ -56,9 +57,10 @@ export function openSqlite(file: string): Driver {
   /** What the statements return; undefined: a guard did not hold, and a part may be written. */
   const outcome = <Row>(list: readonly Statement[]): Row[] | undefined => {
     const given: Row[] = [];
-    for (const { sql, params, rows, lock } of list) {
+    for (const statement of list) {
+      const { sql, params, rows, lock } = statement;
       if (lock) continue;
-      const returned = sql.includes('returning') ? all<Row>(sql, params) : undefined;
+      const returned = returns(statement) ? all<Row>(sql, params) : undefined;
       const affected = returned ? returned.length : prepare(sql).run(...params).changes;
       if (rows !== undefined && affected !== rows) return undefined;
       if (returned) given.push(...returned);
@@ -67,22 +69,16 @@ export function openSqlite(file: string): Driver {
   };
 
   // What is read in one tick is read in one transaction, and once: to lock the file and let it go takes longer than to find a row.
-  let looked = new Map<string, Map<string, unknown[]>>();
+  const asked = openAsked<unknown[]>();
   const look = <Row>(sql: string, params: readonly Value[]): Row[] => {
     if (!db.isTransaction) {
       prepare('begin').run();
       setImmediate(lookAway);
     }
-    const before = looked.get(sql) ?? new Map<string, unknown[]>();
-    looked.set(sql, before);
-    const asked = JSON.stringify(params);
-    const rows = before.get(asked) as Row[] | undefined ?? all<Row>(sql, params);
-    before.set(asked, rows);
-    return rows;
+    return asked.once(sql, params, () => all<Row>(sql, params)) as Row[];
   };
   const lookAway = () => {
-    // A new one: what a cleared map held stays in memory for as long as what it holds next.
-    looked = new Map();
+    asked.forget();
     if (db.isOpen && db.isTransaction) prepare('commit').run();
   };
 

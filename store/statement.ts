@@ -13,6 +13,11 @@ export interface Statement {
   readonly lock?: true;
 }
 
+/** Whether it gives rows back. */
+export function returns({ sql }: Pick<Statement, 'sql'>): boolean {
+  return sql.includes('returning');
+}
+
 /** A text for each number of rows, made once: whoever compiles it knows it again. */
 export function perCount(make: (count: number) => string): (count: number) => string {
   const made: string[] = [];
