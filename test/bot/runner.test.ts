@@ -37,6 +37,8 @@ describe('the runner', () => {
     runners.push(runner);
     return runner;
   };
+  /** A work that is done at once, whatever it is given. */
+  const doing = () => sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
   const todo = (key: string, dueAt = nineOClock, kind = 'work'): NewTodo => ({ key, kind, dueAt });
   const due = async (...keys: readonly string[]) => Promise.all(keys.map((key) => office.store.enqueue(todo(key))));
   /** Lets time pass for the machine and its timers, second by second, and gives the runner the moments it needs in between. */
@@ -47,11 +49,20 @@ describe('the runner', () => {
       for (let moment = 0; moment < 12; moment += 1) await turn();
     }
   };
+  /** The one to-do of an instance that was killed is done once its lease of 30 s is over, and no sooner. */
+  const takenOver = async () => {
+    const work = doing();
+    start({ work });
+    await pass(29 * second);
+    assert.equal(work.callCount, 0);
+    await pass(3 * second);
+    assert.equal(work.callCount, 1);
+  };
   const deadKeys = async () => (await office.store.dead(9)).map(({ key }) => key);
 
   it('does what is due, once', async () => {
     await due('a', 'b');
-    const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+    const work = doing();
     const runner = start({ work });
     await runner.idle();
     await pass(minute);
@@ -60,7 +71,7 @@ describe('the runner', () => {
   });
 
   it('wakes by itself when the time has come', async () => {
-    const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+    const work = doing();
     await office.store.enqueue(todo('timer', nineOClock + 10 * second));
     start({ work });
     await pass(9 * second);
@@ -86,7 +97,7 @@ describe('the runner', () => {
   });
 
   it('does what becomes due because the clock was moved', async () => {
-    const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+    const work = doing();
     await office.store.enqueue(todo('timer', nineOClock + 2 * hour));
     const runner = start({ work });
     await runner.idle();
@@ -194,12 +205,7 @@ describe('the runner', () => {
   it('takes over what another instance left behind, when its lease is over and not before', async () => {
     await due('a');
     await office.store.claim({ by: 'an instance that was killed', now: nineOClock, machine: nineOClock, limit: 9, lease: 30 * second });
-    const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
-    start({ work });
-    await pass(29 * second);
-    assert.equal(work.callCount, 0);
-    await pass(3 * second);
-    assert.equal(work.callCount, 1);
+    await takenOver();
   });
 
   describe('given to-dos by a commit', () => {
@@ -213,7 +219,7 @@ describe('the runner', () => {
     const tell = (key: string): NewTodo => ({ key, kind: 'tell', target: 'person:minji', dueAt: nineOClock });
 
     it('does them at once, without looking for them', async () => {
-      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      const work = doing();
       const runner = start({ work });
       await runner.idle();
       const claim = sinon.spy(office.store, 'claim');
@@ -225,7 +231,7 @@ describe('the runner', () => {
     });
 
     it('wakes for what is due before it would have looked', async () => {
-      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      const work = doing();
       const runner = start({ work });
       await runner.idle();
       await brought(runner, todo('a', nineOClock + 3 * second), todo('b', nineOClock + hour));
@@ -250,16 +256,11 @@ describe('the runner', () => {
 
     it('has them done by another instance when it was killed with them, once their lease is over', async () => {
       await brought(undefined, todo('a'));
-      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
-      start({ work });
-      await pass(29 * second);
-      assert.equal(work.callCount, 0);
-      await pass(3 * second);
-      assert.equal(work.callCount, 1);
+      await takenOver();
     });
 
     it('gives them back when it was stopped meanwhile', async () => {
-      const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+      const work = doing();
       const runner = start({ work });
       await runner.idle();
       const bringing = brought(runner, todo('a'));
@@ -292,7 +293,7 @@ describe('the runner', () => {
     await due('a');
     const finish = sinon.stub(office.store, 'finish').onFirstCall().rejects(new Error('disk full'));
     finish.callThrough();
-    const work = sinon.fake.resolves<[Todo], Promise<Done>>({ kind: 'done' });
+    const work = doing();
     start({ work });
     await pass(40 * second);
     assert.equal(work.callCount, 2);
