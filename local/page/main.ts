@@ -82,15 +82,19 @@ function show(known: Known | undefined): void {
   const spokenHere = tongues[state.me.language];
   address = { ...address, as: state.me.key, chat: chat.key };
   writeAddress(address, 'replace');
+  if (document.documentElement.lang !== state.me.language) fetchLetters(spokenHere);
   document.documentElement.lang = state.me.language;
-  // While the bot is down no piece of a font can be fetched, and just then some words are shown for the first time.
-  document.fonts.load('1em "Noto Sans KR"', Object.values(spokenHere.words).filter((word) => typeof word === 'string').join('')).catch(tellFault);
   document.title = `${chat.name} – ${state.me.name} – ${spokenHere.words.app}`;
   bar.show(state.now, address.theme, spokenHere);
   people.show(state, spokenHere);
   chats.show(state, chat.key, spokenHere);
   pane.show(known, chat, replyTo, spokenHere);
   if (known.messages.has(chat.id)) beStill(false);
+}
+
+/** While the bot is down no piece of a font can be fetched, and just then some words are shown for the first time. */
+function fetchLetters({ words }: Tongue): void {
+  document.fonts.load('1em "Noto Sans KR"', Object.values(words).filter((word) => typeof word === 'string').join('')).catch(tellFault);
 }
 
 function beStill(still: boolean): void {
