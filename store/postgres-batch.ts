@@ -1,5 +1,5 @@
 // Statements that go to PostgreSQL together: one write, one answer, and without a `begin` among them one transaction.
-import type { Connection, PoolClient, Submittable } from 'pg';
+import type { ClientBase, Connection, Submittable } from 'pg';
 import type { Value } from './statement.ts';
 
 export interface Query {
@@ -25,32 +25,36 @@ interface Prepared {
   columns: readonly { readonly name: string; readonly parse: (text: string) => unknown }[];
 }
 
-const prepared = new WeakMap<PoolClient, Map<string, Prepared>>();
+/** Milliseconds: the server's own limits are shorter, this one is for a server that is gone without a word. */
+export const longestSilence = 25_000;
+const prepared = new WeakMap<ClientBase, Map<string, Prepared>>();
 let names = 0;
 
 /** Never rejects. The texts are written in this program, so they are few, and each is prepared once on a connection. */
-export function batch(client: PoolClient, queries: readonly Query[]): Promise<Answers> {
+export function batch(client: ClientBase, queries: readonly Query[]): Promise<Answers> {
   return new Promise((resolve) => client.query(new Batch(client, queries, resolve)));
 }
 
 /** What pg asks of whoever speaks on a connection by himself. */
 class Batch implements Submittable {
-  readonly #client: PoolClient;
+  readonly #client: ClientBase;
   readonly #known: Map<string, Prepared>;
   readonly #queries: readonly Query[];
   readonly #plans: Prepared[] = [];
   readonly #new: string[] = [];
   readonly #all: Answer[] = [];
   #rows: Record<string, unknown>[] = [];
-  /** Under this name pg puts its own before it, which stops the clock. */
-  callback: (fault: unknown) => void;
+  readonly #tell: (answers: Answers) => void;
+  readonly #silence: NodeJS.Timeout;
 
-  constructor(client: PoolClient, queries: readonly Query[], tell: (answers: Answers) => void) {
+  constructor(client: ClientBase, queries: readonly Query[], tell: (answers: Answers) => void) {
     this.#client = client;
     this.#queries = queries;
     this.#known = prepared.get(client) ?? new Map();
     prepared.set(client, this.#known);
-    this.callback = (fault) => tell(fault ? { all: this.#all, fault } : { all: this.#all });
+    this.#tell = tell;
+    // Not pg's own limit: that hangs a function on each query, which V8 allocates among what is old, and so keeps the answers until a full collection.
+    this.#silence = setTimeout(() => this.handleError(new Error('The database did not answer in time')), longestSilence);
   }
 
   submit(connection: Connection): void {
@@ -93,13 +97,15 @@ class Batch implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.callback(undefined);
+    clearTimeout(this.#silence);
+    this.#tell({ all: this.#all });
   }
 
   /** Of what is new nobody can say whether the server came to it: the next time it gets another name. */
   handleError(fault: unknown): void {
     for (const sql of this.#new) this.#known.delete(sql);
-    this.callback(fault);
+    clearTimeout(this.#silence);
+    this.#tell({ all: this.#all, fault });
   }
 }
 

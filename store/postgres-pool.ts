@@ -2,11 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError, Pool, type PoolClient, type PoolConfig } from 'pg';
 
-/** Milliseconds. What takes longer than a turn may is given up; the client's own limit is for a server that is gone without a word. */
+/** Milliseconds. What takes longer than a turn may is given up. */
 const limits = {
   // The runner looks every 15 s, on a connection that is still there.
   idleTimeoutMillis: 60_000,
-  connectionTimeoutMillis: 5_000, lock_timeout: 10_000, statement_timeout: 20_000, query_timeout: 25_000,
+  connectionTimeoutMillis: 5_000, lock_timeout: 10_000, statement_timeout: 20_000,
   // Of an instance that froze between its statements and its commit: it must not hold its locks for ever.
   idle_in_transaction_session_timeout: 10_000,
 };
@@ -14,9 +14,9 @@ const limits = {
 const patience = 5_000;
 const beat = 50;
 
-/** @param own its size, and where its limits are other than the usual */
-export function poolOf(connectionString: string, own: Pick<PoolConfig, 'max' | 'lock_timeout'>): Pool {
-  const pool = new Pool({ connectionString, keepAlive: true, application_name: 'managed-desktop-support', ...limits, ...own });
+/** @param own its size, and where its limits are other than the usual; a batch has a limit of its own, other queries may be given pg's */
+export function poolOf(address: string, own: Pick<PoolConfig, 'max' | 'lock_timeout' | 'query_timeout'>): Pool {
+  const pool = new Pool({ connectionString: planned(address), keepAlive: true, application_name: 'managed-desktop-support', ...limits, ...own });
   pool.on('connect', (client) => {
     const int8 = 20;
     client.setTypeParser(int8, Number);
@@ -26,6 +26,16 @@ export function poolOf(connectionString: string, own: Pick<PoolConfig, 'max' | '
   // An idle connection that breaks is replaced at the next use, which says so if it cannot be.
   pool.on('error', () => undefined);
   return pool;
+}
+
+/**
+ * A plan is kept with its connection: one that was made while no to-do waited would go on reading all that wait now, and all that were ever done. Each
+ * question has its index; what has none is so dear then that the server would compile it first. What the address itself sets comes later, and wins.
+ */
+function planned(address: string): string {
+  const url = new URL(address);
+  url.searchParams.set('options', `-c enable_seqscan=off -c jit=off ${url.searchParams.get('options') ?? ''}`);
+  return url.href;
 }
 
 /** A constraint, a conflict with another transaction, a lock that was not to be had in time. */

@@ -2,7 +2,7 @@
 import { setImmediate as tick } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Driver, Pace } from './driver.ts';
-import { batch } from './postgres-batch.ts';
+import { batch, longestSilence } from './postgres-batch.ts';
 import { groups } from './postgres-group.ts';
 import { persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
@@ -23,14 +23,16 @@ const hasty = { max: 2, lock_timeout: 50 };
  * show the password. A write rejects although it may have been written when its connection breaks at the very commit.
  */
 export async function openPostgres(url: string): Promise<Driver> {
-  const pool = poolOf(url, { max: connections });
+  const first = poolOf(url, { max: 1, query_timeout: longestSilence });
   try {
-    await persistently(() => using(pool, bringUpToDate));
+    await persistently(() => using(first, bringUpToDate));
   } catch (cause) {
-    await pool.end();
     throw new Error(`the database ${nameOf(url)} cannot be used: ${reasonOf(cause)}`, { cause });
+  } finally {
+    await first.end();
   }
 
+  const [pool, groupPool, claimPool] = [poolOf(url, { max: connections }), poolOf(url, hasty), poolOf(url, hasty)];
   const underWay = new Set<Promise<unknown>>();
   function begun<T>(work: Promise<T>): Promise<T> {
     const done = work.finally(() => underWay.delete(done));
@@ -44,7 +46,6 @@ export async function openPostgres(url: string): Promise<Driver> {
     if (fault !== undefined) throw fault;
     return all;
   }))));
-  const [groupPool, claimPool] = [poolOf(url, hasty), poolOf(url, hasty)];
   const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(claimPool, list, pace), { locks: true }));
   const grouped = (pace: Pace) => groups(
     (list) => begun(writing(groupPool, list, pace)),
