@@ -10,7 +10,8 @@ import { bringUpToDate } from './postgres-schema.ts';
 import { transaction } from './postgres-transaction.ts';
 import { returns, type Statement } from './statement.ts';
 
-const connections = 8;
+/** Reads have connections of their own, and what is written apart has: it may wait for a lock, and many may wait for the same one. */
+const [reading, patient] = [{ max: 4 }, { max: 6 }];
 /**
  * Two more for groups, one of each pace, and two for claims. They have many locks, and wait few milliseconds for one: it may be one of another
  * instance that waits for them, and PostgreSQL looks for a deadlock only after a second in which nobody gets what they have.
@@ -32,7 +33,7 @@ export async function openPostgres(url: string): Promise<Driver> {
     await first.end();
   }
 
-  const [pool, groupPool, claimPool] = [poolOf(url, { max: connections }), poolOf(url, hasty), poolOf(url, hasty)];
+  const pools = { read: poolOf(url, reading), apart: poolOf(url, patient), group: poolOf(url, hasty), claim: poolOf(url, hasty) };
   const underWay = new Set<Promise<unknown>>();
   function begun<T>(work: Promise<T>): Promise<T> {
     const done = work.finally(() => underWay.delete(done));
@@ -40,15 +41,15 @@ export async function openPostgres(url: string): Promise<Driver> {
     return done;
   }
   const writing = (on: Pool, list: readonly Statement[], pace: Pace) => using(on, (client) => transaction(client, list, pace));
-  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pool, list, pace)));
-  const look = reads((queries) => begun(persistently(() => using(pool, async (client) => {
+  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pools.apart, list, pace)));
+  const look = reads((queries) => begun(persistently(() => using(pools.read, async (client) => {
     const { all, fault } = await batch(client, queries);
     if (fault !== undefined) throw fault;
     return all;
   }))));
-  const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(claimPool, list, pace), { locks: true }));
+  const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pools.claim, list, pace), { locks: true }));
   const grouped = (pace: Pace) => groups(
-    (list) => begun(writing(groupPool, list, pace)),
+    (list) => begun(writing(pools.group, list, pace)),
     (list) => apart(list, pace),
   );
   const writes = { durable: grouped('durable'), soon: grouped('soon') };
@@ -74,7 +75,7 @@ export async function openPostgres(url: string): Promise<Driver> {
         await Promise.allSettled(underWay);
         await tick();
       } while (underWay.size > 0);
-      await Promise.all([pool, groupPool, claimPool].map((one) => one.end()));
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }

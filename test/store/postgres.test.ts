@@ -178,6 +178,21 @@ describe('a PostgreSQL database', () => {
     await driver.close();
   });
 
+  it('answers who asks while many wait to write the same', async () => {
+    const driver = await place.open();
+    await driver.write(counters('a'));
+    const other = await beside();
+    await other.query(`begin; update counter set value = 5 where name = 'a'`);
+    const waiting = Array.from({ length: 12 }, () => driver.write([counted('a')]));
+    await pause(300);
+    assert.deepEqual(await counts(driver), [0]);
+    await other.query('commit');
+    assert.ok(!(await Promise.all(waiting)).includes(false));
+    assert.deepEqual(await counts(driver), [17]);
+    await other.end();
+    await driver.close();
+  });
+
   it('is written to by two who need the same in another order, again and again', async () => {
     const drivers = [await place.open(), await place.open()];
     await drivers[0]?.write(counters('a', 'b'));
