@@ -28,14 +28,15 @@ const macro = /\{\{(DATE|TIME)\(([^,)]+)(?:,\s*(COMPACT|LONG|SHORT))?\)\}\}/g;
 
 /**
  * A copy of a card with `{{DATE(…)}}` and `{{TIME(…)}}` written out. The renderer would follow the card's `lang`, or for compact
- * dates the browser's; Teams follows the reader. The data of actions stays as it is.
+ * dates the browser's; Teams follows the reader. The data of actions stays as it is, and so does what inputs hold: it is sent back.
  */
 export function withDates<Json>(json: Json, locale: string): Json;
 export function withDates(json: unknown, locale: string): unknown {
   if (typeof json === 'string') return json.replace(macro, (all, kind, when, style) => dateOf(all, kind, when, style ?? 'COMPACT', locale));
   if (Array.isArray(json)) return json.map((item) => withDates(item, locale));
   if (typeof json !== 'object' || json === null) return json;
-  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, name === 'data' ? value : withDates(value, locale)]));
+  const held = 'type' in json && String(json.type).startsWith('Input.') ? 'value' : 'data';
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, name === held ? value : withDates(value, locale)]));
 }
 
 function dateOf(all: string, kind: string, when: string, style: string, locale: string): string {

@@ -160,6 +160,9 @@ describe('words on cards', () => {
     const texts = cardsWith(hostile['templates and dates'] ?? '').flatMap((card) => markdownIn(withDates(card.toJSON(), 'en')));
     assert.ok(texts.some((text) => text.includes('${reporter.name}')));
     assert.ok(texts.some((text) => cardHtml(text).includes('{{DATE(2001-02-03T04:05:06Z,SHORT)}}')), 'a date that somebody wrote is shown as it was written');
+    const wrote = { type: 'Input.Text', id: 'plan', label: 'By {{TIME(2001-02-03T04:05:06Z)}}', value: hostile['templates and dates'] };
+    assert.equal(withDates(wrote, 'en').value, wrote.value, 'and so it is in the form that it comes back in');
+    assert.ok(!withDates(wrote, 'en').label.includes('{{'));
   });
 });
 
