@@ -40,7 +40,7 @@ const execution = z.object({
 
 /** These are told in a message: the presser has no business with the card, or there is none to show. */
 const withoutCard: ReadonlySet<RefusalReason> = new Set([
-  'not-allowed', 'not-designated', 'not-found', 'not-the-user', 'not-the-requester', 'not-the-filer', 'it-admin-only', 'other-tier', 'self-approval',
+  'not-allowed', 'not-designated', 'not-found', 'not-the-user', 'not-the-requester', 'not-the-filer', 'it-admin-only', 'other-tier', 'own-review', 'self-approval',
   'membership-unknown',
 ]);
 

@@ -188,6 +188,13 @@ describe('rights', function () {
       assert.equal(stateOf('E-1'), 'requested');
     });
 
+    it('nobody has on the review of their own emergency access, which says so without a card in its place', async () => {
+      await open();
+      await request('chris', 'd1');
+      assert.equal(await press('chris', 'elevation/break-glass', 'E-1', { reason: 'Nobody answers', confirm: 'true' }), 'card');
+      assert.equal(await press('chris', 'elevation/review', 'E-1', { note: 'Fine' }), refusalText({ reason: 'own-review', data: {} }, speak('en')));
+    });
+
     it('nobody gets by joining the escalation team after the request', async () => {
       await open();
       await request('ana', 'd1');
