@@ -70,9 +70,10 @@ export function attachmentName(name: string | undefined, type?: AttachmentType):
   return `${whole.slice(0, longestName - kept.length).replace(/[\uD800-\uDBFF]$/, '')}${kept}`;
 }
 
-/** In KB, which everybody writes alike. */
+/** In KB, or in MB when it is so many and no more: everybody writes both alike. */
 export function sizeText(bytes: number): string {
-  return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  const kilobytes = Math.max(1, Math.round(bytes / 1024));
+  return kilobytes % 1024 === 0 ? `${kilobytes / 1024} MB` : `${kilobytes} KB`;
 }
 
 /** As histories name what was attached. */

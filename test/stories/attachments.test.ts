@@ -143,7 +143,7 @@ describe('what a user attaches', function () {
   });
 
   for (const [what, bytes, name, answer] of [
-    ['is larger than is taken', Buffer.concat([png(), Buffer.alloc(4 * 1024 * 1024)]), 'large.png', '“large.png” was not added: it is larger than 4096 KB.'],
+    ['is larger than is taken', Buffer.concat([png(), Buffer.alloc(4 * 1024 * 1024)]), 'large.png', '“large.png” was not added: it is larger than 4 MB.'],
     ['is not what its name says', text('MZ'), 'setup.png', '“setup.png” was not added: its content is not what its name says'],
     ['is a document with macros', office('word', 'word/vbaProject.bin'), 'report.docx', '“report.docx” was not added: its content is not what its name says'],
   ] as const) {

@@ -57,7 +57,7 @@ describe('what is attached', () => {
   });
 
   it('is measured in KB, which everybody writes alike', () => {
-    assert.deepEqual([sizeText(1), sizeText(219_000), sizeText(attachmentLimits.size)], ['1 KB', '214 KB', '4096 KB']);
+    assert.deepEqual([sizeText(1), sizeText(219_000), sizeText(attachmentLimits.size)], ['1 KB', '214 KB', '4 MB']);
     assert.equal(namedWithSize([{ name: 'a.png', size: 2048 }, { name: 'b.log', size: 1024 }]), 'a.png (2 KB), b.log (1 KB)');
   });
 });
