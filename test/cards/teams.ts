@@ -24,7 +24,7 @@ function breachesOfNode(node: Node): readonly string[] {
   if (type === 'AdaptiveCard') return size(node['actions']) > 6 ? ['more than six actions'] : [];
   if (type === 'TextBlock') return [...lacks('text'), ...(node['wrap'] === true ? [] : [`"${word(node['text'])}" does not wrap`])];
   if (type === 'Image') return lacks('altText');
-  if (type.startsWith('Input.')) return [...lacks('id'), ...lacks('label'), ...lacks('errorMessage'), ...(type === 'Input.Text' ? [...number(node, 'maxLength')] : [])];
+  if (type.startsWith('Input.')) return [...lacks('id'), ...lacks('label'), ...lacks('errorMessage'), ...(type === 'Input.Text' ? [...number(node, 'maxLength')] : []), ...cutOff(node)];
   const carried = carriedBy[word(node['verb'])] ?? 'id,version';
   if (type === 'Action.Execute') return [...lacks('title'), ...lacks('verb'), ...(keys(node['data']) === carried ? [] : [`${name} carries something else than ${carried}`])];
   if (type.startsWith('Action.')) return lacks('title');
@@ -33,6 +33,12 @@ function breachesOfNode(node: Node): readonly string[] {
 
 /** The queue is no record, so that there is no version of it; of several attachments on one card, it must be said which. */
 const carriedBy: Readonly<Record<string, string>> = { 'queue/show': 'id', 'ticket/attachments': 'attachment,id,version' };
+
+/** What is ticked is read whole, or people answer for words that they did not see. */
+function cutOff(node: Node): readonly string[] {
+  const ticked = node['type'] === 'Input.Toggle' || (node['type'] === 'Input.ChoiceSet' && (node['style'] === 'expanded' || node['isMultiSelect'] === true));
+  return ticked && node['wrap'] !== true ? [`${word(node['id'])} does not wrap`] : [];
+}
 
 function word(value: unknown): string {
   return typeof value === 'string' ? value : '';
