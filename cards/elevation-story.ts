@@ -25,14 +25,16 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean): S
       const now = mine
         ? say('elevation.now.mine.active', { time })
         : say('elevation.now.active', { time, requester, first: timeOfDay(state.revealedAt) });
-      const more = extensionStory(say, elevation, state.extension);
+      const more = extensionStory(say, elevation, state.extension, mine);
       return story([now, say.count('elevation.reveals', state.reveals), more.text].filter(Boolean).join(' '), more.words);
     }
     case 'denied':
     case 'revoked':
       return story(say(`elevation.now.${state.kind}`, { name: plain(state.by.name), when: dateTime(state.at) }), state.reason);
-    case 'expired':
-      return story(say(state.undecided ? 'elevation.now.undecided' : 'elevation.now.unused', { when: dateTime(state.at) }));
+    case 'expired': {
+      const unused = elevation.breakGlass.kind === 'none' ? 'unused' : 'unused-broken';
+      return story(say(`elevation.now.${state.undecided ? 'undecided' : unused}`, { when: dateTime(state.at) }));
+    }
     case 'cancelled':
       return story(state.by
         ? say('elevation.now.cancelled', { name: plain(state.by.name), when: dateTime(state.at) })
@@ -42,7 +44,7 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean): S
     case 'rotation-overdue':
     case 'unreported':
     case 'closed': {
-      const why = say(`elevation.why.${state.why}`, { name: requester, when: dateTime(state.endedAt) });
+      const why = say(mine && state.why === 'done' ? 'elevation.mine.why.done' : `elevation.why.${state.why}`, { name: requester, when: dateTime(state.endedAt) });
       const password = say(`elevation.password.${state.kind}`, 'rotatedAt' in state ? { when: dateTime(state.rotatedAt) } : {});
       if (state.report.kind === 'given') return story(`${why} ${password}`, state.report.actionsTaken);
       const missing = say(mine ? 'elevation.mine.report-missing' : 'elevation.report-missing');
@@ -51,12 +53,12 @@ export function elevationStory(say: Say, elevation: Elevation, mine: boolean): S
   }
 }
 
-function extensionStory(say: Say, { requester }: Elevation, extension: Extension): { readonly text: string; readonly words: string } {
+function extensionStory(say: Say, { requester }: Elevation, extension: Extension, mine: boolean): { readonly text: string; readonly words: string } {
   const duration = say.duration(extensionMinutes * 60_000);
   switch (extension.kind) {
     case 'none': return { text: '', words: '' };
     case 'asked': {
-      const asked = say('elevation.extension.asked', { name: plain(requester.name), duration });
+      const asked = say(mine ? 'elevation.mine.extension.asked' : 'elevation.extension.asked', { name: plain(requester.name), duration });
       const names = approved(say, extension.approvals);
       return { text: names === '' ? asked : `${asked} ${say('elevation.extension.in-part', { names })}`, words: extension.reason };
     }

@@ -4,10 +4,10 @@ import type { Elevation } from '../support/elevation.ts';
 import { dateTime, plain } from './render.ts';
 import { story, type Story } from './story.ts';
 
-/** The state as it stands inside a sentence. */
+/** The state as it stands inside a sentence. Emergency access is never called approved: nobody did. */
 export function stateWords(say: Say, { state, breakGlass }: Pick<Elevation, 'state' | 'breakGlass'>): string {
-  const words = say(`elevation.state.${state.kind}`);
-  return breakGlass.kind === 'none' ? words : say('elevation.emergency', { state: words });
+  if (breakGlass.kind === 'none') return say(`elevation.state.${state.kind}`);
+  return say('elevation.emergency', { state: say(state.kind === 'approved' ? 'elevation.state.broken' : `elevation.state.${state.kind}`) });
 }
 
 /** None where the approvers were not passed over. */

@@ -39,7 +39,7 @@ export function reveal(
   if (state.kind === 'active') return step(was, event, now, { ...state, reveals: state.reveals + 1 });
   const until = now + was.minutes * 60_000;
   return step(was, event, now, { kind: 'active', approvals: state.approvals, revealedAt: now, reveals: 1, extension: { kind: 'none' }, until },
-    ...tellUsers(was, facts, 'access-started', { minutes: String(was.minutes) }),
+    ...tellUsers(was, facts, 'access-started', { left: String(until - now) }),
     ...windowTimers(until));
 }
 

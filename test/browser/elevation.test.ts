@@ -72,7 +72,7 @@ describe('the life of an elevation in a real browser', function () {
 
     const first = await reveal(ana, 'Mostrar contraseña', title);
     await ana.press('Pedir 1 hora más', await ana.sees(title, 'Acceso activo'));
-    await ana.sees(title, 'pide 1 hora más');
+    await ana.sees(title, 'Ha pedido 1 hora más');
     await chris.press('Approve more time', await chris.sees(title, 'Approve more time'));
     await ana.sees(title, 'Se ha ampliado 1 hora');
     assert.equal(await reveal(ana, 'Mostrar de nuevo la contraseña', title), first);

@@ -30,6 +30,7 @@ export const card: CardCase = {
     'denied': shown('denied'),
     'undecided': shown('undecided'),
     'unused': shown('unused'),
+    'emergency-unused': (context) => elevationCard({ ...context, reader: ana }, { ...elevation, ...elevationStates.unused, breakGlass: emergencies.unreviewed }, 4, around),
     'cancelled': shown('cancelled'),
     'cancelled-with-ticket': shown('cancelledWithTicket'),
     'revoked': shown('revoked'),
