@@ -26,7 +26,7 @@ interface Prepared {
 }
 
 /** Milliseconds: the server's own limits are shorter, this one is for a server that is gone without a word. */
-export const longestSilence = 25_000;
+const longestSilence = 25_000;
 const prepared = new WeakMap<ClientBase, Map<string, Prepared>>();
 let names = 0;
 

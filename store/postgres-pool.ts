@@ -1,27 +1,38 @@
 // Connections to PostgreSQL: how many there are, how long they may take, and what is tried again when one breaks.
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError, Pool, type PoolClient, type PoolConfig } from 'pg';
+import { DatabaseError, Pool, type PoolClient } from 'pg';
+import { batch, type Query } from './postgres-batch.ts';
+import { placeholders } from './statement.ts';
 
+/** Milliseconds. The runner looks every 15 s, on a connection that is still there. */
+const connecting = { idleTimeoutMillis: 60_000, connectionTimeoutMillis: 5_000 };
 /** Milliseconds. What takes longer than a turn may is given up. */
 const limits = {
-  // The runner looks every 15 s, on a connection that is still there.
-  idleTimeoutMillis: 60_000,
-  connectionTimeoutMillis: 5_000, lock_timeout: 10_000, statement_timeout: 20_000,
+  lock_timeout: 10_000, statement_timeout: 20_000,
   // Of an instance that froze between its statements and its commit: it must not hold its locks for ever.
   idle_in_transaction_session_timeout: 10_000,
 };
+/**
+ * A plan is kept with its connection: one that was made while no to-do waited would go on reading all that wait now, and all that were ever done. Each
+ * question has its index; what has none is so dear then that the server would compile it first.
+ */
+const planning = { enable_seqscan: 'off', jit: 'off' };
 /** Milliseconds to try again for when the server restarts, or two transactions were in each other's way. */
 const patience = 5_000;
 const beat = 50;
 
-/** @param own its size, and where its limits are other than the usual; a batch has a limit of its own, other queries may be given pg's */
-export function poolOf(address: string, own: Pick<PoolConfig, 'max' | 'lock_timeout' | 'query_timeout'>): Pool {
-  const pool = new Pool({ connectionString: planned(address), keepAlive: true, application_name: 'managed-desktop-support', ...limits, ...own });
-  pool.on('connect', (client) => {
-    const int8 = 20;
-    client.setTypeParser(int8, Number);
-    // Whoever is using it is told by the query that fails.
-    client.on('error', () => undefined);
+/** @param own its size, and how long it waits for a lock where that is other than usual */
+export function poolOf(connectionString: string, { max, ...own }: { readonly max: number; readonly lock_timeout?: number }): Pool {
+  const pool = new Pool({
+    connectionString, max, keepAlive: true, application_name: 'managed-desktop-support', ...connecting,
+    async onConnect(client) {
+      const int8 = 20;
+      client.setTypeParser(int8, Number);
+      // Whoever is using it is told by the query that fails.
+      client.on('error', () => undefined);
+      const { fault } = await batch(client, [setUp({ ...limits, ...own })]);
+      if (fault !== undefined) throw fault;
+    },
   });
   // An idle connection that breaks is replaced at the next use, which says so if it cannot be.
   pool.on('error', () => undefined);
@@ -29,13 +40,16 @@ export function poolOf(address: string, own: Pick<PoolConfig, 'max' | 'lock_time
 }
 
 /**
- * A plan is kept with its connection: one that was made while no to-do waited would go on reading all that wait now, and all that were ever done. Each
- * question has its index; what has none is so dear then that the server would compile it first. What the address itself sets comes later, and wins.
+ * Said once the connection stands and not in its first message, in which a pooler between takes little, and the address may have said what it wants.
+ * How to plan may be decided otherwise for this connection, role or database.
  */
-function planned(address: string): string {
-  const url = new URL(address);
-  url.searchParams.set('options', `-c enable_seqscan=off -c jit=off ${url.searchParams.get('options') ?? ''}`);
-  return url.href;
+function setUp(times: Readonly<Record<string, number>>): Query {
+  const given = [...Object.entries(times).map(([name, value]) => [name, String(value)] as const), ...Object.entries(planning)];
+  return {
+    sql: `select set_config(name, given.value, false) from (values ${placeholders(given.length, 2).map((row) => `(${row})`).join(', ')}) as given (name, value)
+      join pg_settings using (name) where name like '%timeout' or source in ('default', 'configuration file')`,
+    params: given.flat(),
+  };
 }
 
 /** A constraint, a conflict with another transaction, a lock that was not to be had in time. */

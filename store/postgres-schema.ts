@@ -1,5 +1,6 @@
 // The tables in PostgreSQL: made and brought up to date by whoever comes first, with the triggers that keep the audit log append-only.
-import { DatabaseError, type PoolClient } from 'pg';
+import { DatabaseError, type ClientBase } from 'pg';
+import { batch, type Answer } from './postgres-batch.ts';
 import { migrations } from './schema.ts';
 
 /** Any number that nobody else uses as an advisory lock in this database. */
@@ -23,11 +24,12 @@ const portable = (sql: string): string => sql.replaceAll(/\btext\b/g, 'text coll
  * Changes nothing when there is nothing to change, so that the bot's role needs no right to. The owner of the tables could take the triggers away:
  * let the bot's role be another.
  */
-export async function bringUpToDate(client: PoolClient): Promise<void> {
+export async function bringUpToDate(client: ClientBase): Promise<void> {
   if (await isUpToDate(client)) return;
   await client.query('begin');
   try {
-    await client.query(`select pg_advisory_xact_lock(${lock})`);
+    // A large table takes its time, and so does waiting for whoever is at it already; but nobody who works on a table waits longer than usual for it.
+    await client.query(`set local statement_timeout = 0; set local lock_timeout = 0; select pg_advisory_xact_lock(${lock}); set local lock_timeout = '10s'`);
     // Not asked for first: this session may still believe that there is none, from before it waited.
     await client.query('create table if not exists migration (version bigint primary key)');
     const version = await lastOf(client);
@@ -45,19 +47,26 @@ export async function bringUpToDate(client: PoolClient): Promise<void> {
   }
 }
 
-async function isUpToDate(client: PoolClient): Promise<boolean> {
-  const { rowCount: used } = await client.query(`select 1 where to_regclass('migration') is not null`);
-  if (used === 0) return false;
+async function isUpToDate(client: ClientBase): Promise<boolean> {
+  const used = await ask(client, `select 1 where to_regclass('migration') is not null`);
+  if (used.length === 0) return false;
   const version = await lastOf(client);
   if (version > migrations.length) {
     throw new Error(`it was made by a newer version of this program (schema ${version}, this one knows ${migrations.length})`);
   }
-  const { rowCount: triggers } = await client.query(`select 1 from pg_trigger where tgname = 'append_only' and tgenabled <> 'D'
+  const triggers = await ask(client, `select 1 from pg_trigger where tgname = 'append_only' and tgenabled <> 'D'
     and tgrelid in (${tables.map((table) => `to_regclass('${table}')`).join(', ')})`);
-  return version === migrations.length && triggers === tables.length;
+  return version === migrations.length && triggers.length === tables.length;
 }
 
-async function lastOf(client: PoolClient): Promise<number> {
-  const { rows } = await client.query<{ version: number }>('select coalesce(max(version), 0) as version from migration');
-  return rows[0]?.version ?? 0;
+async function lastOf(client: ClientBase): Promise<number> {
+  const [row] = await ask(client, 'select coalesce(max(version), 0) as version from migration');
+  return Number(row?.['version']);
+}
+
+/** Rejects when the server is gone without a word, as a query of the client's own would not. */
+async function ask(client: ClientBase, sql: string): Promise<Answer['rows']> {
+  const { all: [answer], fault } = await batch(client, [{ sql, params: [] }]);
+  if (fault !== undefined) throw fault;
+  return answer?.rows ?? [];
 }

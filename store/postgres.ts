@@ -2,7 +2,7 @@
 import { setImmediate as tick } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Driver, Pace } from './driver.ts';
-import { batch, longestSilence } from './postgres-batch.ts';
+import { batch } from './postgres-batch.ts';
 import { groups } from './postgres-group.ts';
 import { persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
@@ -24,7 +24,7 @@ const hasty = { max: 2, lock_timeout: 50 };
  * show the password. A write rejects although it may have been written when its connection breaks at the very commit.
  */
 export async function openPostgres(url: string): Promise<Driver> {
-  const first = poolOf(url, { max: 1, query_timeout: longestSilence });
+  const first = poolOf(url, { max: 1 });
   try {
     await persistently(() => using(first, bringUpToDate));
   } catch (cause) {
