@@ -1,5 +1,5 @@
 // How a list of statements becomes one transaction of PostgreSQL in as few round trips as can be.
-import { DatabaseError, type PoolClient } from 'pg';
+import { DatabaseError, type ClientBase } from 'pg';
 import type { Pace } from './driver.ts';
 import { batch, type Answer, type Query } from './postgres-batch.ts';
 import type { Statement } from './statement.ts';
@@ -19,7 +19,7 @@ const [commit, rollback] = [say('commit'), say('rollback')];
  * Undefined: a guard did not hold, and nothing was written. As in SQLite, the first that does not hold ends the list: what comes behind it, faults
  * too, has not happened. Rejects on a fault, with nothing written, unless it is Uncertain.
  */
-export async function transaction(client: PoolClient, list: readonly Statement[], pace: Pace): Promise<readonly Answer[] | undefined> {
+export async function transaction(client: ClientBase, list: readonly Statement[], pace: Pace): Promise<readonly Answer[] | undefined> {
   if (list.every(({ rows }) => rows === undefined) || list.length === 1 && list[0]?.rows === 1) return atOnce(client, list, pace);
   const given = await batch(client, [...beginning[pace], ...list]);
   const answers = given.all.slice(beginning[pace].length);
@@ -27,7 +27,7 @@ export async function transaction(client: PoolClient, list: readonly Statement[]
   if (given.fault !== undefined || !holds) {
     // A connection that broke, or fell silent, rolls back when it is let go.
     if (given.fault !== undefined && !(given.fault instanceof DatabaseError)) throw given.fault;
-    await batch(client, [rollback]);
+    await undo(client);
     if (holds) throw given.fault;
     return undefined;
   }
@@ -37,16 +37,22 @@ export async function transaction(client: PoolClient, list: readonly Statement[]
 }
 
 /** In one round trip, where there is nothing to undo: no guard, or a single statement that writes its one row or none. */
-async function atOnce(client: PoolClient, list: readonly Statement[], pace: Pace): Promise<readonly Answer[] | undefined> {
+async function atOnce(client: ClientBase, list: readonly Statement[], pace: Pace): Promise<readonly Answer[] | undefined> {
   // A batch is a transaction by itself, as safe as can be.
   const [before, after] = pace === 'durable' ? [[], []] : [beginning.soon, [commit]];
   const { all, fault } = await batch(client, [...before, ...list, ...after]);
   if (fault !== undefined) {
-    if (after.length > 0 && fault instanceof DatabaseError) await batch(client, [rollback]);
+    if (after.length > 0 && fault instanceof DatabaseError) await undo(client);
     throw certain(fault);
   }
   const answers = all.slice(before.length, all.length - after.length);
   return guardsHold(list, answers) ? answers : undefined;
+}
+
+/** Throws when it may have been in vain, so that the connection is let go: the next one on it would be in this transaction. */
+async function undo(client: ClientBase): Promise<void> {
+  const { fault } = await batch(client, [rollback]);
+  if (fault !== undefined) throw fault;
 }
 
 const guardsHold = (list: readonly Statement[], answers: readonly Answer[]): boolean =>

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import sinon from 'sinon';
 import { openPostgres } from '../../store/postgres.ts';
 import { bringUpToDate } from '../../store/postgres-schema.ts';
+import { transaction } from '../../store/postgres-transaction.ts';
 import { postgresOrSkip, type Cluster } from '../kit/postgres.ts';
 
 describe('a connection to PostgreSQL', () => {
@@ -57,6 +59,7 @@ describe('a connection to PostgreSQL', () => {
       return one;
     };
     afterEach(async () => {
+      sinon.restore();
       await Promise.all(sessions.splice(0).map((one) => one.end()));
     });
 
@@ -72,5 +75,20 @@ describe('a connection to PostgreSQL', () => {
       const { rows } = await client.query(`select current_setting('lock_timeout') as lock, current_setting('statement_timeout') as statement`);
       assert.deepEqual(rows, [{ lock: '100ms', statement: '200ms' }], 'and then as long as before');
     });
+
+    for (const [what, sql] of [['that did not hold', 'select 1 where false'], ['that failed', 'select 1 / 0']] as const) {
+      it(`is let go when what was begun for something ${what} may be under way still`, async () => {
+        const gone = new Error('The database did not answer in time');
+        const client = await begun();
+        const query = sinon.stub(client, 'query');
+        query.callThrough();
+        query.onSecondCall().callsFake((...[rollback]: readonly unknown[]) => {
+          assert.ok(rollback !== null && typeof rollback === 'object' && 'handleError' in rollback && typeof rollback.handleError === 'function');
+          rollback.handleError(gone);
+        });
+        const list = [{ sql, params: [], rows: 1 }, { sql: 'select 1', params: [], rows: 1 }];
+        await assert.rejects(transaction(client, list, 'durable'), gone);
+      });
+    }
   });
 });
