@@ -1,8 +1,7 @@
 // The message extension in a real browser: a ticket found under the box one writes in and posted, a message reported from its menu.
 import assert from 'node:assert/strict';
 import { windowsOrSkip, type Windows } from '../kit/browser.ts';
-import { offering } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 describe('the message extension, in a real browser', function () {
   this.timeout(30_000);
@@ -12,10 +11,7 @@ describe('the message extension, in a real browser', function () {
   before(async function () {
     town = await openTown();
     windows = await windowsOrSkip(this, town.origin);
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'The badge printer smudges', category: 'infrastructure', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace', { description: 'The badge printer smudges', category: 'infrastructure' });
     await town.app.idle();
   });
   after(async () => {

@@ -94,8 +94,14 @@ export async function openTown({ config = {}, machine = Date.now, logLevel = 'in
 }
 
 /** Presses a button on the newest card that offers it, as soon as one does. */
-export async function pressOffered(town: Town, person: string, chat: string, verb: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<Shown> {
+export async function pressOffered(town: Pick<LocalClient, 'press' | 'waitFor'>, person: string, chat: string, verb: string, inputs: Readonly<Record<string, unknown>> = {}): Promise<Shown> {
   return town.press(person, await town.waitFor(person, chat, offering(verb)), { verb }, inputs);
+}
+
+/** Asks for the form of a report and sends it: a small thing, unless the story says otherwise. */
+export async function sendReport(town: Pick<LocalClient, 'say' | 'press' | 'waitFor'>, person: string, words: Readonly<Record<string, unknown>> = {}): Promise<Shown> {
+  await town.say(person, 'report');
+  return pressOffered(town, person, 'bot', 'report', { description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none', ...words });
 }
 
 /** Closes the town, and fails when Teams would have refused anything it was sent, or the bot met a fault of its own. */

@@ -10,7 +10,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { readAsked } from '../../bot/audit-flags.ts';
 import { runBot, type RunningBot } from '../kit/process.ts';
-import { cardSaying, offering } from '../kit/reading.ts';
+import { cardSaying } from '../kit/reading.ts';
+import { sendReport } from '../kit/town.ts';
 
 interface Line {
   readonly kind: 'line' | 'checkpoint';
@@ -49,10 +50,7 @@ describe('the audit command', function () {
 
   before(async () => {
     bot = await runBot({ ...env, PORT: '0', SUPPORT_CONFIG: join(dataDir, 'none.json') });
-    await bot.say('grace', 'report');
-    await bot.press('grace', await bot.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(bot, 'grace');
     const card = await bot.waitFor('ben', 'support', cardSaying('T-1001'));
     const own = await bot.waitFor('grace', 'bot', cardSaying('T-1001'));
     await bot.press('grace', own, { action: { type: 'Action.Execute', verb: 'ticket/claim', data: { id: 'T-1001', version: 1 } } });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Message, PressedAction } from '../../local/wire.ts';
 import { openStore } from '../../store/open.ts';
 import { openSqlite } from '../../store/sqlite.ts';
-import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { cardSaying, saying, wordsOf } from '../kit/reading.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const words = 'Zirkonblau';
 
@@ -15,10 +15,7 @@ describe('a refusal', function () {
   let card: Message;
   before(async () => {
     town = await openTown();
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: `${words} is broken`, category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace', { description: `${words} is broken` });
     await town.waitFor('grace', 'bot', cardSaying('T-1001'));
     await town.say('minji', 'help');
     card = await town.waitFor('minji', 'bot', (message) => message.attachments.length > 0);

@@ -14,7 +14,7 @@ import { may, type Act } from '../../support/rights.ts';
 import { auditOf } from '../kit/audited.ts';
 import { alertPresses, elevationPresses, escalationPresses, incidentPresses, ticketPresses } from '../kit/presses.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town, type TownOptions } from '../kit/town.ts';
+import { openTown, sendReport, type Town, type TownOptions } from '../kit/town.ts';
 
 const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
 const graces = '5eee7046-2a54-4a04-a467-d1312002073a';
@@ -34,10 +34,7 @@ const inputsOf = (verb: Verb): Readonly<Record<string, unknown>> =>
 /** A town with a ticket of Grace's, an elevation of Ana's on it, and escalations of Ben's: X-1 is Sev A, X-2 Sev C. */
 async function busyTown(options: TownOptions = {}): Promise<{ readonly town: Town; readonly carriers: ReadonlyMap<string, Message> }> {
   const town = await openTown(options);
-  await town.say('grace', 'report');
-  await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-    description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: graces,
-  });
+  await sendReport(town, 'grace', { device: graces });
   await town.waitFor('ana', 'support', cardSaying('T-1001'));
   // Everyone has some message of the bot, on which anything can be made to arrive.
   const carriers = new Map<string, Message>();

@@ -7,7 +7,7 @@ import { auditOf } from '../kit/audited.ts';
 import { deviceEvidence, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
 import { idOf, openGraphTown, type TurnedClock } from '../kit/graph-town.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -39,10 +39,7 @@ describe('a threat alert', function () {
 
   /** Grace reports, Ana asks for access to her device. */
   async function request(): Promise<void> {
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace');
     await town.waitFor('ana', 'support', cardSaying('T-1001'));
     await town.say('ana', 'elevate T-1001');
     await town.press('ana', await town.waitFor('ana', 'bot', offering('elevation')), { verb: 'elevation' }, {

@@ -6,7 +6,7 @@ import type { Message, SentFile } from '../../local/wire.ts';
 import { office, pdf, png } from '../kit/files.ts';
 import { postgresOrSkip } from '../kit/postgres.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const text = (words: string) => Buffer.from(words);
 const picturesOf = ({ attachments }: Message) => attachments.filter(({ contentType }) => contentType.startsWith('image/'));
@@ -40,8 +40,7 @@ describe('what a user attaches', function () {
     await town.app.idle();
   };
   const report = async (person: string, words: string): Promise<void> => {
-    await town.say(person, 'report');
-    await town.press(person, await town.waitFor(person, 'bot', offering('report')), { verb: 'report' }, { description: words, category: 'windows', reach: 'one', effect: 'stopped', device: 'none' });
+    await sendReport(town, person, { description: words, effect: 'stopped' });
     await town.app.idle();
   };
   /** Presses the newest card of the ticket that offers its attachments. */
@@ -274,8 +273,7 @@ describe('what a user attaches, on PostgreSQL', function () {
     const town = await openTown({ env: { DATABASE_URL: await cluster.make() } });
     try {
       const picture = png(640, 400);
-      await town.say('grace', 'report');
-      await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, { description: 'No sound', category: 'windows', reach: 'one', effect: 'stopped', device: 'none' });
+      await sendReport(town, 'grace', { effect: 'stopped' });
       await town.waitFor('grace', 'bot', cardSaying('T-1001'));
       await town.say('grace', 'T-1001', 'bot', { files: [await town.putUp(picture, '화면.png')] });
       await town.press('ben', await town.waitFor('ben', 'support', offering('ticket/attachments')), { verb: 'ticket/attachments' });

@@ -4,7 +4,7 @@ import { linesOf } from '../../local/client.ts';
 import type { Message } from '../../local/wire.ts';
 import { auditOf } from '../kit/audited.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const graces = '5eee7046-2a54-4a04-a467-d1312002073a';
 const teamAndAdmin = [{ role: 'escalation-team', quorum: 1 }, { role: 'it-admin', quorum: 1 }];
@@ -20,10 +20,7 @@ describe('a request for admin access', function () {
 
   /** Grace reports, Ana opens the form for her device. */
   async function form(): Promise<Message> {
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: graces,
-    });
+    await sendReport(town, 'grace', { device: graces });
     await town.waitFor('ana', 'support', cardSaying('T-1001'));
     await town.say('ana', 'elevate T-1001');
     return town.waitFor('ana', 'bot', offering('elevation'));

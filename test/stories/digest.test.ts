@@ -1,7 +1,7 @@
 // The morning digest, told by what IT admins see in their channel from Friday to Tuesday.
 import assert from 'node:assert/strict';
-import { cardSaying, offering, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { cardSaying, wordsOf } from '../kit/reading.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const friday = Temporal.ZonedDateTime.from('2026-11-20T16:00[America/Los_Angeles]').epochMilliseconds;
 
@@ -17,10 +17,7 @@ describe('the morning digest', function () {
   const digests = async () => (await town.messages('dana', 'it-admin')).filter(cardSaying('Good morning: this is how support stands'));
 
   it('comes when support begins, not on a weekend, once, also over a restart', async () => {
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace');
     await town.waitFor('ana', 'support', cardSaying('T-1001'));
     await town.advance('PT48H');
     await town.app.idle();

@@ -4,7 +4,7 @@ import { linesOf } from '../../local/client.ts';
 import { cast } from '../../local/cast.ts';
 import { auditOf } from '../kit/audited.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -19,10 +19,7 @@ describe('admin access over days', function () {
   beforeEach(async () => {
     ahead = 0;
     town = await openTown({ machine: () => Date.now() + ahead });
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace');
     await town.waitFor('ana', 'support', cardSaying('T-1001'));
   });
   afterEach(async () => {
@@ -157,10 +154,7 @@ describe('admin access over days', function () {
   it('is no more in a day than the budget says, and as much again the next day', async () => {
     await town.close();
     town = await openTown({ machine: () => Date.now() + ahead, config: { elevation: { dailyBudget: 'PT1H' }, supportHours: { zone: 'UTC' } } });
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace');
     await town.waitFor('ana', 'support', cardSaying('T-1001'));
     // Well before the midnight at which a new day begins.
     ahead += day - (Date.now() % day) + hour;

@@ -6,7 +6,7 @@ import type { Message } from '../../local/wire.ts';
 import type { Language } from '../../locales/say.ts';
 import { auditOf } from '../kit/audited.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
-import { closeUnharmed, openTown, type Town } from '../kit/town.ts';
+import { closeUnharmed, openTown, sendReport, type Town } from '../kit/town.ts';
 
 /** What somebody of that language reads of the outage. */
 const reads: Readonly<Record<Language, { readonly others: string; readonly solved: string }>> = {
@@ -33,10 +33,7 @@ describe('an outage that nine people report', function () {
     return shown;
   }
   async function report(person: string, description: string, more: object = {}): Promise<void> {
-    await town.say(person, 'report');
-    await town.press(person, await town.waitFor(person, 'bot', offering('report')), { verb: 'report' }, {
-      description, category: 'microsoft-365-apps', reach: 'one', effect: 'stopped', device: 'none', ...more,
-    });
+    await sendReport(town, person, { description, category: 'microsoft-365-apps', effect: 'stopped', ...more });
     await town.app.idle();
   }
   const incidents = async (): Promise<readonly Message[]> => (await town.messages('dana', 'it-admin')).filter(cardSaying('I-1 · Major incident: Outlook'));

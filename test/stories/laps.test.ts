@@ -8,6 +8,7 @@ import { auditOf } from '../kit/audited.ts';
 import { canary, type FakeGraph, type GraphDevice, type GraphTrouble } from '../kit/fake-graph.ts';
 import { managedDevice, openGraphTown, testRing, type TurnedClock } from '../kit/graph-town.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
+import { sendReport } from '../kit/town.ts';
 import type { Town } from '../kit/town.ts';
 import { tracesIn } from '../kit/traces.ts';
 
@@ -42,10 +43,7 @@ describe('admin access with Windows LAPS', function () {
   }
 
   const report = async (person: string) => {
-    await town.say(person, 'report');
-    await town.press(person, await town.waitFor(person, 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, person);
   };
 
   /** Somebody reports, Ana asks for access to their device, Chris approves. */

@@ -7,7 +7,7 @@ import type { Message } from '../../local/wire.ts';
 import { localDefaults } from '../../bot/local-mode.ts';
 import { auditOf } from '../kit/audited.ts';
 import { cardSaying, offering, saying, verbsOf, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town, type TownOptions } from '../kit/town.ts';
+import { openTown, sendReport, type Town, type TownOptions } from '../kit/town.ts';
 
 const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
 const { roles } = localDefaults(cast);
@@ -28,10 +28,7 @@ describe('a role', function () {
 
   /** Grace reports, Ana requests access to her device; gives the card in the escalation channel. */
   async function request(): Promise<Message> {
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'one', effect: 'minor', device: 'none',
-    });
+    await sendReport(town, 'grace');
     await town.waitFor('ana', 'support', cardSaying('T-1001'));
     await town.say('ana', 'elevate T-1001');
     const form = await town.waitFor('ana', 'bot', offering('elevation'));

@@ -7,7 +7,7 @@ import { cast } from '../../local/cast.ts';
 import type { Message } from '../../local/wire.ts';
 import { auditOf } from '../kit/audited.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
-import { openTown, type Town } from '../kit/town.ts';
+import { openTown, sendReport, type Town } from '../kit/town.ts';
 
 const levels = {
   'A-initial': '1', 'A-update': '4', 'A-coverage': 'support-hours', 'B-initial': '4', 'B-update': '8', 'B-coverage': 'support-hours',
@@ -47,10 +47,7 @@ describe('the service settings', function () {
   const changes = () => auditOf(town, ({ action }) => action.startsWith('setting/')).then((lines) => lines.map(({ actor, action, detail }) => [actor, action, detail['section'] ?? detail['refused']]));
 
   async function report(id = 'T-1001'): Promise<void> {
-    await town.say('grace', 'report');
-    await town.press('grace', await town.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, {
-      description: 'No sound', category: 'windows', reach: 'group', effect: 'stopped', device: 'none',
-    });
+    await sendReport(town, 'grace', { reach: 'group', effect: 'stopped' });
     await town.waitFor('ana', 'support', cardSaying(id));
   }
 
@@ -143,10 +140,7 @@ describe('the service settings', function () {
     await town.press('dana', shown, { title: 'Save' });
     await again(shown.id, 'Saved, and in force: Major incidents');
     for (const [person, description] of [['grace', 'Contoso ERP does not start'], ['ben', 'The till is down']] as const) {
-      await town.say(person, 'report');
-      await town.press(person, await town.waitFor(person, 'bot', offering('report')), { verb: 'report' }, {
-        description, category: 'line-of-business', reach: 'one', effect: 'stopped', device: 'none',
-      });
+      await sendReport(town, person, { description, category: 'line-of-business', effect: 'stopped' });
     }
     await town.waitFor('dana', 'it-admin', cardSaying('I-1 · Major incident: Contoso ERP'));
     assert.deepEqual(await town.violations(), []);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { runCommand } from '../kit/command.ts';
 import { freePort, runBot, type RunningBot } from '../kit/process.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
+import { sendReport } from '../kit/town.ts';
 
 describe('the numbers', function () {
   this.timeout(60_000);
@@ -16,8 +17,7 @@ describe('the numbers', function () {
 
   const rows = async (...args: readonly string[]) => (await runCommand('bot/stats-command.ts', env, ...args)).out.split('\r\n').filter(Boolean);
   const report = async (description: string) => {
-    await bot.say('grace', 'report');
-    await bot.press('grace', await bot.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, { description, category: 'windows', reach: 'one', effect: 'minor', device: 'none' });
+    await sendReport(bot, 'grace', { description });
     await bot.waitFor('ana', 'support', cardSaying(description));
   };
   const press = async (id: string, verb: string, inputs: Readonly<Record<string, string>> = {}) =>

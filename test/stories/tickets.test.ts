@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cast } from '../../local/cast.ts';
 import type { Shown } from '../../local/client.ts';
 import { cardSaying, offering, saying } from '../kit/reading.ts';
-import { closeUnharmed, openTown, type Town } from '../kit/town.ts';
+import { closeUnharmed, openTown, sendReport, type Town } from '../kit/town.ts';
 
 const idOf = (key: string): string => cast.people.find((person) => person.key === key)?.id ?? assert.fail(key);
 
@@ -22,10 +22,7 @@ describe('a ticket, from the report to the rating', function () {
     return town.press(person, await town.waitFor(person, chat, byVerb(id, verb)), { verb }, inputs);
   }
   async function report(person: string, description: string, device = 'none'): Promise<void> {
-    await town.say(person, 'report');
-    await town.press(person, await town.waitFor(person, 'bot', offering('report')), { verb: 'report' }, {
-      description, category: 'infrastructure', reach: 'one', effect: 'stopped', device,
-    });
+    await sendReport(town, person, { description, category: 'infrastructure', effect: 'stopped', device });
     await town.app.idle();
   }
   const heard = async (person: string, text: string, chat = 'bot') => {

@@ -8,6 +8,7 @@ import { runCommand, type Ran } from '../kit/command.ts';
 import { freePort, runBot, type RunningBot } from '../kit/process.ts';
 import { cardSaying, offering, saying, wordsOf } from '../kit/reading.ts';
 import { openReceiver, patience, type Receiver } from '../kit/receiver.ts';
+import { sendReport } from '../kit/town.ts';
 
 const secret = () => `whsec_${randomBytes(32).toString('base64')}`;
 
@@ -23,8 +24,7 @@ describe('other systems', function () {
   const start = () => runBot(env);
   const webhooks = (...args: readonly string[]): Promise<Ran> => runCommand('bot/api/webhooks-command.ts', env, ...args);
   const report = async (description: string) => {
-    await bot.say('grace', 'report');
-    await bot.press('grace', await bot.waitFor('grace', 'bot', offering('report')), { verb: 'report' }, { description, category: 'windows', reach: 'one', effect: 'minor', device: 'none' });
+    await sendReport(bot, 'grace', { description });
     await bot.waitFor('ana', 'support', cardSaying(description));
   };
   const press = async (id: string, verb: string, inputs: Readonly<Record<string, string>> = {}) =>
