@@ -24,16 +24,15 @@ const hasty = { max: 2, lock_timeout: 50 };
  * show the password. A write rejects although it may have been written when its connection breaks at the very commit.
  */
 export async function openPostgres(url: string): Promise<Driver> {
-  const first = poolOf(url, { max: 1 });
+  const pools = { read: poolOf(url, reading), apart: poolOf(url, patient), group: poolOf(url, hasty), claim: poolOf(url, hasty) };
+  const end = () => Promise.all(Object.values(pools).map((pool) => pool.end()));
   try {
-    await persistently(() => using(first, bringUpToDate));
+    await persistently(() => using(pools.apart, bringUpToDate));
   } catch (cause) {
+    await end();
     throw new Error(`the database ${nameOf(url)} cannot be used: ${reasonOf(cause)}`, { cause });
-  } finally {
-    await first.end();
   }
 
-  const pools = { read: poolOf(url, reading), apart: poolOf(url, patient), group: poolOf(url, hasty), claim: poolOf(url, hasty) };
   const underWay = new Set<Promise<unknown>>();
   function begun<T>(work: Promise<T>): Promise<T> {
     const done = work.finally(() => underWay.delete(done));
@@ -75,7 +74,7 @@ export async function openPostgres(url: string): Promise<Driver> {
         await Promise.allSettled(underWay);
         await tick();
       } while (underWay.size > 0);
-      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+      await end();
     },
   };
 }
