@@ -44,7 +44,7 @@ function openAlone(file: string): Driver {
 }
 
 async function reached(url: string): Promise<Driver> {
-  return openPostgres(url).catch((fault: unknown) => {
+  return openPostgres(url, { mustWrite: true }).catch((fault: unknown) => {
     throw new SettingsFault([`DATABASE_URL is set; ${fault instanceof Error ? fault.message : String(fault)}`]);
   });
 }

@@ -7,12 +7,12 @@ import { migrations } from './schema.ts';
 const lock = 4_211_978_114;
 const insufficientPrivilege = '42501';
 
-const tables = ['audit', 'audit_checkpoint'];
+export const appendOnlyTables: readonly string[] = ['audit', 'audit_checkpoint'];
 const appendOnly = `
   create or replace function append_only() returns trigger language plpgsql as $$ begin
     raise exception '% is append-only', tg_table_name;
   end $$;
-  ${tables.map((table) => `
+  ${appendOnlyTables.map((table) => `
     drop trigger if exists append_only on ${table};
     create trigger append_only before update or delete or truncate on ${table} for each statement execute function append_only();
   `).join('')}`;
@@ -55,8 +55,8 @@ async function isUpToDate(client: ClientBase): Promise<boolean> {
     throw new Error(`it was made by a newer version of this program (schema ${version}, this one knows ${migrations.length})`);
   }
   const triggers = await ask(client, `select 1 from pg_trigger where tgname = 'append_only' and tgenabled <> 'D'
-    and tgrelid in (${tables.map((table) => `to_regclass('${table}')`).join(', ')})`);
-  return version === migrations.length && triggers.length === tables.length;
+    and tgrelid in (${appendOnlyTables.map((table) => `to_regclass('${table}')`).join(', ')})`);
+  return version === migrations.length && triggers.length === appendOnlyTables.length;
 }
 
 async function lastOf(client: ClientBase): Promise<number> {
@@ -65,7 +65,7 @@ async function lastOf(client: ClientBase): Promise<number> {
 }
 
 /** Rejects when the server is gone without a word, as a query of the client's own would not. */
-async function ask(client: ClientBase, sql: string): Promise<Answer['rows']> {
+export async function ask(client: ClientBase, sql: string): Promise<Answer['rows']> {
   const { all: [answer], fault } = await batch(client, [{ sql, params: [] }]);
   if (fault !== undefined) throw fault;
   return answer?.rows ?? [];

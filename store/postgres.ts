@@ -6,6 +6,7 @@ import { batch } from './postgres-batch.ts';
 import { groups } from './postgres-group.ts';
 import { persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
+import { refuseReadOnly } from './postgres-rights.ts';
 import { bringUpToDate } from './postgres-schema.ts';
 import { transaction } from './postgres-transaction.ts';
 import { returns, type Statement } from './statement.ts';
@@ -20,14 +21,18 @@ const hasty = { max: 2, lock_timeout: 50 };
 
 /**
  * Opens the database and brings it up to date, unless it is already: then the role needs to own nothing. Any number may open it at once.
- * Rejects when it cannot be reached for five seconds, was made by a newer version, or has to be changed by a role that may not. Faults never
- * show the password. A write rejects although it may have been written when its connection breaks at the very commit.
+ * Rejects when it cannot be reached for five seconds, was made by a newer version, or has to be changed by a role that may not; with `mustWrite` also
+ * when it takes no writes, of this role. Faults never show the password. A write rejects although it may have been written when its connection breaks
+ * at the very commit.
  */
-export async function openPostgres(url: string): Promise<Driver> {
+export async function openPostgres(url: string, { mustWrite = false } = {}): Promise<Driver> {
   const pools = { read: poolOf(url, reading), apart: poolOf(url, patient), group: poolOf(url, hasty), claim: poolOf(url, hasty) };
   const end = () => Promise.all(Object.values(pools).map((pool) => pool.end()));
   try {
-    await persistently(() => using(pools.apart, bringUpToDate));
+    await persistently(() => using(pools.apart, async (client) => {
+      await bringUpToDate(client);
+      if (mustWrite) await refuseReadOnly(client);
+    }));
   } catch (cause) {
     await end();
     throw new Error(`the database ${nameOf(url)} cannot be used: ${reasonOf(cause)}`, { cause });

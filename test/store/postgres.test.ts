@@ -329,6 +329,20 @@ describe('a PostgreSQL database', () => {
       await store.close();
     });
 
+    it('is refused to a bot whose role may not work on it, with what to grant, before anybody presses', async () => {
+      await owned(place.url);
+      const opened = () => openPostgres(app, { mustWrite: true });
+      await grant();
+      await place.tamper(`revoke insert, update on record from app; revoke update, delete on audit, audit_checkpoint from app`);
+      await assert.rejects(opened(), /lacks insert, update on record; as the owner of the tables: grant select, insert, update, delete on all tables in schema place_\d+ to app$/);
+      await owned(app);
+      await place.tamper('grant insert, update on record to app');
+      await (await opened()).close();
+      await cluster.sql('alter role app set default_transaction_read_only = on');
+      await assert.rejects(opened(), /cannot be used: it takes no writes; allowed: the address of the primary/);
+      await cluster.sql('alter role app reset default_transaction_read_only');
+    });
+
     it('cannot be emptied, nor freed of its triggers, by that role', async () => {
       await owned(place.url);
       await grant();
