@@ -20,6 +20,7 @@ import type { Ticket } from '../support/ticket.ts';
 import type { Administration } from './administration.ts';
 import type { Attachments } from './attachments.ts';
 import type { Clock } from './clock.ts';
+import type { SupportConfig } from './config.ts';
 import type { Also, Desk } from './desk.ts';
 import { devicesAtHand, DevicesUnread, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
@@ -45,6 +46,7 @@ export interface FormsPorts {
   readonly facts: Facts;
   readonly inForce: InForce;
   readonly attachments: Pick<Attachments, 'along'>;
+  readonly operations: SupportConfig['operations'];
 }
 
 export interface Forms {
@@ -54,7 +56,7 @@ export interface Forms {
   handIn(value: unknown, by: Person, say: Say, also?: Also): Promise<FormAnswer | undefined>;
 }
 
-export function openForms({ store, desk, devices, directory, clock, administration, facts, inForce, attachments }: FormsPorts): Forms {
+export function openForms({ store, desk, devices, directory, clock, administration, facts, inForce, attachments, operations }: FormsPorts): Forms {
   async function draw(name: FormName, by: Person, say: Say, form: FormState, ticketId: string | undefined, notice?: string, found: readonly Device[] = []): Promise<FormAnswer> {
     const context = { say, now: clock.now(), reader: by, ...(notice !== undefined && { notice }) };
     if (name === 'report') {
@@ -63,7 +65,10 @@ export function openForms({ store, desk, devices, directory, clock, administrati
     }
     const ticket = (await store.get('ticket', ticketId ?? ''))?.body;
     if (!ticket) return { kind: 'message', text: say('refusal.not-found', { id: plain(ticketId ?? '') }) };
-    if (name === 'escalation') return { kind: 'form', card: escalationForm(context, { ...form, ticket }), title: say('escalation-form.title', { id: ticket.id }) };
+    if (name === 'escalation') {
+      const card = escalationForm(context, { ...form, ticket, language: operations.language });
+      return { kind: 'form', card, title: say('escalation-form.title', { id: ticket.id }) };
+    }
     const choice = together([...await devicesFor(ticket, form.values['device']), ...found]);
     const deciding = tiersAt((await inForce()).policy.elevation.approval, clock.now());
     const approvers = await facts.approvers(by.id, deciding.tiers);

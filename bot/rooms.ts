@@ -64,7 +64,7 @@ export function openRooms({ settings, store, clock, desk, devices, directory, fa
   const { config, named } = settings;
   const roles = openRoles({ store, clock, desk, directory, wake });
   const administration = openAdministration({ store, clock, desk, directory, roles, inForce, file: config, named: named.sections ?? {}, newDraft: uuid, wake });
-  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, inForce, attachments });
+  const forms = openForms({ store, desk, devices, directory, clock, administration, facts, inForce, attachments, operations: config.operations });
   const reveals = { store, desk, vault, clock, log, wake };
   const pages = openPages({
     settings, cloud: line.cloud, signIn, keysTimeout, store, desk, directory, reveal: openReveal(reveals, pageSecret), origin: line.origin, uuid, machine: clock.machine, log,

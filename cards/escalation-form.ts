@@ -13,7 +13,7 @@ import { plain } from './render.ts';
 import { ticketTitle } from './ticket.ts';
 
 /** `language` is the one Operations works in: said when it is not the reader's own. */
-export type EscalationForm = FormState & { readonly ticket: Ticket; readonly language?: Language };
+export type EscalationForm = FormState & { readonly ticket: Ticket; readonly language: Language };
 
 export function escalationForm(context: CardContext, form: EscalationForm): Card {
   return show(context, template, escalationFormData(context, form));
@@ -29,9 +29,7 @@ export function escalationFormData({ say, reader }: CardContext, form: Escalatio
     summary: title,
     title,
     about: plain(ticketTitle(ticket)),
-    language: language === undefined || language === say.language
-      ? ''
-      : say('escalation-form.language', { language: nameOf(language, say.language) }),
+    language: language === say.language ? '' : say('escalation-form.language', { language: nameOf(language, say.language) }),
     faults: faultLine(say, form),
     requestType: field(say, form, 'requestType', 'escalation-form.request-type', 'escalation-form.need.request-type', requestTypes[0]),
     category: field(say, form, 'category', 'escalation-form.category', 'escalation-form.need.category', ticket.routed?.route === 'security' ? 'security' : ticket.category),

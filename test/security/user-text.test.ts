@@ -96,7 +96,7 @@ function cardsWith(words: string): readonly Card[] {
     confirmationCard({ ...context, reader: ana }, { ...ticket, device }),
     reportForm({ ...context, reader: minji }, { ...form, colleagues: [own(refOf(ana))] }),
     elevationForm(context, { ...form, ticket, deciding: elevationIn('requested'), approvers: around.approvers }),
-    escalationForm({ ...context, reader: own(ana) }, { ...form, ticket }),
+    escalationForm({ ...context, reader: own(ana) }, { ...form, ticket, language: 'en' }),
   ];
 }
 

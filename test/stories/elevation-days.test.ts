@@ -143,12 +143,13 @@ describe('admin access over days', function () {
     await town.waitFor('grace', 'bot', saying('no longer has administrator access'));
   });
 
-  it('is not for what is not supported, which can be asked for as a change with the words already typed', async () => {
+  it('is not for what is not supported, which can be asked for as a change with the words already typed, in the language of Operations', async () => {
     await request('ana', { actions: 'disable-protection' });
     const again = await town.waitFor('ana', 'bot', (message) => offering('elevation')(message) && wordsOf(message).includes('Escalarlo como solicitud de cambio'));
     await town.press('ana', again, { action: { type: 'Action.Submit', data: { form: 'elevation', draft: 'd-change', ticket: 'T-1001', instead: 'change' } } }, { ...plan, device: await graces() });
     const change = await town.waitFor('ana', 'bot', offering('escalation'));
     assert.match(JSON.stringify(change), /"value":"change".*"value":"Reinstall the driver"/);
+    assert.match(wordsOf(change), /Escriba en inglés, el idioma de operaciones\./);
   });
 
   it('is no more in a day than the budget says, and as much again the next day', async () => {

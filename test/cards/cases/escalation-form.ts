@@ -3,7 +3,7 @@ import { escalationForm, escalationFormData } from '../../../cards/escalation-fo
 import type { CardCase } from '../case.ts';
 import { ben, ticket } from '../cast.ts';
 
-const fresh = { draft: 'draft-1', values: {}, faults: {}, ticket };
+const fresh = { draft: 'draft-1', values: {}, faults: {}, ticket, language: 'en' } as const;
 const again = {
   ...fresh,
   values: { requestType: 'incident', category: 'browser', title: 'Pages stay empty', description: 'Since this morning.', contact: '', severity: 'A' },
@@ -14,7 +14,7 @@ export const card: CardCase = {
   name: 'escalation-form',
   data: (context) => escalationFormData({ ...context, reader: ben }, fresh),
   states: {
-    '': (context) => escalationForm({ ...context, reader: ben }, { ...fresh, language: 'en' }),
+    '': (context) => escalationForm({ ...context, reader: ben }, fresh),
     'again': (context) => escalationForm(context, again),
   },
 };
