@@ -92,5 +92,7 @@ function nameOf(url: string): string {
 /** Nothing listens on several addresses at once: then the reason is one level down. */
 function reasonOf(fault: unknown): string {
   if (fault instanceof AggregateError) return fault.errors.map(reasonOf).join('; ');
+  // The driver speaks of its own types when it has none.
+  if (fault instanceof Error && fault.message.endsWith('client password must be a string')) return 'it asks for a password; allowed: in PGPASSWORD, in ~/.pgpass or in the address';
   return fault instanceof Error ? fault.message : String(fault);
 }

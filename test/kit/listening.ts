@@ -1,9 +1,10 @@
 // Small servers of tests: on this machine, on any free port, gone at once.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { Server as Listener } from 'node:net';
 
 /** Starts to listen and gives the origin. */
-export async function addressOf(server: Server): Promise<string> {
+export async function addressOf(server: Listener): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

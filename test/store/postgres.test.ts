@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -9,6 +10,7 @@ import type { Driver } from '../../store/driver.ts';
 import { openStore } from '../../store/open.ts';
 import { openPostgres } from '../../store/postgres.ts';
 import { recordLocked } from '../../store/todos.ts';
+import { addressOf } from '../kit/listening.ts';
 import { postgresOrSkip, type Cluster } from '../kit/postgres.ts';
 import { storeContract } from './contract.ts';
 import type { Place } from './engine.ts';
@@ -305,6 +307,26 @@ describe('a PostgreSQL database', () => {
   it('that cannot be reached is said so within seconds, without the password', async () => {
     await assert.rejects(openPostgres('postgres://bot:hunter2@127.0.0.1:1/support'),
       (fault: Error) => /support at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/.test(fault.message) && !`${fault.stack}${JSON.stringify(fault)}`.includes('hunter2'));
+  });
+
+  it('that asks for a password nobody gave is said so', async () => {
+    const authentication = (kind: number, text: string) => {
+      const message = Buffer.alloc(9 + text.length);
+      message.write('R');
+      message.writeInt32BE(8 + text.length, 1);
+      message.writeInt32BE(kind, 5);
+      message.write(text, 9);
+      return message;
+    };
+    const server = createServer((socket) => {
+      socket.once('data', () => {
+        socket.write(authentication(10, 'SCRAM-SHA-256\0\0'));
+        socket.once('data', () => socket.write(authentication(11, 'r=1,s=1,i=1')));
+      }).on('error', () => undefined);
+    });
+    const origin = new URL(await addressOf(server));
+    await assert.rejects(openPostgres(`postgres://bot@${origin.host}/support`), /cannot be used: it asks for a password; allowed: in PGPASSWORD/);
+    server.close();
   });
 
   describe('whose tables another role owns', () => {
