@@ -1,5 +1,6 @@
 // What a form remembers between two showings: what was typed, what was wrong with it, and how long it may be.
 import type { Key, Say } from '../locales/say.ts';
+import { harmless } from './render.ts';
 
 /** Longest texts, in characters: shown to the client, checked by the dialogs with the same numbers. */
 export const limits = {
@@ -48,7 +49,7 @@ export interface Choice {
 export function field(say: Say, form: FormState, id: string, label: Key, error: Key, value = ''): Field {
   const fault = form.faults[id];
   // What is too long for its input is too long for the card as well.
-  const typed = (form.values[id] ?? value).slice(0, longest).toWellFormed();
+  const typed = harmless((form.values[id] ?? value).slice(0, longest));
   return { label: say(label), error: say(error), value: typed, fault: fault === undefined ? '' : say(`fault.${fault}`) };
 }
 

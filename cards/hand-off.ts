@@ -10,7 +10,7 @@ import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import template from './hand-off.template.json' with { type: 'json' };
 import { historyLines } from './history.ts';
-import { plain } from './render.ts';
+import { harmless, plain } from './render.ts';
 
 export function handOffCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, handOffData(context, escalation, version, around));
@@ -25,7 +25,7 @@ export function handOffData(context: CardContext, escalation: Escalation, versio
     ...escalationHead(context, escalation, version, around),
     facts: [...escalationFacts(say, escalation, around), ...adminContactFact(say, escalation)],
     description: plain(escalation.description),
-    contact: escalation.contact,
+    contact: harmless(escalation.contact),
     // Sev A is always around the clock: the choice is shown, so that it is seen, but it is no choice.
     coverages: choices(severity === 'A' ? ['24x7'] : coverages, (coverage) => say(`coverage.${coverage}`)),
     coverage: severity === 'A' ? '24x7' : '',

@@ -8,7 +8,7 @@ import { perLanguage } from './fixed.ts';
 import { limits } from './form.ts';
 import { historyLines } from './history.ts';
 import template from './proposal.template.json' with { type: 'json' };
-import { plain } from './render.ts';
+import { harmless, plain } from './render.ts';
 
 export function proposalCard(context: CardContext, escalation: Escalation, version: number, around: AroundEscalation): Card {
   return show(context, template, proposalData(context, escalation, version, around));
@@ -24,7 +24,7 @@ export function proposalData(context: CardContext, escalation: Escalation, versi
     means: proposed ? say('proposal.means') : '',
     facts: escalationFacts(say, escalation, around),
     description: plain(escalation.description),
-    contact: escalation.contact,
+    contact: harmless(escalation.contact),
     history: historyLines(say, escalation.history, true),
     canFile: proposed && (!reader || may(reader, 'escalation/file')),
   };

@@ -125,8 +125,8 @@ export function onOneLine(text: string): string {
   return harmless(text).replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Without what is no character (half of a pair, controls) and what turns lines around. */
-function harmless(text: string): string {
+/** As inputs hold it: without what is no character (half of a pair, controls) and what turns lines around. */
+export function harmless(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (control) => (control === '\n' || control === '\t' ? control : ''));
 }
 

@@ -14,7 +14,7 @@ import { stateWords } from './emergency.ts';
 import { perLanguage } from './fixed.ts';
 import { choices, limits } from './form.ts';
 import { historyLines } from './history.ts';
-import { clip, dateTime, onOneLine, plain, timeOfDay } from './render.ts';
+import { clip, dateTime, harmless, onOneLine, plain, timeOfDay } from './render.ts';
 import { dueLine, promiseLine } from './service-level.ts';
 import { buttonsOf, inTestRing, otherTiers, waysOn, type AroundTicket, type TicketView } from './ticket-buttons.ts';
 import template from './ticket.template.json' with { type: 'json' };
@@ -53,9 +53,9 @@ export function ticketData(context: CardContext, ticket: Ticket, version: number
     route: routed?.route ?? ticket.suggested,
     contacts,
     contactHint: contacts.length > 0 ? say('ticket.contact-known') : '',
-    rating: { title: say(ticket.rating ? 'ticket.rate-again' : 'ticket.rate'), score: String(ticket.rating?.score ?? ''), comment: ticket.rating?.comment ?? '' },
+    rating: { title: say(ticket.rating ? 'ticket.rate-again' : 'ticket.rate'), score: String(ticket.rating?.score ?? ''), comment: harmless(ticket.rating?.comment ?? '') },
     passOn: say(can.handOff ? 'ticket.pass-on' : 'ticket.assign'),
-    externalNumber: ticket.externalNumber ?? '',
+    externalNumber: harmless(ticket.externalNumber ?? ''),
     tier: String(others.find((tier) => tier > ticket.tier) ?? others.at(-1) ?? ''),
     tiers: others.map((tier) => ({ title: say('ticket.tier-number', { tier }), value: String(tier) })),
     can,

@@ -110,6 +110,13 @@ function markdownIn(node: unknown): readonly string[] {
   return [...own.filter((one) => typeof one === 'string'), ...Object.values(node).flatMap(markdownIn)];
 }
 
+/** What inputs hold when they are shown: the words of somebody else, in a form that begins with them. */
+function heldIn(node: unknown): readonly string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, value } = node as { type?: unknown; value?: unknown };
+  return [...(type === 'Input.Text' && typeof value === 'string' ? [value] : []), ...Object.values(node).flatMap(heldIn)];
+}
+
 function stringsIn(node: unknown): readonly string[] {
   if (typeof node === 'string') return [node];
   return typeof node === 'object' && node !== null ? Object.values(node).flatMap(stringsIn) : [];
@@ -139,6 +146,7 @@ describe('words on cards', () => {
         assert.deepEqual(schemaFaults(card), []);
         // What looks like a hole of a template is what somebody wrote.
         assert.deepEqual(breachesOf(card).filter((breach) => !breach.startsWith('unfilled: ')), []);
+        for (const held of heldIn(card.toJSON())) assert.doesNotMatch(held, unseen);
         for (const spoken of [card.summary, String(card.toJSON()['fallbackText'])]) {
           assert.doesNotMatch(spoken, unseen);
           assert.ok(spoken.isWellFormed() && !spoken.includes('\n'), spoken);
