@@ -92,7 +92,8 @@ const passing = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN',
 ]);
 
-const isOfLock = (fault: unknown): boolean => fault instanceof DatabaseError && fault.code === '55P03';
+/** A lock was not to be had in time; nothing was written. */
+export const isOfLock = (fault: unknown): boolean => fault instanceof DatabaseError && fault.code === '55P03';
 
 function passes(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;

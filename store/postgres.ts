@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import type { Driver, Pace } from './driver.ts';
 import { batch } from './postgres-batch.ts';
 import { groups } from './postgres-group.ts';
-import { persistently, poolOf, using } from './postgres-pool.ts';
+import { isOfLock, persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
 import { refuseReadOnly } from './postgres-rights.ts';
 import { bringUpToDate } from './postgres-schema.ts';
@@ -14,8 +14,8 @@ import { returns, type Statement } from './statement.ts';
 /** Reads have connections of their own, and what is written apart has: it may wait for a lock, and many may wait for the same one. */
 const [reading, patient] = [{ max: 4 }, { max: 6 }];
 /**
- * Two more for groups, one of each pace, and two for claims. They have many locks, and wait few milliseconds for one: it may be one of another
- * instance that waits for them, and PostgreSQL looks for a deadlock only after a second in which nobody gets what they have.
+ * Two more for groups, one of each pace, and two for claims and for who was in a group that failed. They have many locks, and wait few milliseconds for
+ * one: it may be one of another instance that waits for them, and PostgreSQL looks for a deadlock only after a second in which nobody gets what they have.
  */
 const hasty = { max: 2, lock_timeout: 50 };
 
@@ -45,7 +45,10 @@ export async function openPostgres(url: string, { mustWrite = false } = {}): Pro
     return done;
   }
   const writing = (on: Pool, list: readonly Statement[], pace: Pace) => using(on, (client) => transaction(client, list, pace));
-  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pools.apart, list, pace)));
+  const patiently = (list: readonly Statement[], pace: Pace) => persistently(() => writing(pools.apart, list, pace));
+  // Most of a group that failed have no lock to wait for, and must not stand behind those that have.
+  const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pools.claim, list, pace))
+    .catch((fault: unknown) => isOfLock(fault) ? patiently(list, pace) : Promise.reject(fault)));
   const look = reads((queries) => begun(persistently(() => using(pools.read, async (client) => {
     const { all, fault } = await batch(client, queries);
     if (fault !== undefined) throw fault;

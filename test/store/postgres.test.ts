@@ -195,6 +195,27 @@ describe('a PostgreSQL database', () => {
     await driver.close();
   });
 
+  it('is written to by who needs something else while many wait to write the same, also at the same moment', async () => {
+    const driver = await place.open();
+    await driver.write(counters('a', 'b'));
+    const other = await beside();
+    await other.query(`begin; update counter set value = 5 where name = 'a'`);
+    const waiting = [];
+    for (let n = 0; n < 9; n += 1) {
+      waiting.push(driver.write([counted('a')]));
+      await pause(5);
+    }
+    const together = [driver.write([counted('b')]), driver.write([counted('a')])] as const;
+    const asked = Date.now();
+    assert.ok(await together[0]);
+    assert.ok(Date.now() - asked < 2_000, `${Date.now() - asked} ms`);
+    await other.query('commit');
+    assert.ok((await Promise.all([...waiting, ...together])).every(Boolean));
+    assert.deepEqual(await counts(driver), [15, 1]);
+    await other.end();
+    await driver.close();
+  }).timeout(20_000);
+
   it('is written to by two who need the same in another order, again and again', async () => {
     const drivers = [await place.open(), await place.open()];
     await drivers[0]?.write(counters('a', 'b'));
