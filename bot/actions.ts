@@ -38,8 +38,10 @@ const execution = z.object({
   trigger: z.string().optional(),
 });
 
-/** These are told in a message: the presser has no business with the card, or there is none to show. */
+/** These are told in a message: the presser has no business with the card, there is none to show, or a new one would come without what was typed. */
 const withoutCard: ReadonlySet<RefusalReason> = new Set([
+  'case-number-needed', 'commitment-needed', 'confirm-needed', 'contact-needed', 'coverage-needed', 'justification-needed', 'reason-needed', 'text-needed',
+  'main-is-duplicate', 'main-unknown', 'not-assignable', 'same-severity', 'tier-unknown', 'too-many-words',
   'not-allowed', 'not-designated', 'not-found', 'not-the-user', 'not-the-requester', 'not-the-filer', 'it-admin-only', 'other-tier', 'own-review', 'self-approval',
   'membership-unknown',
 ]);
