@@ -6,11 +6,11 @@ import { placeholders } from './statement.ts';
 
 /** Milliseconds. The runner looks every 15 s, on a connection that is still there. */
 const connecting = { idleTimeoutMillis: 60_000, connectionTimeoutMillis: 5_000 };
-/** Milliseconds. What takes longer than a turn may is given up. */
+/** Milliseconds. What takes longer than a turn may is given up: who is not the first to wait for a lock waits twice, and Teams for 15 s. */
 const limits = {
-  lock_timeout: 10_000, statement_timeout: 20_000,
-  // Of an instance that froze between its statements and its commit: it must not hold its locks for ever.
-  idle_in_transaction_session_timeout: 10_000,
+  lock_timeout: 7_000, statement_timeout: 20_000,
+  // Of an instance that froze between its statements and its commit: those who wait for its locks should still get them.
+  idle_in_transaction_session_timeout: 5_000,
 };
 /**
  * A plan is kept with its connection: one that was made while no to-do waited would go on reading all that wait now, and all that were ever done. Each

@@ -42,7 +42,7 @@ describe('a connection to PostgreSQL', () => {
 
   it('keeps our limits, whatever others were decided', async () => {
     await cluster.sql('alter database connections set lock_timeout = 0');
-    assert.deepEqual(await shown(url, `select current_setting('lock_timeout') as limit`), [{ limit: '10s' }]);
+    assert.deepEqual(await shown(url, `select current_setting('lock_timeout') as limit`), [{ limit: '7s' }]);
     await cluster.sql('alter database connections reset lock_timeout');
   });
 

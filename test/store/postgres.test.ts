@@ -257,11 +257,11 @@ describe('a PostgreSQL database', () => {
     await driver.close();
   });
 
-  it('is asked to free, after ten seconds, what an instance locked that went silent between its statements and its commit', async () => {
+  it('is asked to free, after five seconds, what an instance locked that went silent between its statements and its commit', async () => {
     const driver = await place.open();
     await driver.write([{ sql: 'insert into counter (name, value) values ($1, 0)', params: ['a'] }]);
     const [row] = await driver.read<{ limit: string }>(`select current_setting('idle_in_transaction_session_timeout') as limit`, []);
-    assert.equal(row?.limit, '10s');
+    assert.equal(row?.limit, '5s');
     await driver.close();
   });
 
