@@ -59,6 +59,13 @@ describe('a history', () => {
     assert.ok((texts({ at: nine, what: 'ticket/ask', by: ben, words: 'x'.repeat(500) })[0] ?? '').length < 160);
   });
 
+  it('says to its staff which severity it has now, and to the user only that it changed', () => {
+    const line = { at: nine, what: 'ticket/regrade', by: ben, words: 'The floor cannot print', severity: 'B' as const };
+    const [toStaff, toUser] = [true, false].map((inside) => historyLines(speak('en'), [line], inside)[0]?.text ?? '');
+    assert.match(toStaff ?? '', /Ben Carter changed the severity – B \(moderate\) · The floor cannot print$/);
+    assert.match(toUser ?? '', /Ben Carter changed the severity – The floor cannot print$/);
+  });
+
   it('names a route as people know it, and leaves the word to those who only wrote it', () => {
     assert.deepEqual(texts({ at: nine, what: 'ticket/route', by: ben, words: 'hardware · HP Care · 5012' }, { at: nine, what: 'ticket/reply', by: ben, words: 'hardware' }), [
       "Ben Carter set the route – Hardware (the device's vendor) · HP Care · 5012", 'Ben Carter answered – hardware',
