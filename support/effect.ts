@@ -25,7 +25,7 @@ export const tellings = [
   'rotation-overdue', 'vault-hindered', 'ticket-claimed', 'ticket-asked', 'ticket-resolved', 'ticket-replied', 'ticket-commented', 'escalation-handed-off', 'escalation-reminder',
   'escalation-filed', 'escalation-declined', 'escalation-accepted', 'escalation-asked', 'escalation-answered', 'escalation-updated',
   'ticket-assigned', 'ticket-follows', 'ticket-security', 'promise-near', 'promise-missed', 'ticket-unanswered', 'ticket-unresponsive',
-  'escalation-copied', 'escalation-lowered', 'escalation-unanswered', 'escalation-unresponsive', 'escalation-transferred', 'escalation-reactivated',
+  'escalation-copied', 'escalation-lowered', 'escalation-regraded', 'escalation-unanswered', 'escalation-unresponsive', 'escalation-transferred', 'escalation-reactivated',
   'escalation-mitigated', 'escalation-resolved', 'role-granted', 'role-revoked', 'escalation-team-large',
   'alert-raised', 'alert-under-elevation', 'alerts-not-permitted', 'alerts-unread', 'alerts-read', 'permission-missing', 'setting-changed', 'setting-reset',
   'ticket-incident', 'ticket-freed', 'incident-confirmed', 'incident-not-escalated', 'incident-escalation-lost',

@@ -57,7 +57,8 @@ export function regrade(was: Escalation, { kind, by, severity, reason }: EventOf
   const line: HistoryLine = { at: now, what: kind, by: refOf(by), words: reason, severity };
   if (raised && state.kind !== 'handed-off') return handOff(was, { ...was, severity, history: [...was.history, line] }, now, policy);
   const next = state.kind === 'handed-off' && severity === 'C' ? { kind: 'proposed' } as const : state;
-  return step(was, { severity, state: next }, line, policy);
+  const news = by.id === was.filer.id ? [] : [tell(toPerson(was.filer), 'escalation-regraded', { id: was.id, name: by.name, severity, words: reason })];
+  return step(was, { severity, state: next }, line, policy, ...news);
 }
 
 /** Refused where nobody is named for the focus area: then there is nobody to call either. */

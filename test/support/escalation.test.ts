@@ -186,6 +186,7 @@ describe('who is told about an escalation', () => {
     ['filed: the filer', escalationIn('handed-off'), presses['escalation/file'](dana), ['escalation-filed person:ana']],
     ['declined: the filer', escalationIn('handed-off'), presses['escalation/decline'](dana), ['escalation-declined person:ana']],
     ['raised: the filer', escalationIn('filed'), presses['escalation/regrade'](dana), ['escalation-handed-off person:ana']],
+    ['lowered: the filer', escalationIn('accepted', { severity: 'B' }), { kind: 'escalation/regrade', by: omar, severity: 'C', reason: 'Contained' }, ['escalation-regraded person:ana']],
     ['accepted: the filer', escalationIn('filed'), presses['escalation/accept'](omar), ['escalation-accepted person:ana']],
     ['a question: the filer', escalationIn('accepted'), presses['escalation/ask'](omar), ['escalation-asked person:ana']],
     ['an answer: whoever accepted it', escalationIn('awaiting-answer'), presses['escalation/answer'](ana), ['escalation-answered person:omar']],
