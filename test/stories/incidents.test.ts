@@ -114,7 +114,7 @@ describe('an outage that nine people report', function () {
   it('is escalated as one hand-off with the number of people, which an IT admin files', async () => {
     await press('dana', 'it-admin', 'incident/escalate');
     await town.waitFor('dana', 'it-admin', cardSaying('X-1 · I-1: Outlook (Microsoft 365 apps), people affected: 9'));
-    await town.waitFor('dana', 'it-admin', cardSaying('Handed over by Dana Weiss'));
+    await town.waitFor('dana', 'it-admin', cardSaying('Escalated by Dana Weiss'));
     const refused = await town.press('ben', await town.waitFor('ben', 'bot', cardSaying('I-1 ·')),
       { action: { type: 'Action.Execute', verb: 'incident/resolve', data: { id: 'I-1', version: 1 } } }, { resolution: 'Done' });
     assert.equal(refused.kind, 'message', 'staff resolve no incident');
