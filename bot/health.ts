@@ -6,6 +6,8 @@ import type { Connector } from './connector.ts';
 /** Milliseconds: for how long nothing may get through to Teams, and the oldest thing may wait, before somebody should look. */
 const longestSilence = 60_000;
 const longestWait = 5 * 60_000;
+/** Milliseconds: a store that takes longer to say what is due, as one whose server froze, cannot be worked with. */
+const longestAnswer = 5_000;
 
 /** `start`: it is still under way. `store`: it does not answer. `connector`: nothing was sent for a minute, though it was tried. `to-dos`: something waits for over five minutes. */
 export type Missing = 'start' | 'store' | 'connector' | 'to-dos';
@@ -59,15 +61,19 @@ export async function healthOf({ store, clock, pulse, started }: { readonly stor
   const { sent, failed, failingSince } = pulse();
   const silent = failingSince !== undefined && clock.machine() - failingSince > longestSilence;
   const connector = { ...(sent !== undefined && { lastSent: stamp(sent) }), ...(failed !== undefined && { lastFailed: stamp(failed) }) };
+  const { promise: limit, reject: giveUp } = Promise.withResolvers<never>();
+  const timer = setTimeout(giveUp, longestAnswer, new Error('The store does not answer'));
   try {
     const now = clock.now();
-    const waited = now - (await store.oldestDue(now) ?? now);
+    const waited = now - (await Promise.race([store.oldestDue(now), limit]) ?? now);
     return {
       missing: [...(started ? [] : ['start'] as const), ...(silent ? ['connector'] as const : []), ...(waited > longestWait ? ['to-dos'] as const : [])],
       connector, oldestDueSeconds: Math.ceil(waited / 1000),
     };
   } catch {
     return { missing: ['store', ...(silent ? ['connector'] as const : [])], connector };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -58,4 +58,13 @@ describe('the health', () => {
     sinon.stub(office.store, 'oldestDue').rejects(new Error('gone'));
     assert.deepEqual(await health(), { missing: ['store'], connector: {} });
   });
+
+  it('misses the store when it says nothing for five seconds', async () => {
+    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    sinon.stub(office.store, 'oldestDue').returns(new Promise(() => undefined));
+    const asked = health();
+    await clock.tickAsync(5_000);
+    assert.deepEqual((await asked).missing, ['store']);
+    clock.restore();
+  });
 });
