@@ -79,9 +79,11 @@ function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly A
     case 'incidents': return incidentFields(say, setting.value);
     case 'admin-contacts': return focusAreas.flatMap((area): readonly Asked[] => {
       const data = { area: say(`focus.${area}`) };
+      // Not every client lets go of somebody once picked.
+      const tellable = [{ title: say('setting.nothing'), value: 'none' }, ...people];
       return [
         { id: `${area}-name`, kind: 'text', label: { key: 'setting.field.contact-name', data }, value: setting.value[area]?.name ?? '', optional: true },
-        { id: `${area}-person`, kind: 'person', label: { key: 'setting.field.contact-person', data }, value: setting.value[area]?.person ?? '', optional: true, choices: people },
+        { id: `${area}-person`, kind: 'person', label: { key: 'setting.field.contact-person', data }, value: setting.value[area]?.person ?? '', optional: true, choices: tellable },
       ];
     });
     case 'routes': {

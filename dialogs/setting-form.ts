@@ -94,7 +94,8 @@ const supportHours = z.object({
 
 const contact = z.object(Object.fromEntries(focusAreas.flatMap((area) => [[`${area}-name`, text(limits.contact)], [`${area}-person`, text(limits.contact)]])));
 const adminContacts = contact.transform((typed, context) => Object.fromEntries(focusAreas.flatMap((area) => {
-  const [name, chosen] = [typed[`${area}-name`], typed[`${area}-person`]];
+  const [name, picked] = [typed[`${area}-name`], typed[`${area}-person`]];
+  const chosen = picked === 'none' ? undefined : picked;
   const person = chosen === undefined ? undefined : objectId(chosen);
   if (chosen !== undefined && person === undefined) context.addIssue({ code: 'custom', message: 'unknown-person', path: [`${area}-person`] });
   if (chosen !== undefined && name === undefined) context.addIssue({ code: 'custom', message: 'missing', path: [`${area}-name`] });

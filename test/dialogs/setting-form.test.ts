@@ -62,6 +62,7 @@ const taken: readonly (readonly [sentence: string, section: Section, posted: obj
     threshold: 4, window: 'PT45M', lapseAfter: 'PT12H', applications: [{ name: 'Outlook', also: ['아웃룩', 'el correo'] }, { name: 'Contoso ERP', also: [] }],
   }],
   ['no application at all', 'incidents', { ...incidents, applications: '' }, { threshold: 4, window: 'PT45M', lapseAfter: 'PT12H', applications: [] }],
+  ['areas of which nobody is told any more, and that nobody answers for any more', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': 'none', 'other-name': '', 'other-person': 'none' }, { devices: { name: 'Dana' } }],
   ['areas that nobody answers for', 'admin-contacts', { 'devices-name': 'Dana', 'devices-person': dana, 'other-name': '' }, { devices: { name: 'Dana', person: dana } }],
   ['vendors, a line each', 'routes', { vendors: 'HP; HP care; ext. 1\n\nDell;Dell care;ext. 2', plan: 'none' },
     { vendors: [{ manufacturer: 'HP', name: 'HP care', contact: 'ext. 1' }, { manufacturer: 'Dell', name: 'Dell care', contact: 'ext. 2' }] }],
