@@ -78,7 +78,7 @@ const knownApplications = [
 
 const adminContact = z.union([
   words.describe('A name and how to reach it; what happens is told in the IT admin channel.'),
-  z.strictObject({ name: words, person: objectId.describe('Is told in the 1:1 chat.') }),
+  z.strictObject({ name: words, person: objectId.exactOptional().describe('Is told in the 1:1 chat; without one, what happens is told in the IT admin channel.') }),
 ], 'a name and how to reach it, or { "name": …, "person": "<object id>" }');
 
 const promise = { initial: duration.describe('Until somebody responds and starts to work.'), update: duration.describe('From one word to the next after that.') };

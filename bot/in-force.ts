@@ -95,7 +95,7 @@ export function standingUnder(config: SupportConfig, book: SettingBook): Support
     elevation: changed.elevation as SupportConfig['elevation'],
     incidents: changed.incidents as SupportConfig['incidents'],
     routes: { vendors: [...changed.routes.vendors], microsoft: changed.routes.microsoft },
-    adminContacts: changed['admin-contacts'] as SupportConfig['adminContacts'],
+    adminContacts: changed['admin-contacts'],
     supportHours: changed['support-hours'] as SupportConfig['supportHours'],
     serviceLevels: { user: changed['user-levels'], operations: changed['operations-levels'] as SupportConfig['serviceLevels']['operations'] },
   };

@@ -97,6 +97,16 @@ describe('the service settings', function () {
     assert.match(wordsOf(shown), /Escalations are refused until somebody is named for: App packaging, Security, IT help desk, and Other/);
   });
 
+  it('name an admin contact who is told by no message, and after a restart', async () => {
+    await town.press('dana', await preview('admin-contacts', { 'devices-name': 'Dee, ext. 4400', 'devices-person': 'none' }), { title: 'Save' });
+    await town.waitFor('dana', 'it-admin', saying('Admin contacts'));
+    for (const restarted of [false, true]) {
+      if (restarted) town = await town.restart();
+      const { id } = await open();
+      await again(id, 'Devices: Dee, ext. 4400');
+    }
+  });
+
   it('have staff shown the vendor that was named, on the tickets that are open', async () => {
     const shown = await preview('routes', { 'vendors': 'Dell; Northwind repairs; ext. 77\nHP; HP care; ext. 78', 'plan': 'Premier', 'microsoft-contact': 'ext. 79' });
     assert.match(wordsOf(shown), /Unified · \\?\+1 555 0141\nFrom then on: Premier · ext\. 79/);
