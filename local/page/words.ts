@@ -111,7 +111,7 @@ const ko: Words = {
   youAre: '현재 사용자',
   role: { user: '사용자', staff: '지원 담당자', approver: '지원 에스컬레이션 팀', 'it-admin': 'IT 관리자', operations: '운영 팀' },
   group: { user: '사용자', staff: '지원', approver: '에스컬레이션', 'it-admin': 'IT 관리자', operations: '운영 팀' },
-  tier: (tier) => `${tier}차 지원`,
+  tier: (tier) => `티어\u00a0${tier}`,
   designated: '관리자 권한 요청 가능',
   chats: '채팅 및 채널',
   chat: '채팅',
