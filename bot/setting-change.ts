@@ -42,9 +42,10 @@ export function openSettingChange({ store, clock, desk, file, wake }: SettingCha
         return outcome;
       }
       const { next, effects } = outcome.value;
-      const is = sectionsIn(standingUnder(file, next));
-      const line = { at: now, actor: by.id, action: event.kind, detail: { section, was: was[section], is: is[section] } };
       const version = setting?.version ?? 0;
+      // As it will be read from now on, in every turn: what could not be is a fault of this one alone.
+      const is = sectionsIn(standingUnder(file, bookIn({ value: JSON.parse(JSON.stringify(next)), version: version + 1 })));
+      const line = { at: now, actor: by.id, action: event.kind, detail: { section, was: was[section], is: is[section] } };
       const todos = [
         ...effects.flatMap((effect, at) => todosOf(effect, `${prefix}${bookSetting}`, version + 1, at, now)),
         ...moving.has(section) ? [retiming(now)] : [],
