@@ -69,7 +69,8 @@ async function measureOn(on: On, stores: Stores): Promise<void> {
   const bot = await pinned(lines);
   const loose = await open(ourBot({ ground: await stores.lay(on.tickets), claims: rounds * steady.count, addresses }));
   subjects.push(...lines.map((line) => ({ ...line, bot })), { ...steady, turn: 'card action', name: paced(on), bot: loose });
-  if (on.tickets !== sizes[0] || sizes.length === 1) return;
+  // The sizes that are held against each other, by two processes each.
+  if (sizes.length === 1 || on.tickets !== sizes[0] && on.tickets !== sizes.at(-1)) return;
   const again = turns.map((turn) => ({ ...burst, turn, name: twin(turn, on) }));
   const other = await pinned(again);
   subjects.push(...again.map((line) => ({ ...line, bot: other })));
