@@ -48,7 +48,8 @@ export function settingFormData({ say }: CardContext, form: SettingForm) {
 }
 
 function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly Asked[] {
-  const people = known.map(({ id, name }) => ({ title: clip(name, 60), value: id }));
+  // Not every client lets go of somebody once picked.
+  const peopleOrNobody = [{ title: say('setting.nothing'), value: 'none' }, ...known.map(({ id, name }) => ({ title: clip(name, 60), value: id }))];
   switch (setting.section) {
     case 'user-levels': return severities.flatMap((severity): readonly Asked[] => [
       ...promises(say, severity, hoursIn(setting.value[severity])),
@@ -79,11 +80,9 @@ function askedFor(say: Say, { setting, levels, known }: SettingForm): readonly A
     case 'incidents': return incidentFields(say, setting.value);
     case 'admin-contacts': return focusAreas.flatMap((area): readonly Asked[] => {
       const data = { area: say(`focus.${area}`) };
-      // Not every client lets go of somebody once picked.
-      const tellable = [{ title: say('setting.nothing'), value: 'none' }, ...people];
       return [
         { id: `${area}-name`, kind: 'text', label: { key: 'setting.field.contact-name', data }, value: setting.value[area]?.name ?? '', optional: true },
-        { id: `${area}-person`, kind: 'person', label: { key: 'setting.field.contact-person', data }, value: setting.value[area]?.person ?? '', optional: true, choices: tellable },
+        { id: `${area}-person`, kind: 'person', label: { key: 'setting.field.contact-person', data }, value: setting.value[area]?.person ?? '', optional: true, choices: peopleOrNobody },
       ];
     });
     case 'routes': {

@@ -35,6 +35,13 @@ export function batch(client: ClientBase, queries: readonly Query[]): Promise<An
   return new Promise((resolve) => client.query(new Batch(client, queries, resolve)));
 }
 
+/** All of their answers; rejects when there is a fault. */
+export async function answered(client: ClientBase, queries: readonly Query[]): Promise<readonly Answer[]> {
+  const { all, fault } = await batch(client, queries);
+  if (fault !== undefined) throw fault;
+  return all;
+}
+
 /** What pg asks of whoever speaks on a connection by himself. */
 class Batch implements Submittable {
   readonly #client: ClientBase;

@@ -1,7 +1,7 @@
 // Connections to PostgreSQL: how many there are, how long they may take, and what is tried again when one breaks.
 import { setTimeout as pause } from 'node:timers/promises';
 import { DatabaseError, Pool, type PoolClient } from 'pg';
-import { batch, type Query } from './postgres-batch.ts';
+import { answered, type Query } from './postgres-batch.ts';
 import { placeholders } from './statement.ts';
 
 /** Milliseconds. The runner looks every 15 s, on a connection that is still there. */
@@ -30,8 +30,7 @@ export function poolOf(connectionString: string, { max, ...own }: { readonly max
       client.setTypeParser(int8, Number);
       // Whoever is using it is told by the query that fails.
       client.on('error', () => undefined);
-      const { fault } = await batch(client, [setUp({ ...limits, ...own })]);
-      if (fault !== undefined) throw fault;
+      await answered(client, [setUp({ ...limits, ...own })]);
     },
   });
   // An idle connection that breaks is replaced at the next use, which says so if it cannot be.

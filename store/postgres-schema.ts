@@ -1,6 +1,6 @@
 // The tables in PostgreSQL: made and brought up to date by whoever comes first, with the triggers that keep the audit log append-only.
 import { DatabaseError, type ClientBase } from 'pg';
-import { batch, type Answer } from './postgres-batch.ts';
+import { answered, type Answer } from './postgres-batch.ts';
 import { migrations } from './schema.ts';
 
 /** Any number that nobody else uses as an advisory lock in this database. */
@@ -66,7 +66,6 @@ async function lastOf(client: ClientBase): Promise<number> {
 
 /** Rejects when the server is gone without a word, as a query of the client's own would not. */
 export async function ask(client: ClientBase, sql: string): Promise<Answer['rows']> {
-  const { all: [answer], fault } = await batch(client, [{ sql, params: [] }]);
-  if (fault !== undefined) throw fault;
+  const [answer] = await answered(client, [{ sql, params: [] }]);
   return answer?.rows ?? [];
 }

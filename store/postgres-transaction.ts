@@ -1,7 +1,7 @@
 // How a list of statements becomes one transaction of PostgreSQL in as few round trips as can be.
 import { DatabaseError, type ClientBase } from 'pg';
 import type { Pace } from './driver.ts';
-import { batch, type Answer, type Query } from './postgres-batch.ts';
+import { answered, batch, type Answer, type Query } from './postgres-batch.ts';
 import type { Statement } from './statement.ts';
 
 /** The connection broke when the server may have committed already: to ask again could be to do it twice. */
@@ -51,8 +51,7 @@ async function atOnce(client: ClientBase, list: readonly Statement[], pace: Pace
 
 /** Throws when it may have been in vain, so that the connection is let go: the next one on it would be in this transaction. */
 async function undo(client: ClientBase): Promise<void> {
-  const { fault } = await batch(client, [rollback]);
-  if (fault !== undefined) throw fault;
+  await answered(client, [rollback]);
 }
 
 const guardsHold = (list: readonly Statement[], answers: readonly Answer[]): boolean =>

@@ -2,7 +2,7 @@
 import { setImmediate as tick } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Driver, Pace } from './driver.ts';
-import { batch } from './postgres-batch.ts';
+import { answered } from './postgres-batch.ts';
 import { groups } from './postgres-group.ts';
 import { isOfLock, persistently, poolOf, using } from './postgres-pool.ts';
 import { reads } from './postgres-reads.ts';
@@ -49,11 +49,7 @@ export async function openPostgres(url: string, { mustWrite = false } = {}): Pro
   // Most of a group that failed have no lock to wait for, and must not stand behind those that have.
   const apart = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pools.claim, list, pace))
     .catch((fault: unknown) => isOfLock(fault) ? patiently(list, pace) : Promise.reject(fault)));
-  const look = reads((queries) => begun(persistently(() => using(pools.read, async (client) => {
-    const { all, fault } = await batch(client, queries);
-    if (fault !== undefined) throw fault;
-    return all;
-  }))));
+  const look = reads((queries) => begun(persistently(() => using(pools.read, (client) => answered(client, queries)))));
   const claimed = (list: readonly Statement[], pace: Pace) => begun(persistently(() => writing(pools.claim, list, pace), { locks: true }));
   const grouped = (pace: Pace) => groups(
     (list) => begun(writing(pools.group, list, pace)),
