@@ -56,7 +56,7 @@ describe('what is attached', () => {
     assert.equal(showsInMessage({ type: 'image/png', size: 1024 * 1024 + 1 }, png()), false);
   });
 
-  it('is measured in KB, which everybody writes alike', () => {
+  it('is measured in KB, or in whole MB, which everybody writes alike', () => {
     assert.deepEqual([sizeText(1), sizeText(219_000), sizeText(attachmentLimits.size)], ['1 KB', '214 KB', '4 MB']);
     assert.equal(namedWithSize([{ name: 'a.png', size: 2048 }, { name: 'b.log', size: 1024 }]), 'a.png (2 KB), b.log (1 KB)');
   });
