@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -339,7 +339,9 @@ describe('a PostgreSQL database', () => {
       message.write(text, 9);
       return message;
     };
+    const sockets: Socket[] = [];
     const server = createServer((socket) => {
+      sockets.push(socket);
       socket.once('data', () => {
         socket.write(authentication(10, 'SCRAM-SHA-256\0\0'));
         socket.once('data', () => socket.write(authentication(11, 'r=1,s=1,i=1')));
@@ -347,6 +349,7 @@ describe('a PostgreSQL database', () => {
     });
     const origin = new URL(await addressOf(server));
     await assert.rejects(openPostgres(`postgres://bot@${origin.host}/support`), /cannot be used: it asks for a password; allowed: in PGPASSWORD/);
+    for (const socket of sockets) socket.destroy();
     server.close();
   });
 
